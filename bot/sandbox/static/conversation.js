@@ -1,0 +1,91 @@
+// The middle of the page: a conversation with its composer, or the Home tab.
+
+import { setComposer } from "./composer.js";
+import { byId, h } from "./dom.js";
+import { showHome } from "./home.js";
+import { authorOf } from "./message.js";
+import { inMainList, showMessages } from "./messages.js";
+import { isMe } from "./names.js";
+import * as people from "./people_api.js";
+import { place } from "./place.js";
+import { appConversation, conversationHere, messagesOf } from "./state.js";
+
+let shown = null;
+let newest = "";
+
+export function showConversation(state) {
+  const { where } = place();
+  const conversation = conversationHere();
+  const key = `${state.me}/${where === "home" ? "home" : conversation?.id}`;
+  const isNew = key !== shown;
+  if (isNew) frame(state, where, conversation);
+  shown = key;
+  if (where === "home") showHome(state, isNew);
+  else if (conversation) showTalk(state, conversation, isNew);
+}
+
+function frame(state, where, conversation) {
+  const main = byId("main");
+  const head = h("div", { class: "place-head" },
+    h("h1", { id: "place-name", dir: "auto" }, titleOf(state, where, conversation)),
+    h("p", { dir: "auto" }, underTitle(state, where, conversation)));
+  if (where === "home") {
+    main.replaceChildren(head, h("div", { class: "scroll" }, h("div", { class: "home", id: "home" })));
+  } else if (conversation) {
+    const list = h("ol", { class: "messages", id: "messages", "aria-label": "Messages" });
+    main.replaceChildren(head, h("div", { class: "scroll", id: "scroll", tabindex: "0", role: "region", "aria-label": "Conversation" }, list), h("div", { class: "composer-place", id: "composer" }));
+  } else {
+    main.replaceChildren(head);
+  }
+  document.title = `${head.firstChild.textContent} – Library Partner`;
+}
+
+function titleOf(state, where, conversation) {
+  if (where === "home") return `${state.app?.name ?? "Library Partner"} Home`;
+  if (!conversation) return "Not here";
+  if (conversation.id === appConversation()?.id) return state.app?.name ?? "Library Partner";
+  return conversation.kind === "im" ? conversation.name : `#${conversation.name}`;
+}
+
+function underTitle(state, where, conversation) {
+  if (where === "home") return "What the app shows you, and only you";
+  if (!conversation) return "This person is in no such conversation. Choose another one.";
+  if (conversation.id === appConversation()?.id) return "Between the two of you";
+  return conversation.kind === "im" ? "Direct message" : "Channel";
+}
+
+function showTalk(state, conversation, isNew) {
+  const messages = messagesOf(conversation).filter(inMainList);
+  const scroll = byId("scroll");
+  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+  const shortcuts = state.shortcuts.filter((shortcut) => !shortcut.type || shortcut.type.startsWith("message"));
+  showMessages(byId("messages"), messages, { channel: conversation.id, inThread: false, shortcuts });
+  byId("messages").classList.toggle("empty", messages.length === 0);
+  const last = messages.at(-1);
+  if (isNew || (last && last.ts > newest && (atEnd || isMe(last.user)))) scroll.scrollTop = scroll.scrollHeight;
+  if (!isNew) speak(messages);
+  newest = last?.ts ?? "";
+  setComposer(byId("composer"), composerFor(state, conversation));
+  markRead(conversation);
+}
+
+function composerFor(state, conversation) {
+  const title = titleOf(state, "", conversation);
+  return {
+    key: `${state.me}/${conversation.id}`, channel: conversation.id, label: `Message ${title}`,
+    hint: `Message ${title}, or type / for commands`, commands: true,
+  };
+}
+
+/** Says what others wrote since the last drawing, for a screen reader. */
+function speak(messages) {
+  const fresh = messages.filter((message) => message.ts > newest && !isMe(message.user));
+  if (fresh.length === 0) return;
+  byId("spoken").textContent = fresh.map((message) => `${authorOf(message).name}: ${wordsOf(message)}`).join(". ");
+}
+
+const wordsOf = (message) => byId("messages").querySelector(`[data-ts="${CSS.escape(message.ts)}"] .content`)?.textContent ?? message.text;
+
+function markRead(conversation) {
+  if (conversation.unread && !document.hidden) people.read(conversation.id);
+}

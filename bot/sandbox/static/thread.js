@@ -1,0 +1,52 @@
+// A thread beside the conversation (on a phone, over it).
+
+import { setComposer } from "./composer.js";
+import { byId, h, icon } from "./dom.js";
+import { inThread, showMessages } from "./messages.js";
+import { go, place } from "./place.js";
+import { conversationHere, messagesOf } from "./state.js";
+
+let shown = null;
+
+export function showThread(state) {
+  const { thread } = place();
+  const conversation = conversationHere();
+  const panel = byId("thread");
+  const messages = thread && conversation ? messagesOf(conversation).filter(inThread(thread)) : [];
+  const key = messages.length > 0 ? `${state.me}/${conversation.id}/${thread}` : null;
+  const isNew = key !== shown;
+  document.body.classList.toggle("with-thread", key !== null);
+  panel.hidden = key === null;
+  shown = key;
+  if (key === null) {
+    panel.replaceChildren();
+    return;
+  }
+  if (isNew) frame(panel);
+  const list = byId("thread-messages");
+  const before = list.children.length;
+  const shortcuts = state.shortcuts.filter((shortcut) => !shortcut.type || shortcut.type.startsWith("message"));
+  showMessages(list, messages, { channel: conversation.id, inThread: true, shortcuts });
+  if (list.children.length > before) list.parentElement.scrollTop = list.parentElement.scrollHeight;
+  setComposer(byId("thread-composer"), {
+    key, channel: conversation.id, thread, label: "Reply in thread", hint: "Reply in thread", commands: false,
+  });
+  if (isNew) byId("thread-composer").querySelector("textarea").focus();
+}
+
+function frame(panel) {
+  panel.replaceChildren(
+    h("div", { class: "place-head" }, h("h2", {}, "Thread"),
+      h("button", { type: "button", class: "bare", "aria-label": "Close thread", on: { click: closeThread } }, icon("close"))),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Thread messages" },
+      h("ol", { class: "messages", id: "thread-messages", "aria-label": "Messages in this thread" })),
+    h("div", { class: "composer-place", id: "thread-composer" }));
+  panel.onkeydown = (event) => { if (event.key === "Escape" && !event.defaultPrevented) closeThread(); };
+}
+
+function closeThread() {
+  const { thread } = place();
+  go({});
+  const origin = document.querySelector(`#messages [data-ts="${CSS.escape(thread)}"] .replies`);
+  (origin ?? byId("main")).focus();
+}
