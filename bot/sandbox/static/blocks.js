@@ -46,8 +46,9 @@ function section(block, form) {
 /** What a control beside a text is about, for those who do not see them side by side. */
 const nameFrom = (block) => h("span", {}, nodesOf(block.text ?? block.fields?.[0])).textContent.slice(0, 120);
 
-const context = (block) =>
-  h("div", {}, block.elements.map((element) => (element.type === "image" ? picture(element, "tiny") : textOf(element))));
+function context(block) {
+  return h("div", {}, block.elements.map((element) => (element.type === "image" ? picture(element, "tiny") : textOf(element))));
+}
 
 const addressOf = (image) => image.image_url ?? image.slack_file?.url ?? (image.slack_file?.id && `/files/${image.slack_file.id}`);
 
@@ -59,8 +60,9 @@ function picture(image, size) {
     : h("span", { class: "unknown" }, image.alt_text || "A picture");
 }
 
-const image = (block) =>
-  h("figure", {}, block.title ? textOf(block.title, "figcaption") : null, picture(block, "large"));
+function image(block) {
+  return h("figure", {}, block.title ? textOf(block.title, "figcaption") : null, picture(block, "large"));
+}
 
 // A choice of several is a group with a legend; anything else is one labelled control.
 function input(block, form) {

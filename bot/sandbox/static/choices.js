@@ -1,7 +1,7 @@
 // Choosing one or several: selects, radio buttons, checkboxes and the overflow menu, on the browser's own controls.
 
 import { freshId, h, icon } from "./dom.js";
-import { fieldAttributes } from "./elements.js";
+import { fieldAttributes } from "./field.js";
 import { menuButton } from "./menu.js";
 import { allChannels, everyone } from "./names.js";
 import { isSafe } from "./mrkdwn.js";

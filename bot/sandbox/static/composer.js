@@ -4,7 +4,6 @@ import { h, icon } from "./dom.js";
 import * as people from "./people_api.js";
 import { suggestionsFor } from "./suggestions.js";
 import { tell } from "./toast.js";
-import { escapeTyped } from "./typed.js";
 
 const drafts = new Map();
 const TALLEST_PX = 220;
@@ -38,7 +37,7 @@ function composer(place) {
       submit();
     }
   });
-  const button = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)", on: { click: submit } }, icon("send"));
+  const button = h("button", { type: "button", class: "send", "aria-label": "Send message", title: "Send (Enter)", on: { click: submit } }, icon("send"));
   queueMicrotask(grow);
   return h("div", { class: "composer" }, suggestions.list, area, button);
 }
@@ -57,7 +56,7 @@ async function send(area, place) {
 }
 
 function deliver(words, place) {
-  if (!/^\/\w/.test(words)) return people.post(place.channel, escapeTyped(words), place.thread);
+  if (!/^\/\w/.test(words)) return people.post(place.channel, words, place.thread);
   if (place.commands) return people.command(place.channel, words.trim());
   return { ok: false, error: "Commands work in the conversation itself, not in a thread." };
 }

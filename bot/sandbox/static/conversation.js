@@ -8,6 +8,7 @@ import { inMainList, showMessages } from "./messages.js";
 import { isMe } from "./names.js";
 import * as people from "./people_api.js";
 import { place } from "./place.js";
+import { scroller, toEnd } from "./scroller.js";
 import { appConversation, conversationHere, messagesOf } from "./state.js";
 
 let shown = null;
@@ -33,7 +34,7 @@ function frame(state, where, conversation) {
     main.replaceChildren(head, h("div", { class: "scroll" }, h("div", { class: "home", id: "home" })));
   } else if (conversation) {
     const list = h("ol", { class: "messages", id: "messages", "aria-label": "Messages" });
-    main.replaceChildren(head, h("div", { class: "scroll", id: "scroll", tabindex: "0", role: "region", "aria-label": "Conversation" }, list), h("div", { class: "composer-place", id: "composer" }));
+    main.replaceChildren(head, scroller("Conversation", list, "scroll"), h("div", { class: "composer-place", id: "composer" }));
   } else {
     main.replaceChildren(head);
   }
@@ -56,13 +57,11 @@ function underTitle(state, where, conversation) {
 
 function showTalk(state, conversation, isNew) {
   const messages = messagesOf(conversation).filter(inMainList);
-  const scroll = byId("scroll");
-  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
   const shortcuts = state.shortcuts.filter((shortcut) => !shortcut.type || shortcut.type.startsWith("message"));
   showMessages(byId("messages"), messages, { channel: conversation.id, inThread: false, shortcuts });
   byId("messages").classList.toggle("empty", messages.length === 0);
   const last = messages.at(-1);
-  if (isNew || (last && last.ts > newest && (atEnd || isMe(last.user)))) scroll.scrollTop = scroll.scrollHeight;
+  if (isNew || (last && last.ts > newest && isMe(last.user))) toEnd(byId("scroll"));
   if (!isNew) speak(messages);
   newest = last?.ts ?? "";
   setComposer(byId("composer"), composerFor(state, conversation));
@@ -73,7 +72,7 @@ function composerFor(state, conversation) {
   const title = titleOf(state, "", conversation);
   return {
     key: `${state.me}/${conversation.id}`, channel: conversation.id, label: `Message ${title}`,
-    hint: `Message ${title}, or type / for commands`, commands: true,
+    hint: "Write a message, or / for commands", commands: true,
   };
 }
 

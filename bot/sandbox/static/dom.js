@@ -66,7 +66,7 @@ export function replaceKeepingFocus(old, fresh) {
 export function icon(name) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" })) {
+  for (const [key, value] of Object.entries({ viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" })) {
     svg.setAttribute(key, value);
   }
   const path = document.createElementNS(space, "path");

@@ -2,13 +2,13 @@
 
 import { h } from "./dom.js";
 import * as people from "./people_api.js";
-import { asTyped, escapeTyped } from "./typed.js";
+import { asTyped } from "./typed.js";
 import { tell } from "./toast.js";
 
 export function editor(message, { channel, redraw }) {
   const done = () => redraw({ editing: null });
   const save = async () => {
-    const { ok, error } = await people.edit(channel, message.ts, escapeTyped(area.value));
+    const { ok, error } = await people.edit(channel, message.ts, area.value);
     if (ok) done();
     else tell(error);
   };

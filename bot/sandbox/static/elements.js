@@ -4,6 +4,7 @@
 import { checkboxes, overflow, radioButtons, select, severalOf } from "./choices.js";
 import { h } from "./dom.js";
 import { fieldMoment, momentOfField } from "./dates.js";
+import { fieldAttributes } from "./field.js";
 import { isSafe } from "./mrkdwn.js";
 import { plainWords } from "./text.js";
 
@@ -63,18 +64,6 @@ function button(element, block, form) {
     pressed.removeAttribute("aria-busy");
   };
   return h("button", { type: "button", ...attributes, on: { click: press } }, plainWords(element.text));
-}
-
-/** What every field of a form carries. */
-export function fieldAttributes(element, block, { about, field }) {
-  const words = plainWords(element.placeholder);
-  return {
-    id: field?.id,
-    "aria-describedby": field?.described,
-    "aria-required": field?.required ? "true" : null,
-    "aria-label": field ? null : [words, about].filter(Boolean).join(" – ") || element.action_id || "Choice",
-    dataset: { focus: `${block}:${element.action_id}` },
-  };
 }
 
 // A date is ready once it is left or has stood still a moment: while a year is typed, each digit is a "change".

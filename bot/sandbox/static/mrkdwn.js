@@ -115,6 +115,7 @@ function angle(inner) {
   if (target.startsWith("!date^")) return dateOf(target, label);
   if (target.startsWith("!subteam^")) return h("span", { class: "mention" }, decode(label) || "@group");
   if (target.startsWith("!")) return h("span", { class: "mention loud" }, `@${target.slice(1)}`);
+  if (!isSafe(decode(target))) return h("span", {}, decode(`<${inner}>`));
   return link(decode(target), decode(label || target.replace(/^mailto:/, "")));
 }
 

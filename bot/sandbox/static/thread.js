@@ -4,6 +4,7 @@ import { setComposer } from "./composer.js";
 import { byId, h, icon } from "./dom.js";
 import { inThread, showMessages } from "./messages.js";
 import { go, place } from "./place.js";
+import { scroller, toEnd } from "./scroller.js";
 import { conversationHere, messagesOf } from "./state.js";
 
 let shown = null;
@@ -24,10 +25,9 @@ export function showThread(state) {
   }
   if (isNew) frame(panel);
   const list = byId("thread-messages");
-  const before = list.children.length;
   const shortcuts = state.shortcuts.filter((shortcut) => !shortcut.type || shortcut.type.startsWith("message"));
   showMessages(list, messages, { channel: conversation.id, inThread: true, shortcuts });
-  if (list.children.length > before) list.parentElement.scrollTop = list.parentElement.scrollHeight;
+  if (isNew) toEnd(byId("thread-scroll"));
   setComposer(byId("thread-composer"), {
     key, channel: conversation.id, thread, label: "Reply in thread", hint: "Reply in thread", commands: false,
   });
@@ -38,8 +38,7 @@ function frame(panel) {
   panel.replaceChildren(
     h("div", { class: "place-head" }, h("h2", {}, "Thread"),
       h("button", { type: "button", class: "bare", "aria-label": "Close thread", on: { click: closeThread } }, icon("close"))),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Thread messages" },
-      h("ol", { class: "messages", id: "thread-messages", "aria-label": "Messages in this thread" })),
+    scroller("Thread messages", h("ol", { class: "messages", id: "thread-messages", "aria-label": "Messages in this thread" }), "thread-scroll"),
     h("div", { class: "composer-place", id: "thread-composer" }));
   panel.onkeydown = (event) => { if (event.key === "Escape" && !event.defaultPrevented) closeThread(); };
 }
