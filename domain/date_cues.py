@@ -180,43 +180,52 @@ def _is_clear(grammar: Grammar, reading: Reading) -> bool:
 
 def _cue_suffices(grammar: Grammar, at: int, cue: Cue, reading: Reading) -> bool:
     deadline = cue.rank is Rank.DEADLINE
-    word = grammar.words[reading.end - 1]
+    low = grammar.words[reading.end - 1].low
     on_topic = cue.says == "on" and _previous(grammar, at) in _TOPIC
-    if reading.kind in {Kind.CERTAIN, Kind.WEEKDAY}:
-        return True
-    if reading.kind is Kind.SHORT_WEEKDAY:
-        if word.low in {"sat", "sun"}:
-            return deadline and word.is_title
-        return _is_clear(grammar, reading) or word.is_title or deadline
-    if reading.kind is Kind.NAMED:
-        return deadline and not (cue.says == "before" and _previous(grammar, at) in _EVES)
-    if reading.kind is Kind.BARE_ORDINAL:
-        return deadline
-    if reading.kind is Kind.NUMERIC and not deadline:
-        return not (on_topic or word.low in _FAMOUS or (cue.says == "for" and word.low in _FRACTIONS))
-    return not on_topic
+    match reading.kind:
+        case Kind.CERTAIN | Kind.WEEKDAY:
+            return True
+        case Kind.SHORT_WEEKDAY:
+            return _is_short_weekday(grammar, reading, deadline=deadline)
+        case Kind.NAMED:
+            return deadline and not (cue.says == "before" and _previous(grammar, at) in _EVES)
+        case Kind.BARE_ORDINAL:
+            return deadline
+        case Kind.NUMERIC if not deadline:
+            return not (on_topic or low in _FAMOUS or (cue.says == "for" and low in _FRACTIONS))
+        case _:
+            return not on_topic
+
+
+def _is_short_weekday(grammar: Grammar, reading: Reading, *, deadline: bool) -> bool:
+    """Mon and Wed are words too, and Sat and Sun still more so."""
+    word = grammar.words[reading.end - 1]
+    if word.low in {"sat", "sun"}:
+        return deadline and word.is_title
+    return _is_clear(grammar, reading) or word.is_title or deadline
 
 
 def _may_follow(grammar: Grammar, cue: Cue, reading: Reading) -> bool:
-    last = grammar.words[reading.end - 1]
-    if last.low.endswith("'s"):
-        return any(grammar.low(n) in OCCASIONS for n in range(reading.end, reading.end + 4)) or not grammar.low(
-            reading.end
-        )
+    if grammar.words[reading.end - 1].low.endswith("'s"):
+        after = [grammar.low(n) for n in range(reading.end, reading.end + 4)]
+        return bool(OCCASIONS & set(after)) or not after[0]
     end = _tail(grammar, reading.end)
     low = grammar.low(end)
-    if not low:
-        return True
-    if low in {"and", "or", "to"} and reading.kind in {Kind.ORDINAL, Kind.BARE_ORDINAL, Kind.NUMERIC}:
+    by_number = reading.kind in {Kind.ORDINAL, Kind.BARE_ORDINAL, Kind.NUMERIC}
+    if by_number and low in {"and", "or", "to"}:
         return not any(grammar.low(n)[:1].isdigit() for n in (end + 1, end + 2))
-    if reading.kind in {Kind.ORDINAL, Kind.BARE_ORDINAL} and low in OCCASIONS:
-        return False
-    if low in _AFTER:
+    if not low or (low in _AFTER and not (by_number and low in OCCASIONS)):
         return True
-    loose = cue.rank is Rank.DEADLINE and cue.says != "before"
-    if not loose or low in _NEVER or reading.kind not in {Kind.CERTAIN, Kind.WEEKDAY, Kind.FULL, Kind.TODAY}:
+    return _may_run_on(grammar, cue, reading, end)
+
+
+def _may_run_on(grammar: Grammar, cue: Cue, reading: Reading, end: int) -> bool:
+    """After "by Friday" the need itself may follow without a comma; a capital would make it a title."""
+    sure = reading.kind in {Kind.CERTAIN, Kind.WEEKDAY, Kind.FULL, Kind.TODAY}
+    if cue.rank is not Rank.DEADLINE or cue.says == "before" or not sure:
         return False
-    return not grammar.words[end].is_title or low in {"grade", "year", "period"}
+    word = grammar.words[end]
+    return word.low not in _NEVER and (not word.is_title or word.low in {"grade", "year", "period"})
 
 
 def _time_before(grammar: Grammar, at: int) -> int:
@@ -237,8 +246,8 @@ def _one_time(grammar: Grammar, at: int, soft: str) -> int:
     low = grammar.low(at, soft)
     if low in {"at", "in", "during", "before", "after", "first", "around", "the"}:
         known = grammar.skip(
-            at, "at the latest", "at latest", "first thing", "before school", "after school", "before lunch", "after lunch",
-            "in the morning", "in the afternoon", "the morning of", "at the end of the day", "first period", soft=soft,
+            at, "at the latest", "at latest", "first thing", "before school", "after school", "before lunch",
+            "after lunch", "in the morning", "in the afternoon", "the morning of", "at the end of the day", "first period", soft=soft,
         )  # fmt: skip
         if known > at:
             return known

@@ -76,8 +76,8 @@ class Grammar:
     @cached_property
     def _rules(self) -> tuple[Callable[[int, int], Reading | None], ...]:
         return (
-            self._tomorrow, self._day_beside, self._week, self._end_of_day, self._counted, self._weekday, self._month_end,
-            self._ordinal, self._day_and_month, self._month_and_day, self._numeric, self._named, self._term,
+            self._tomorrow, self._day_beside, self._week, self._end_of_day, self._counted, self._weekday,
+            self._month_end, self._ordinal, self._day_and_month, self._month_and_day, self._numeric, self._named, self._term,
         )  # fmt: skip
 
     # the words themselves
@@ -236,7 +236,7 @@ class Grammar:
         return Reading(_following(start.on, weekday), start.end, Kind.NAMED)
 
     def _with_its_date(self, weekday: int, end: int, depth: int) -> Reading | None:
-        """Such as "Friday 4 December", "Fri the 4th": the number stands; a lone day of the month waits for its weekday."""
+        """Such as "Friday 4 December", "Fri the 4th": the number stands; a lone 4th waits for its weekday."""
         if not self.low(end, ",."):
             return None
         start = self.skip(end, "the", soft=",")

@@ -1,4 +1,4 @@
-"""Days that people call by name: public holidays of the school's country, a few fixed feasts, breaks and ends of term."""
+"""Days that people call by name: public holidays of the school's country, fixed feasts, breaks and ends of term."""
 
 import re
 from collections.abc import Mapping

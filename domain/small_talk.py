@@ -154,13 +154,9 @@ def _is_thanks_for_something(said: set[Intent], words: list[Word]) -> bool:
 
 
 def _is_of_other_script(character: str) -> bool:
-    return (
-        character.isalpha()
-        and ord(character) > 127
-        and not unicodedata.name(character, "").startswith(
-            ("LATIN", "MODIFIER", "FULLWIDTH LATIN", "FEMININE", "MASCULINE")
-        )
-    )
+    """A letter, no digit, mark or emoji, of another script than the Latin."""
+    latin = ("LATIN", "MODIFIER", "FULLWIDTH LATIN", "FEMININE", "MASCULINE")
+    return character.isalpha() and not character.isascii() and not unicodedata.name(character, "").startswith(latin)
 
 
 def _has_emoji(text: str) -> bool:
