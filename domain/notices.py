@@ -1,0 +1,107 @@
+"""The messages the bot owes: their kinds, their states, and the keys that make each one happen once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class NoticeKind(StrEnum):
+    # to the person who asked
+    RECEIPT = "receipt"
+    SMALL_TALK = "small talk"
+    QUESTION = "question"
+    PROMISED = "promised"
+    RENEGOTIATED = "renegotiated"
+    RELEASED = "released"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    NOTED = "noted"
+    # to librarians
+    CARD = "card"
+    CARDS = "cards"
+    REPLY = "reply"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    # to administrators
+    DIGEST = "digest"
+
+
+class NoticeState(StrEnum):
+    """`waiting` → `sending` → `sent`, or `failed`, `cancelled`; `unsure` until the conversation has been looked at."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    UNSURE = "unsure"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+UNSETTLED = (NoticeState.WAITING, NoticeState.SENDING, NoticeState.UNSURE)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a notice is about; a card is rewritten when its subject changes."""
+
+    request_id: UUID | None = None
+    commitment_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class NewNotice:
+    """A message to be owed. `facts` are plain words that the store does not hold elsewhere.
+
+    `thread` is an opaque key of a conversation's thread to answer in; None means a direct message.
+    """
+
+    kind: NoticeKind
+    person_id: UUID
+    once_key: str
+    owed_at: datetime
+    subjects: tuple[Subject, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    thread: str | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A row of the ledger. `owed_at`, `tried_at` and `sent_at` are school time's moments; `called_at` is the wall's."""
+
+    id: UUID
+    school_id: UUID
+    person_id: UUID
+    kind: NoticeKind
+    once_key: str
+    state: NoticeState
+    reason: str | None
+    subjects: tuple[Subject, ...]
+    facts: dict[str, str]
+    thread: str | None
+    owed_at: datetime
+    attempts: int
+    tried_at: datetime | None
+    called_at: datetime | None
+    sent_at: datetime | None
+    message: str | None
+    """An opaque key of the posted message, once it is known."""
+
+    @property
+    def request_id(self) -> UUID | None:
+        return next((subject.request_id for subject in self.subjects if subject.request_id), None)
+
+    @property
+    def commitment_id(self) -> UUID | None:
+        return next((subject.commitment_id for subject in self.subjects if subject.commitment_id), None)
+
+
+def nudge_key(person_id: UUID, day: date, part: NoticeKind) -> str:
+    return f"nudge:{person_id}:{day.isoformat()}:{part}"
+
+
+def digest_key(person_id: UUID, day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"digest:{year}-W{week:02}:{person_id}"

@@ -1,0 +1,50 @@
+"""A school: its calendar, the order in which it writes dates, and when its administrators read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from domain.dates_in_words import DateOrder
+from domain.errors import UserError
+from domain.school_days import SchoolCalendar
+
+_LONGEST_HOLIDAYS = 53
+"""Weeks."""
+
+
+@dataclass(frozen=True)
+class School:
+    id: UUID
+    address: str
+    name: str
+    calendar: SchoolCalendar
+    date_order: DateOrder
+    digest_weekday: int = 4
+    """Monday is 0."""
+    digest_at: time = time(14, 0)
+    next_digest_at: datetime | None = None
+    digest_from: datetime | None = None
+    """Where the week of the next digest begins: the moment the last one was taken."""
+
+    def today(self, now: datetime) -> date:
+        return self.calendar.today(now)
+
+    def afternoon(self, day: date) -> datetime:
+        """When a second message may still help to keep today's promises: two hours before closing (UTC)."""
+        return self.calendar.closing(day) - timedelta(hours=2)
+
+    def digest_after(self, moment: datetime) -> datetime:
+        """The next digest strictly after `moment` (UTC): the week's last school day up to the digest's weekday.
+
+        A week without a school day has none; its figures go into the next one's.
+        """
+        monday = self.today(moment) - timedelta(days=self.today(moment).weekday())
+        for week in range(_LONGEST_HOLIDAYS):
+            first = monday + timedelta(weeks=week)
+            day = first + timedelta(days=self.digest_weekday)
+            while day >= first and not self.calendar.is_school_day(day):
+                day -= timedelta(days=1)
+            at = self.calendar.moment(day, self.digest_at)
+            if day >= first and at > moment:
+                return at
+        raise UserError("The calendar has no school day within a year. Check its closures.")

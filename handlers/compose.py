@@ -1,0 +1,212 @@
+"""What a notice says, read from the store when it is sent or rewritten; or why it need not be said any more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.digest import read_figures
+from domain.notices import Notice, NoticeKind
+from domain.person import Person
+from domain.request import RequestState
+from domain.small_talk import Intent
+from handlers.messages import (
+    Answered,
+    Card,
+    Cards,
+    Changed,
+    Declined,
+    Digest,
+    Message,
+    Noted,
+    Nudge,
+    Place,
+    Promised,
+    Question,
+    Receipt,
+    Recorded,
+    Released,
+    Renegotiated,
+    Reply,
+    SmallTalk,
+    Story,
+    Withdrawn,
+)
+from handlers.stories import card_of, line_of, story_of
+from store import answers, commitments, people, requests
+from store.session import Session
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The notice no longer applies; the reason goes into the ledger."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What each kind of message is made from."""
+
+    db: Session
+    notice: Notice
+    person: Person
+    place: Place
+
+    @property
+    def school_id(self) -> UUID:
+        return self.notice.school_id
+
+    def fact(self, name: str) -> str:
+        return self.notice.facts.get(name, "")
+
+    def story(self) -> Story:
+        if self.notice.request_id is None:
+            raise LookupError(f"Notice {self.notice.id} ({self.notice.kind}) has no request")
+        return story_of(self.db, self.school_id, requests.get(self.db, self.school_id, self.notice.request_id))
+
+    def card(self, request_id: UUID) -> Card:
+        return card_of(self.db, self.school_id, requests.get(self.db, self.school_id, request_id), self.person)
+
+
+def compose(db: Session, notice: Notice, place: Place) -> Message | Gone:
+    """The message as it should stand now; `Gone` only for one that has not been posted yet."""
+    person = people.get(db, notice.school_id, notice.person_id)
+    return _MAKERS[notice.kind](_Desk(db, notice, person, place))
+
+
+def _receipt(desk: _Desk) -> Message:
+    return Receipt(desk.story(), Recorded(desk.fact("recorded") or Recorded.NEW))
+
+
+def _small_talk(desk: _Desk) -> Message:
+    return SmallTalk(Intent(desk.fact("intent")))
+
+
+def _noted(desk: _Desk) -> Message:
+    remark = desk.fact("remark")
+    return Noted(desk.fact("words"), UUID(remark) if remark else None)
+
+
+def _question(desk: _Desk) -> Message | Gone:
+    story = desk.story()
+    is_waiting = story.request.is_live and story.request.asked_back_at is not None
+    if not is_waiting and desk.notice.message is None:
+        return Gone("the question was settled before it was sent")
+    return Question(story, desk.fact("librarian"), desk.fact("words"), is_waiting)
+
+
+def _promised(desk: _Desk) -> Message | Gone:
+    commitment = commitments.get(desk.db, desk.school_id, _commitment_id(desk))
+    if not commitment.is_open:
+        return Gone(f"the promise was {commitment.state} before this was sent")
+    return Promised(desk.story(), commitment)
+
+
+def _renegotiated(desk: _Desk) -> Message | Gone:
+    commitment = commitments.get(desk.db, desk.school_id, _commitment_id(desk))
+    if not commitment.is_open:
+        return Gone(f"the promise was {commitment.state} before this was sent")
+    if commitment.due_on != date.fromisoformat(desk.fact("due")):
+        return Gone("a newer date was agreed before this was sent")
+    return Renegotiated(desk.story(), commitment, desk.fact("words"))
+
+
+def _released(desk: _Desk) -> Message | Gone:
+    story = desk.story()
+    if not story.request.is_live:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    return Released(story, desk.fact("librarian"), desk.fact("words"))
+
+
+def _answered(desk: _Desk) -> Message | Gone:
+    answer = answers.get(desk.db, desk.school_id, UUID(desk.fact("answer")))
+    story = desk.story()
+    if story.request.state is RequestState.WITHDRAWN:
+        return Gone("the request was withdrawn before this was sent")
+    return Answered(story, answer)
+
+
+def _declined(desk: _Desk) -> Message | Gone:
+    story = desk.story()
+    if story.request.state is not RequestState.DECLINED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    return Declined(story, desk.fact("librarian"), desk.fact("words"), desk.fact("ask_instead") or None)
+
+
+def _card(desk: _Desk) -> Message | Gone:
+    story = desk.story()
+    if desk.notice.message is None and story.request.state is not RequestState.OPEN:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    return desk.card(story.request.id)
+
+
+def _cards(desk: _Desk) -> Message | Gone:
+    cards = tuple(desk.card(subject.request_id) for subject in desk.notice.subjects if subject.request_id)
+    if desk.notice.message is None and not any(card.story.request.state is RequestState.OPEN for card in cards):
+        return Gone("every request was settled before this was sent")
+    return Cards(cards)
+
+
+def _reply(desk: _Desk) -> Message:
+    return Reply(desk.story(), desk.fact("author"), desk.fact("words"))
+
+
+def _changed(desk: _Desk) -> Message:
+    return Changed(desk.story())
+
+
+def _withdrawn(desk: _Desk) -> Message:
+    return Withdrawn(desk.story())
+
+
+def _nudge(desk: _Desk) -> Message | Gone:
+    day = date.fromisoformat(desk.fact("day"))
+    is_new = desk.notice.message is None
+    if is_new and day != desk.place.today:
+        return Gone("its day had passed; the next morning’s message stands in for it")
+    promises = tuple(
+        line_of(desk.db, desk.school_id, commitments.get(desk.db, desk.school_id, subject.commitment_id))
+        for subject in desk.notice.subjects
+        if subject.commitment_id
+    )
+    cards = tuple(
+        desk.card(subject.request_id)
+        for subject in desk.notice.subjects
+        if subject.request_id and not subject.commitment_id
+    )
+    is_open = any(line.commitment.is_open for line in promises)
+    if is_new and not is_open and not any(card.story.request.state is RequestState.OPEN for card in cards):
+        return Gone("everything in it was settled before it was sent")
+    return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, day, desk.person.id, promises, cards)
+
+
+def _digest(desk: _Desk) -> Message:
+    return Digest(read_figures(desk.fact("figures")))
+
+
+def _commitment_id(desk: _Desk) -> UUID:
+    if desk.notice.commitment_id is None:
+        raise LookupError(f"Notice {desk.notice.id} ({desk.notice.kind}) has no commitment")
+    return desk.notice.commitment_id
+
+
+_MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
+    NoticeKind.RECEIPT: _receipt,
+    NoticeKind.SMALL_TALK: _small_talk,
+    NoticeKind.NOTED: _noted,
+    NoticeKind.QUESTION: _question,
+    NoticeKind.PROMISED: _promised,
+    NoticeKind.RENEGOTIATED: _renegotiated,
+    NoticeKind.RELEASED: _released,
+    NoticeKind.ANSWERED: _answered,
+    NoticeKind.DECLINED: _declined,
+    NoticeKind.CARD: _card,
+    NoticeKind.CARDS: _cards,
+    NoticeKind.REPLY: _reply,
+    NoticeKind.CHANGED: _changed,
+    NoticeKind.WITHDRAWN: _withdrawn,
+    NoticeKind.MORNING: _nudge,
+    NoticeKind.AFTERNOON: _nudge,
+    NoticeKind.DIGEST: _digest,
+}

@@ -1,0 +1,51 @@
+"""Lee presses Decline: a kind word, and perhaps somebody else to ask."""
+
+from uuid import UUID
+
+from domain.commitment import WORDS_LIMIT, check_words
+from domain.errors import UserError
+from domain.notices import NewNotice, NoticeKind, Subject
+from domain.request import RequestState, length
+from handlers.act import Act, is_first, librarian_of
+from handlers.owing import humane, mark_changed
+from handlers.own_request import live_request
+from store import outbox, requests, schools
+from store.session import Store
+
+
+def decline(store: Store, act: Act, request_id: UUID, *, word: str, ask_instead: str | None) -> None:
+    """Only what nobody has promised can be declined; a promise is released instead."""
+    with store.writing() as db:
+        school = schools.get(db, act.school_id)
+        librarian = librarian_of(db, act)
+        words = check_words(word, "Write a kind word: the person who asked will read it")
+        somebody = (ask_instead or "").strip()
+        if length(somebody) > WORDS_LIMIT:
+            raise UserError(f"Please keep the person to ask under {WORDS_LIMIT} characters.")
+        if not is_first(db, act):
+            return
+        request = live_request(db, school.id, request_id)
+        if not requests.change(
+            db,
+            school.id,
+            request.id,
+            only_if=(RequestState.OPEN,),
+            state=RequestState.DECLINED,
+            reason=words,
+            asked_back_at=None,
+        ):
+            raise UserError("That request has been promised. Release the promise first. Nothing was changed.")
+        facts = {"words": words, "librarian": librarian.name} | ({"ask_instead": somebody} if somebody else {})
+        outbox.owe(
+            db,
+            school.id,
+            NewNotice(
+                kind=NoticeKind.DECLINED,
+                person_id=request.asker_id,
+                once_key=f"declined:{request.id}:{request.round}",
+                owed_at=humane(school, act.now),
+                subjects=(Subject(request.id),),
+                facts=tuple(facts.items()),
+            ),
+        )
+        mark_changed(db, school, request)

@@ -1,0 +1,81 @@
+"""Friday, 14:00 school time: one digest of the week's figures to each administrator."""
+
+from datetime import datetime, timedelta
+
+from domain.commitment import DueDate, was_on_time
+from domain.digest import Figures, count_kinds, write_figures
+from domain.notices import NewNotice, NoticeKind, digest_key
+from domain.school import School
+from handlers.owing import humane
+from store import commitments, outbox, people, requests, schools
+from store.session import Session, Store
+
+_HELD_AFTER_FAILURE = timedelta(hours=1)
+
+
+def digest_one(store: Store, now: datetime) -> bool:
+    """Writes down the digest of one school whose moment has come and plans its next; False when there is none."""
+    with store.writing() as db:
+        school = schools.due_for_digest(db, now)
+        if school is None:
+            return False
+        failure = None
+        try:
+            with db.begin_nested():
+                _owe_digest(db, school, now)
+        except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
+            failure = error
+            schools.set_digest(db, school.id, next_at=now + _HELD_AFTER_FAILURE, begins=school.digest_from)
+    if failure:
+        raise failure
+    return True
+
+
+def plan_digests(store: Store, now: datetime) -> None:
+    """Gives every school that has none the moment of its next digest."""
+    with store.writing(wakes=False) as db:
+        for school in schools.without_digest(db):
+            schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=None)
+
+
+def figures_of(db: Session, school: School, now: datetime) -> Figures:
+    """The figures since the last digest, as they stand at `now`."""
+    since = school.digest_from or now - timedelta(days=7)
+    today = school.today(now)
+    kept = commitments.kept_between(db, school.id, since, now)
+    still_open = commitments.all_open(db, school.id)
+    return Figures(
+        first=school.today(since),
+        last=today,
+        kept=len(kept),
+        kept_on_time=sum(
+            was_on_time(_dates(db, school, each.id), school.today(each.closed_at)) for each in kept if each.closed_at
+        ),
+        open=len(still_open),
+        overdue=sum(each.is_overdue(today) for each in still_open),
+        waiting=len(requests.unanswered(db, school.id, now)),
+        by_kind=count_kinds(requests.asked_between(db, school.id, since, now)),
+    )
+
+
+def _owe_digest(db: Session, school: School, now: datetime) -> None:
+    taken_at = school.next_digest_at or now
+    figures = write_figures(figures_of(db, school, now))
+    for administrator in people.administrators(db, school.id):
+        outbox.owe(
+            db,
+            school.id,
+            NewNotice(
+                kind=NoticeKind.DIGEST,
+                person_id=administrator.id,
+                once_key=digest_key(administrator.id, school.today(taken_at)),
+                owed_at=humane(school, now),
+                facts=(("figures", figures),),
+            ),
+        )
+    schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=now)
+
+
+def _dates(db: Session, school: School, commitment_id: object) -> tuple[DueDate, ...]:
+    dates = commitments.dates_of(db, school.id, commitment_id)  # type: ignore[arg-type]
+    return tuple(DueDate(due_on, school.today(set_at)) for due_on, set_at in dates)

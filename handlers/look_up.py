@@ -1,0 +1,39 @@
+"""Time to look up: a message whose call gave no answer is searched in its conversation.
+
+Only if it is not there is it posted again.
+"""
+
+from datetime import timedelta
+
+from handlers.deliver import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent, back_off
+from store import outbox, people, schools
+from store.session import Store
+
+
+def look_up_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+    """Settles one notice that is `sending` or `unsure` for long enough; False when there is none."""
+    with store.writing(wakes=False) as db:
+        real_now = clocks.real()
+        notice = outbox.next_unsure(db, real_now)
+        if notice is None:
+            return False
+        # Held by moving its moment: another process does not look while this one does.
+        held_until = real_now + timedelta(seconds=patience.call * 3)
+        outbox.mark_unsure(db, notice.id, reason=notice.reason or "no answer to the call", look_up_at=held_until)
+        person = people.get(db, notice.school_id, notice.person_id)
+    found = sender.look_up(notice, person)
+    real_now = clocks.real()
+    with store.writing() as db:
+        match found:
+            case Sent(message, conversation):
+                outbox.mark_sent(db, notice.id, message=message, now=notice.tried_at or clocks.school())
+                if notice.thread is None:
+                    people.set_conversation(db, notice.person_id, conversation)
+            case NotThere():
+                outbox.mark_waiting(db, notice.id, reason="was not in the conversation", next_try_at=real_now)
+            case Busy(reason, seconds):
+                outbox.postpone(db, notice.id, real_now + back_off(notice.attempts, seconds), reason)
+            case Paused(reason):
+                outbox.postpone(db, notice.id, real_now, reason)
+                schools.pause(db, notice.school_id, reason)
+    return True

@@ -1,0 +1,195 @@
+"""What is said to people, as values: a renderer of the platform turns each into what they see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.answer import Answer
+from domain.commitment import Commitment
+from domain.dates_in_words import DateOrder
+from domain.digest import Figures
+from domain.request import Remark, Request
+from domain.small_talk import Intent
+
+
+@dataclass(frozen=True)
+class Story:
+    """A request with everything that came of it."""
+
+    request: Request
+    asker: str
+    commitment: Commitment | None
+    """The newest one made for it, whatever became of it."""
+    remarks: tuple[Remark, ...]
+    answer: Answer | None
+    before: tuple[Request, ...] = ()
+    """What the same person asked before, the newest first."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the reader stands: the school's today, its order of dates, its zone and its name."""
+
+    today: date
+    order: DateOrder
+    zone: str
+    school: str
+
+
+class Recorded(StrEnum):
+    """How a request came to be on the list."""
+
+    NEW = "new"
+    ALREADY = "already"
+    """The same words within ten minutes: the earlier request stands."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    story: Story
+    recorded: Recorded = Recorded.NEW
+
+
+@dataclass(frozen=True)
+class SmallTalk:
+    intent: Intent
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A line that says what became of somebody's words; with `remark_id`, they may turn out to be a new request."""
+
+    words: str
+    remark_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    story: Story
+    librarian: str
+    words: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True)
+class Promised:
+    story: Story
+    commitment: Commitment
+
+
+@dataclass(frozen=True)
+class Renegotiated:
+    story: Story
+    commitment: Commitment
+    word: str
+
+
+@dataclass(frozen=True)
+class Released:
+    story: Story
+    librarian: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    story: Story
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Declined:
+    story: Story
+    librarian: str
+    word: str
+    ask_instead: str | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """A request as one librarian sees it."""
+
+    story: Story
+    viewer_id: UUID
+    asker_address: str
+
+
+@dataclass(frozen=True)
+class Cards:
+    """What came overnight, in one message."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    story: Story
+    author: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    story: Story
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    story: Story
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """A commitment in a list: `story` is None when it was made without a request."""
+
+    commitment: Commitment
+    story: Story | None
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """One morning's or afternoon's list for one librarian; settled lines stay, and say so, until the next one."""
+
+    is_afternoon: bool
+    for_day: date
+    viewer_id: UUID
+    promises: tuple[PromiseLine, ...]
+    unanswered: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Digest:
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Home:
+    """What one person's Home tab shows; an empty tuple is an empty section, None a section they do not have."""
+
+    name: str
+    mine: tuple[Story, ...]
+    promises: tuple[PromiseLine, ...] | None
+    unanswered: tuple[Card, ...] | None
+    figures: Figures | None
+    next_digest_at: datetime | None
+
+
+Message = (
+    Receipt
+    | SmallTalk
+    | Noted
+    | Question
+    | Promised
+    | Renegotiated
+    | Released
+    | Answered
+    | Declined
+    | Card
+    | Cards
+    | Reply
+    | Changed
+    | Withdrawn
+    | Nudge
+    | Digest
+)

@@ -1,0 +1,65 @@
+"""The bot starts: the school it works for is remembered the first time, with its librarians and administrators."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.dates_in_words import DateOrder
+from domain.school import School
+from domain.school_days import SchoolCalendar
+from handlers.digest import plan_digests
+from handlers.nudge import plan_nudges
+from store import people, schools
+from store.session import Store
+
+
+@dataclass(frozen=True)
+class Seed:
+    """What the environment says of a school, for the first time only; afterwards the store is the truth.
+
+    `librarians` and `administrators` are the platform's addresses.
+    """
+
+    address: str
+    name: str
+    calendar: SchoolCalendar
+    date_order: DateOrder
+    librarians: tuple[str, ...]
+    administrators: tuple[str, ...]
+
+
+def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str], str]) -> School:
+    """The school at this address. A role that nobody holds yet is given again; `name_of` asks the platform."""
+    with store.reading() as db:
+        known = schools.by_address(db, seed.address)
+        held = _held(store, known) if known else (False, False)
+    wanted = {
+        address: name_of(address)
+        for addresses, is_held in zip((seed.librarians, seed.administrators), held, strict=True)
+        if not is_held
+        for address in addresses
+    }
+    with store.writing(wakes=False) as db:
+        school_id = (
+            known.id
+            if known
+            else schools.add(
+                db, address=seed.address, name=seed.name, calendar=seed.calendar, date_order=seed.date_order
+            )
+        )
+        schools.pause(db, school_id, None)
+        for address, name in wanted.items():
+            person = people.meet(db, school_id, address=address, name=name)
+            if not held[0] and address in seed.librarians:
+                people.make_librarian(db, person.id)
+            if not held[1] and address in seed.administrators:
+                people.make_administrator(db, person.id)
+    plan_nudges(store, now)
+    plan_digests(store, now)
+    with store.reading() as db:
+        return schools.get(db, school_id)
+
+
+def _held(store: Store, school: School) -> tuple[bool, bool]:
+    with store.reading() as db:
+        return bool(people.librarians(db, school.id)), bool(people.administrators(db, school.id))

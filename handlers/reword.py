@@ -1,0 +1,76 @@
+"""Ada edits the message with which she asked, or with which she replied."""
+
+from dataclasses import replace
+
+from domain.needs import read_need
+from domain.notices import NoticeKind
+from domain.request import Request, check_need
+from domain.school import School
+from domain.small_talk import Intent, read_intent
+from handlers.act import Act, is_first, person_of
+from handlers.ask import ASKED
+from handlers.edit import keep_edit, tell_owner
+from handlers.hear import TALKED, Heard, make_request, say
+from handlers.owing import mark_changed
+from handlers.reply import JOINED
+from store import inbounds, requests, schools
+from store.session import Session, Store
+
+
+def reword(store: Store, act: Act, heard: Heard, original_key: str) -> None:
+    """`act.source_key` is the edit's own key, `original_key` that of the message it changed."""
+    with store.writing() as db:
+        school = schools.get(db, act.school_id)
+        if not is_first(db, act):
+            return
+        seen = inbounds.find(db, school.id, original_key)
+        if seen is None or seen.outcome == TALKED:
+            _hear_anew(db, school, act, heard, original_key)
+        elif seen.request_id and seen.outcome.startswith(ASKED):
+            _reword_request(db, school, act, heard, requests.get(db, school.id, seen.request_id))
+        elif seen.outcome == JOINED:
+            _reword_remark(db, school, act, heard, original_key)
+
+
+def _hear_anew(db: Session, school: School, act: Act, heard: Heard, original_key: str) -> None:
+    """“Hello” that became “hello, I need books on bees” is a request from now on."""
+    intent = read_intent(heard.words)
+    if intent not in (Intent.REQUEST, Intent.DOUBTFUL):
+        return
+    inbounds.forget(db, school.id, original_key)
+    make_request(db, school, replace(act, source_key=original_key), heard, intent)
+
+
+def _reword_request(db: Session, school: School, act: Act, heard: Heard, request: Request) -> None:
+    if person_of(db, act).id != request.asker_id or heard.words.strip() == request.need:
+        return
+    if not request.is_live:
+        say(
+            db,
+            school,
+            act,
+            heard,
+            "That request is settled already, so I left it as it was. Write again for a new one.",
+        )
+        return
+    need = read_need(
+        check_need(heard.words), today=school.today(act.now), calendar=school.calendar, order=school.date_order
+    )
+    after = replace(
+        request,
+        need=need.text,
+        class_name=need.class_name or request.class_name,
+        needed_by=need.needed_by or request.needed_by,
+    )
+    keep_edit(db, school, act, request, after)
+
+
+def _reword_remark(db: Session, school: School, act: Act, heard: Heard, original_key: str) -> None:
+    found = requests.remark_from(db, school.id, original_key)
+    if found is None or found[1].words == heard.words.strip():
+        return
+    request_id, remark = found
+    request = requests.get(db, school.id, request_id)
+    requests.reword_remark(db, school.id, remark.id, check_need(heard.words))
+    mark_changed(db, school, request)
+    tell_owner(db, school, act, request, NoticeKind.CHANGED)

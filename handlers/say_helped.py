@@ -1,0 +1,42 @@
+"""Ada presses Yes, Partly or Not yet under “Did this help?”."""
+
+from uuid import UUID
+
+from domain.answer import Answer, Helped
+from domain.errors import UserError
+from domain.request import RequestState
+from handlers.act import Act, is_first, person_of
+from handlers.owing import mark_changed, owe_cards
+from handlers.own_request import the_request
+from store import answers, requests, schools
+from store.session import Store
+
+
+def say_helped(store: Store, act: Act, request_id: UUID, answer_id: UUID, helped: Helped) -> None:
+    """“Not yet” opens the request again, with a new card for the librarians."""
+    with store.writing() as db:
+        school = schools.get(db, act.school_id)
+        person = person_of(db, act)
+        if not is_first(db, act):
+            return
+        request = the_request(db, school.id, request_id)
+        if request.asker_id != person.id:
+            raise UserError("Only the person who asked can say whether it helped. Nothing was changed.")
+        if not answers.set_helped(db, school.id, answer_id, helped, act.now):
+            raise UserError(_before(answers.last_for(db, school.id, request_id)))
+        if helped is Helped.NOT_YET:
+            requests.change(
+                db,
+                school.id,
+                request.id,
+                only_if=(RequestState.ANSWERED,),
+                state=RequestState.OPEN,
+                round=request.round + 1,
+            )
+            owe_cards(db, school, requests.get(db, school.id, request.id), act.now)
+        mark_changed(db, school, request)
+
+
+def _before(answer: Answer | None) -> str:
+    said = answer.helped.value if answer and answer.helped else "that"
+    return f"You said “{said}” already, thank you. Nothing was changed."

@@ -1,0 +1,152 @@
+"""Commitments, and every date each has had."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.commitment import Commitment, CommitmentState, Share
+from store.session import Session
+from store.tables import commitments, due_dates, people
+from store.types import new_id
+
+
+def add(
+    db: Session,
+    school_id: UUID,
+    *,
+    request_id: UUID | None,
+    owner_id: UUID,
+    doing: str,
+    share: Share | None,
+    due_on: date,
+    now: datetime,
+) -> UUID:
+    commitment_id = new_id()
+    db.execute(
+        commitments.insert().values(
+            id=commitment_id,
+            school_id=school_id,
+            request_id=request_id,
+            owner_id=owner_id,
+            doing=doing,
+            share=share,
+            state=CommitmentState.OPEN,
+            due_on=due_on,
+            made_at=now,
+        )
+    )
+    add_due_date(db, school_id, commitment_id, due_on=due_on, now=now, why=None)
+    return commitment_id
+
+
+def add_due_date(
+    db: Session, school_id: UUID, commitment_id: UUID, *, due_on: date, now: datetime, why: str | None
+) -> UUID:
+    date_id = new_id()
+    db.execute(
+        due_dates.insert().values(
+            id=date_id, school_id=school_id, commitment_id=commitment_id, due_on=due_on, set_at=now, why=why
+        )
+    )
+    return date_id
+
+
+def get(db: Session, school_id: UUID, commitment_id: UUID) -> Commitment:
+    return _commitment(db.execute(_of(school_id).where(commitments.c.id == commitment_id)).one())
+
+
+def find(db: Session, school_id: UUID, commitment_id: UUID) -> Commitment | None:
+    row = db.execute(_of(school_id).where(commitments.c.id == commitment_id)).first()
+    return _commitment(row) if row else None
+
+
+def last_for(db: Session, school_id: UUID, request_id: UUID) -> Commitment | None:
+    """The newest commitment made for this request, whatever became of it."""
+    query = _of(school_id).where(commitments.c.request_id == request_id).order_by(commitments.c.id.desc()).limit(1)
+    row = db.execute(query).first()
+    return _commitment(row) if row else None
+
+
+def open_of(db: Session, school_id: UUID, owner_id: UUID) -> tuple[Commitment, ...]:
+    """A person's open commitments, the most pressing first."""
+    query = (
+        _of(school_id)
+        .where(commitments.c.owner_id == owner_id, commitments.c.state == CommitmentState.OPEN)
+        .order_by(commitments.c.due_on, commitments.c.id)
+    )
+    return tuple(_commitment(row) for row in db.execute(query))
+
+
+def all_open(db: Session, school_id: UUID) -> tuple[Commitment, ...]:
+    query = _of(school_id).where(commitments.c.state == CommitmentState.OPEN).order_by(commitments.c.due_on)
+    return tuple(_commitment(row) for row in db.execute(query))
+
+
+def kept_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> tuple[Commitment, ...]:
+    """Commitments kept after `first` and up to `last`."""
+    query = _of(school_id).where(
+        commitments.c.state == CommitmentState.KEPT, commitments.c.closed_at > first, commitments.c.closed_at <= last
+    )
+    return tuple(_commitment(row) for row in db.execute(query))
+
+
+def dates_of(db: Session, school_id: UUID, commitment_id: UUID) -> tuple[tuple[date, datetime], ...]:
+    """(due date, moment it was set), in the order in which they were set."""
+    query = (
+        sa.select(due_dates.c.due_on, due_dates.c.set_at)
+        .where(due_dates.c.school_id == school_id, due_dates.c.commitment_id == commitment_id)
+        .order_by(due_dates.c.id)
+    )
+    return tuple((row.due_on, row.set_at) for row in db.execute(query))
+
+
+def change(db: Session, school_id: UUID, commitment_id: UUID, **to: Any) -> bool:  # noqa: ANN401
+    """Compare and set: True when the commitment was still open and now has the new values."""
+    done = db.execute(
+        commitments.update()
+        .where(commitments.c.school_id == school_id, commitments.c.id == commitment_id)
+        .where(commitments.c.state == CommitmentState.OPEN)
+        .values(**to)
+    )
+    return done.rowcount == 1
+
+
+def close(
+    db: Session, school_id: UUID, commitment_id: UUID, *, state: CommitmentState, now: datetime, word: str | None = None
+) -> bool:
+    return change(db, school_id, commitment_id, state=state, closed_at=now, closing_word=word)
+
+
+def mark_nudged(db: Session, school_id: UUID, commitment_ids: tuple[UUID, ...], day: date) -> None:
+    db.execute(
+        commitments.update()
+        .where(commitments.c.school_id == school_id, commitments.c.id.in_(commitment_ids))
+        .values(last_nudged_on=day)
+    )
+
+
+def _of(school_id: UUID) -> sa.Select[Any]:
+    return (
+        sa.select(commitments, people.c.name.label("owner"))
+        .join(people, people.c.id == commitments.c.owner_id)
+        .where(commitments.c.school_id == school_id)
+    )
+
+
+def _commitment(row: sa.Row[Any]) -> Commitment:
+    return Commitment(
+        id=row.id,
+        request_id=row.request_id,
+        owner_id=row.owner_id,
+        owner=row.owner,
+        doing=row.doing,
+        share=row.share,
+        state=row.state,
+        due_on=row.due_on,
+        made_at=row.made_at,
+        closed_at=row.closed_at,
+        snoozed_until=row.snoozed_until,
+        last_nudged_on=row.last_nudged_on,
+    )

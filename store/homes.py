@@ -1,0 +1,57 @@
+"""Home tabs that somebody has opened, to be published anew when what they show has changed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from store.session import Session
+from store.tables import homes, people
+from store.types import AT_ONCE
+
+
+def open_for(db: Session, school_id: UUID, person_id: UUID) -> None:
+    known = db.execute(sa.select(homes.c.person_id).where(homes.c.person_id == person_id)).first()
+    if known:
+        _bump(db, homes.c.person_id == person_id)
+        return
+    db.execute(homes.insert().values(school_id=school_id, person_id=person_id, stale=1, rewrite_at=AT_ONCE))
+
+
+def mark_stale(db: Session, school_id: UUID, asker_id: UUID | None) -> None:
+    """What one request or promise changes is shown to its asker and to those who run the library."""
+    runs = sa.select(people.c.id).where(
+        people.c.school_id == school_id, people.c.is_librarian | people.c.is_administrator
+    )
+    _bump(db, homes.c.school_id == school_id, homes.c.person_id.in_(runs) | (homes.c.person_id == asker_id))
+
+
+def mark_people_stale(db: Session, person_ids: Iterable[UUID]) -> None:
+    _bump(db, homes.c.person_id.in_(tuple(person_ids)))
+
+
+def next_stale(db: Session, real_now: datetime) -> tuple[UUID, UUID, int] | None:
+    """(school, person, changes since it was published) of one Home to publish, claimed for this transaction."""
+    query = (
+        sa.select(homes)
+        .where(homes.c.stale > 0, homes.c.rewrite_at <= real_now)
+        .order_by(homes.c.rewrite_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = db.execute(query).first()
+    return (row.school_id, row.person_id, row.stale) if row else None
+
+
+def hold(db: Session, person_id: UUID, until: datetime) -> None:
+    db.execute(homes.update().where(homes.c.person_id == person_id).values(rewrite_at=until))
+
+
+def mark_published(db: Session, person_id: UUID, seen: int, real_now: datetime) -> None:
+    left = sa.case((homes.c.stale <= seen, 0), else_=homes.c.stale - seen)
+    db.execute(homes.update().where(homes.c.person_id == person_id).values(stale=left, rewrite_at=real_now))
+
+
+def _bump(db: Session, *which: sa.ColumnElement[bool]) -> None:
+    db.execute(homes.update().where(*which).values(stale=homes.c.stale + 1))

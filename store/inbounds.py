@@ -1,0 +1,60 @@
+"""What has come in already, by the key that makes it one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.session import Session
+from store.tables import inbounds
+
+
+@dataclass(frozen=True)
+class Inbound:
+    request_id: UUID | None
+    person_id: UUID | None
+    outcome: str
+
+
+def find(db: Session, school_id: UUID, source_key: str) -> Inbound | None:
+    query = sa.select(inbounds).where(inbounds.c.school_id == school_id, inbounds.c.source_key == source_key)
+    row = db.execute(query).first()
+    return Inbound(row.request_id, row.person_id, row.outcome) if row else None
+
+
+def claim(db: Session, school_id: UUID, source_key: str, now: datetime) -> bool:
+    """True for the first payload under this key.
+
+    A second one that arrives at the same moment on another connection waits here until the first has committed.
+    """
+    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
+    done = db.execute(
+        insert(inbounds)
+        .values(school_id=school_id, source_key=source_key, outcome="", received_at=now)
+        .on_conflict_do_nothing()
+    )
+    return done.rowcount == 1
+
+
+def settle(
+    db: Session,
+    school_id: UUID,
+    source_key: str,
+    *,
+    outcome: str,
+    request_id: UUID | None = None,
+    person_id: UUID | None = None,
+) -> None:
+    """Says what became of a claimed payload."""
+    db.execute(
+        inbounds.update()
+        .where(inbounds.c.school_id == school_id, inbounds.c.source_key == source_key)
+        .values(outcome=outcome, request_id=request_id, person_id=person_id)
+    )
+
+
+def forget(db: Session, school_id: UUID, source_key: str) -> None:
+    """For words that were nothing and have become something."""
+    db.execute(inbounds.delete().where(inbounds.c.school_id == school_id, inbounds.c.source_key == source_key))

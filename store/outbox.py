@@ -1,0 +1,264 @@
+"""The ledger of messages owed: written with their cause, delivered once, accounted for."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.notices import UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from store.session import Session
+from store.tables import notice_subjects, notices, schools
+from store.types import AT_ONCE, new_id
+
+LIVING = (
+    NoticeKind.RECEIPT,
+    NoticeKind.QUESTION,
+    NoticeKind.ANSWERED,
+    NoticeKind.CARD,
+    NoticeKind.CARDS,
+    NoticeKind.MORNING,
+    NoticeKind.AFTERNOON,
+)
+"""Messages with buttons: they are rewritten when what they show has changed."""
+
+_IN_THE_AIR = (NoticeState.SENDING, NoticeState.UNSURE, NoticeState.SENT)
+
+
+def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
+    """Writes the notice down; None when one with its key is there already."""
+    if is_owed(db, school_id, notice.once_key):
+        return None
+    notice_id = new_id()
+    db.execute(
+        notices.insert().values(
+            id=notice_id,
+            school_id=school_id,
+            person_id=notice.person_id,
+            kind=notice.kind,
+            once_key=notice.once_key,
+            state=NoticeState.WAITING,
+            facts=dict(notice.facts),
+            thread=notice.thread,
+            owed_at=notice.owed_at,
+            attempts=0,
+            next_try_at=AT_ONCE,
+            stale=0,
+            rewrite_at=AT_ONCE,
+        )
+    )
+    set_subjects(db, school_id, notice_id, notice.subjects)
+    return notice_id
+
+
+def is_owed(db: Session, school_id: UUID, once_key: str) -> bool:
+    query = sa.select(notices.c.id).where(notices.c.school_id == school_id, notices.c.once_key == once_key)
+    return db.execute(query).first() is not None
+
+
+def set_subjects(db: Session, school_id: UUID, notice_id: UUID, subjects: Iterable[Subject]) -> None:
+    db.execute(notice_subjects.delete().where(notice_subjects.c.notice_id == notice_id))
+    for position, subject in enumerate(subjects):
+        db.execute(
+            notice_subjects.insert().values(
+                id=new_id(),
+                school_id=school_id,
+                notice_id=notice_id,
+                position=position,
+                request_id=subject.request_id,
+                commitment_id=subject.commitment_id,
+            )
+        )
+
+
+def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None:
+    """One notice that may be sent now, claimed for this transaction.
+
+    A person's notices go out in order, one at a time: none while an earlier one is in the air or due before it.
+    """
+    earlier = notices.alias("earlier")
+    blocked = (
+        sa.select(earlier.c.id)
+        .where(earlier.c.school_id == notices.c.school_id, earlier.c.person_id == notices.c.person_id)
+        .where(
+            earlier.c.state.in_((NoticeState.SENDING, NoticeState.UNSURE))
+            | ((earlier.c.state == NoticeState.WAITING) & (earlier.c.owed_at <= now) & (earlier.c.id < notices.c.id))
+        )
+        .exists()
+    )
+    working = sa.select(schools.c.id).where(schools.c.paused_why.is_(None))
+    query = (
+        sa.select(notices)
+        .where(notices.c.state == NoticeState.WAITING, notices.c.owed_at <= now, notices.c.next_try_at <= real_now)
+        .where(notices.c.school_id.in_(working), ~blocked)
+        .order_by(notices.c.next_try_at, notices.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = db.execute(query).first()
+    return _notice(db, row) if row else None
+
+
+def next_unsure(db: Session, real_now: datetime) -> Notice | None:
+    """One notice whose call has given no answer for long enough that it can be looked up in the conversation."""
+    query = (
+        sa.select(notices)
+        .where(notices.c.state.in_((NoticeState.SENDING, NoticeState.UNSURE)), notices.c.next_try_at <= real_now)
+        .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
+        .order_by(notices.c.next_try_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = db.execute(query).first()
+    return _notice(db, row) if row else None
+
+
+def begin_sending(db: Session, notice: Notice, *, now: datetime, real_now: datetime, look_up_at: datetime) -> None:
+    """Committed before the call, so that a crash in the middle of it is known to have been one."""
+    _set(
+        db,
+        notice.id,
+        state=NoticeState.SENDING,
+        attempts=notice.attempts + 1,
+        tried_at=now,
+        called_at=real_now,
+        next_try_at=look_up_at,
+        stale=0,
+    )
+
+
+def mark_sent(db: Session, notice_id: UUID, *, message: str, now: datetime) -> None:
+    _settle(db, notice_id, state=NoticeState.SENT, reason=None, message=message, sent_at=now)
+
+
+def mark_failed(db: Session, notice_id: UUID, reason: str) -> None:
+    _settle(db, notice_id, state=NoticeState.FAILED, reason=reason)
+
+
+def mark_cancelled(db: Session, notice_id: UUID, reason: str) -> None:
+    _settle(db, notice_id, state=NoticeState.CANCELLED, reason=reason)
+
+
+def mark_unsure(db: Session, notice_id: UUID, *, reason: str, look_up_at: datetime) -> None:
+    _settle(db, notice_id, state=NoticeState.UNSURE, reason=reason, next_try_at=look_up_at)
+
+
+def mark_waiting(db: Session, notice_id: UUID, *, reason: str | None, next_try_at: datetime) -> None:
+    _settle(db, notice_id, state=NoticeState.WAITING, reason=reason, next_try_at=next_try_at)
+
+
+def postpone(db: Session, notice_id: UUID, next_try_at: datetime, reason: str) -> None:
+    _set(db, notice_id, next_try_at=next_try_at, reason=reason)
+
+
+def waiting_cards(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ...]:
+    """The new-request cards that wait for the same person and are due, this one among them."""
+    query = (
+        sa.select(notices)
+        .where(notices.c.school_id == notice.school_id, notices.c.person_id == notice.person_id)
+        .where(notices.c.kind == NoticeKind.CARD, notices.c.state == NoticeState.WAITING, notices.c.owed_at <= now)
+        .order_by(notices.c.id)
+    )
+    return tuple(_notice(db, row) for row in db.execute(query).all())
+
+
+def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:
+    """This card carries the others' requests too."""
+    _set(db, notice.id, kind=NoticeKind.CARDS)
+    set_subjects(db, notice.school_id, notice.id, subjects)
+
+
+def request_in(db: Session, school_id: UUID, message: str) -> UUID | None:
+    """The one request that a message posted by us is about."""
+    query = (
+        sa.select(notice_subjects.c.request_id)
+        .join(notices, notices.c.id == notice_subjects.c.notice_id)
+        .where(notices.c.school_id == school_id, notices.c.message == message)
+        .where(notice_subjects.c.request_id.is_not(None))
+    )
+    found = db.execute(query).all()
+    return found[0].request_id if len(found) == 1 else None
+
+
+def get(db: Session, notice_id: UUID) -> Notice:
+    return _notice(db, db.execute(sa.select(notices).where(notices.c.id == notice_id)).one())
+
+
+def mark_stale(
+    db: Session, school_id: UUID, *, request_id: UUID | None = None, commitment_id: UUID | None = None
+) -> None:
+    """Every living message about this request or commitment is to be rewritten to the truth."""
+    about = notice_subjects.c.request_id == request_id
+    if commitment_id is not None:
+        about = (notice_subjects.c.commitment_id == commitment_id) | (about if request_id else sa.false())
+    subjects = sa.select(notice_subjects.c.notice_id).where(notice_subjects.c.school_id == school_id, about)
+    db.execute(
+        notices.update()
+        .where(notices.c.school_id == school_id, notices.c.id.in_(subjects))
+        .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_IN_THE_AIR))
+        .values(stale=notices.c.stale + 1)
+    )
+
+
+def next_stale(db: Session, real_now: datetime) -> tuple[Notice, int] | None:
+    """One posted message to rewrite, claimed for this transaction, with the number of changes since it was written."""
+    query = (
+        sa.select(notices)
+        .where(notices.c.stale > 0, notices.c.state == NoticeState.SENT, notices.c.rewrite_at <= real_now)
+        .order_by(notices.c.rewrite_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = db.execute(query).first()
+    return (_notice(db, row), row.stale) if row else None
+
+
+def hold_rewrite(db: Session, notice_id: UUID, until: datetime) -> None:
+    _set(db, notice_id, rewrite_at=until)
+
+
+def mark_rewritten(db: Session, notice_id: UUID, seen: int, real_now: datetime) -> None:
+    """Fresh again, unless something changed while it was being rewritten."""
+    left = sa.case((notices.c.stale <= seen, 0), else_=notices.c.stale - seen)
+    _set(db, notice_id, stale=left, rewrite_at=real_now)
+
+
+def next_moments(db: Session) -> datetime | None:
+    """The real moment of the earliest retry, for those who wait for it."""
+    return db.execute(sa.select(sa.func.min(notices.c.next_try_at)).where(notices.c.state.in_(UNSETTLED))).scalar()
+
+
+def _settle(db: Session, notice_id: UUID, **to: Any) -> None:  # noqa: ANN401
+    """A row that is settled stays as it is: a late answer does not overturn what the look-up found."""
+    db.execute(notices.update().where(notices.c.id == notice_id, notices.c.state.in_(UNSETTLED)).values(**to))
+
+
+def _set(db: Session, notice_id: UUID, **to: Any) -> None:  # noqa: ANN401
+    db.execute(notices.update().where(notices.c.id == notice_id).values(**to))
+
+
+def _notice(db: Session, row: sa.Row[Any]) -> Notice:
+    about = db.execute(
+        sa.select(notice_subjects.c.request_id, notice_subjects.c.commitment_id)
+        .where(notice_subjects.c.notice_id == row.id)
+        .order_by(notice_subjects.c.position)
+    )
+    return Notice(
+        id=row.id,
+        school_id=row.school_id,
+        person_id=row.person_id,
+        kind=row.kind,
+        once_key=row.once_key,
+        state=row.state,
+        reason=row.reason,
+        subjects=tuple(Subject(each.request_id, each.commitment_id) for each in about),
+        facts=row.facts,
+        thread=row.thread,
+        owed_at=row.owed_at,
+        attempts=row.attempts,
+        tried_at=row.tried_at,
+        called_at=row.called_at,
+        sent_at=row.sent_at,
+        message=row.message,
+    )

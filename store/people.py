@@ -1,0 +1,105 @@
+"""People: who has met the bot, and who does what."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.person import Person
+from store.schools import PLATFORM
+from store.session import Session
+from store.tables import people
+from store.types import new_id
+
+
+def meet(db: Session, school_id: UUID, *, address: str, name: str) -> Person:
+    """The person at this address, remembered from now on if they were not yet; their name follows the platform's."""
+    known = by_address(db, school_id, address)
+    if known and known.name == name and known.left_at is None:
+        return known
+    if known:
+        db.execute(people.update().where(people.c.id == known.id).values(name=name, left_at=None))
+    else:
+        db.execute(
+            people.insert().values(id=new_id(), school_id=school_id, platform=PLATFORM, address=address, name=name)
+        )
+    met = by_address(db, school_id, address)
+    if met is None:
+        raise LookupError(f"The person at {address} was not kept")
+    return met
+
+
+def by_address(db: Session, school_id: UUID, address: str) -> Person | None:
+    query = _of(school_id).where(people.c.platform == PLATFORM, people.c.address == address)
+    row = db.execute(query).first()
+    return _person(row) if row else None
+
+
+def get(db: Session, school_id: UUID, person_id: UUID) -> Person:
+    return _person(db.execute(_of(school_id).where(people.c.id == person_id)).one())
+
+
+def librarians(db: Session, school_id: UUID) -> tuple[Person, ...]:
+    return _all(db, _of(school_id).where(people.c.is_librarian, people.c.left_at.is_(None)))
+
+
+def administrators(db: Session, school_id: UUID) -> tuple[Person, ...]:
+    return _all(db, _of(school_id).where(people.c.is_administrator, people.c.left_at.is_(None)))
+
+
+def make_librarian(db: Session, person_id: UUID) -> None:
+    db.execute(people.update().where(people.c.id == person_id).values(is_librarian=True))
+
+
+def make_administrator(db: Session, person_id: UUID) -> None:
+    db.execute(people.update().where(people.c.id == person_id).values(is_administrator=True))
+
+
+def set_conversation(db: Session, person_id: UUID, conversation: str) -> None:
+    db.execute(people.update().where(people.c.id == person_id).values(conversation=conversation))
+
+
+def due_for_nudge(db: Session, now: datetime) -> Person | None:
+    """One person whose morning or afternoon has come, claimed for this transaction."""
+    query = (
+        sa.select(people)
+        .where(people.c.next_nudge_at <= now)
+        .order_by(people.c.next_nudge_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = db.execute(query).first()
+    return _person(row) if row else None
+
+
+def without_nudge(db: Session) -> tuple[Person, ...]:
+    """Librarians for whom no morning has been planned yet."""
+    query = sa.select(people).where(people.c.is_librarian, people.c.left_at.is_(None), people.c.next_nudge_at.is_(None))
+    return _all(db, query)
+
+
+def set_nudge(db: Session, person_id: UUID, moment: datetime | None) -> None:
+    db.execute(people.update().where(people.c.id == person_id).values(next_nudge_at=moment))
+
+
+def _of(school_id: UUID) -> sa.Select[Any]:
+    return sa.select(people).where(people.c.school_id == school_id)
+
+
+def _all(db: Session, query: sa.Select[Any]) -> tuple[Person, ...]:
+    return tuple(_person(row) for row in db.execute(query.order_by(people.c.id)))
+
+
+def _person(row: sa.Row[Any]) -> Person:
+    return Person(
+        id=row.id,
+        school_id=row.school_id,
+        address=row.address,
+        name=row.name,
+        is_librarian=row.is_librarian,
+        is_administrator=row.is_administrator,
+        conversation=row.conversation,
+        next_nudge_at=row.next_nudge_at,
+        left_at=row.left_at,
+    )

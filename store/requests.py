@@ -1,0 +1,241 @@
+"""Requests, and the words that joined them later."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.request import LIVE, HelpKind, Remark, RemarkKind, Request, RequestState
+from store.session import Session
+from store.tables import people, remarks, requests
+from store.types import new_id
+
+
+def add(db: Session, school_id: UUID, request: Request) -> None:
+    db.execute(
+        requests.insert().values(
+            id=request.id,
+            school_id=school_id,
+            asker_id=request.asker_id,
+            need=request.need,
+            kind=request.kind,
+            class_name=request.class_name,
+            needed_by=request.needed_by,
+            state=request.state,
+            source=request.source,
+            doubtful=request.doubtful,
+            thread=request.thread,
+            round=request.round,
+            asked_at=request.asked_at,
+        )
+    )
+
+
+def get(db: Session, school_id: UUID, request_id: UUID) -> Request:
+    return _request(db.execute(_of(school_id).where(requests.c.id == request_id)).one())
+
+
+def find(db: Session, school_id: UUID, request_id: UUID) -> Request | None:
+    row = db.execute(_of(school_id).where(requests.c.id == request_id)).first()
+    return _request(row) if row else None
+
+
+def in_thread(db: Session, school_id: UUID, thread: str) -> Request | None:
+    """The newest request whose conversation goes on in this thread."""
+    query = _of(school_id).where(requests.c.thread == thread).order_by(requests.c.id.desc()).limit(1)
+    row = db.execute(query).first()
+    return _request(row) if row else None
+
+
+def same_words(db: Session, school_id: UUID, asker_id: UUID, need: str, since: datetime) -> Request | None:
+    """A live request of this person in the very same words, made since that moment."""
+    query = (
+        _of(school_id)
+        .where(requests.c.asker_id == asker_id, requests.c.need == need)
+        .where(requests.c.asked_at >= since, requests.c.state.in_(LIVE))
+        .order_by(requests.c.id.desc())
+        .limit(1)
+    )
+    row = db.execute(query).first()
+    return _request(row) if row else None
+
+
+def live_of(db: Session, school_id: UUID, asker_id: UUID) -> tuple[Request, ...]:
+    query = _of(school_id).where(requests.c.asker_id == asker_id, requests.c.state.in_(LIVE)).order_by(requests.c.id)
+    return tuple(_request(row) for row in db.execute(query))
+
+
+def before(db: Session, school_id: UUID, request: Request, limit: int) -> tuple[Request, ...]:
+    """What the same person asked before this request, the newest first."""
+    query = (
+        _of(school_id)
+        .where(requests.c.asker_id == request.asker_id, requests.c.id < request.id)
+        .where(requests.c.state != RequestState.WITHDRAWN)
+        .order_by(requests.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(_request(row) for row in db.execute(query))
+
+
+def unanswered(db: Session, school_id: UUID, until: datetime) -> tuple[Request, ...]:
+    """Open requests made before `until` that nobody has promised, asked back about or answered; the oldest first."""
+    query = (
+        _of(school_id)
+        .where(requests.c.state == RequestState.OPEN, requests.c.asked_back_at.is_(None))
+        .where(requests.c.asked_at < until)
+        .order_by(requests.c.id)
+    )
+    return tuple(_request(row) for row in db.execute(query))
+
+
+def waiting_for_reply(db: Session, school_id: UUID, asker_id: UUID) -> Request | None:
+    """The request of this person about which a question was asked last and not yet replied to."""
+    query = (
+        _of(school_id)
+        .where(requests.c.asker_id == asker_id, requests.c.state.in_(LIVE), requests.c.asked_back_at.is_not(None))
+        .order_by(requests.c.asked_back_at.desc())
+        .limit(1)
+    )
+    row = db.execute(query).first()
+    return _request(row) if row else None
+
+
+def unreplied_since(db: Session, school_id: UUID, until: datetime) -> tuple[Request, ...]:
+    """Open requests about which a question was asked before `until` and which still wait for the reply."""
+    query = (
+        _of(school_id)
+        .where(requests.c.state == RequestState.OPEN, requests.c.asked_back_at < until)
+        .order_by(requests.c.id)
+    )
+    return tuple(_request(row) for row in db.execute(query))
+
+
+def asked_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[UUID, HelpKind | None]]:
+    """(asker, kind) of each request made after `first` and up to `last`, the withdrawn left out."""
+    query = sa.select(requests.c.asker_id, requests.c.kind).where(
+        requests.c.school_id == school_id,
+        requests.c.asked_at > first,
+        requests.c.asked_at <= last,
+        requests.c.state != RequestState.WITHDRAWN,
+    )
+    return [(row.asker_id, row.kind) for row in db.execute(query)]
+
+
+def change(db: Session, school_id: UUID, request_id: UUID, *, only_if: tuple[RequestState, ...], **to: Any) -> bool:  # noqa: ANN401
+    """Compare and set: True when the request was in one of these states and now has the new values."""
+    done = db.execute(
+        requests.update()
+        .where(requests.c.school_id == school_id, requests.c.id == request_id, requests.c.state.in_(only_if))
+        .values(**to)
+    )
+    return done.rowcount == 1
+
+
+def set_thread(db: Session, school_id: UUID, request_id: UUID, thread: str) -> None:
+    db.execute(
+        requests.update().where(requests.c.school_id == school_id, requests.c.id == request_id).values(thread=thread)
+    )
+
+
+def add_remark(
+    db: Session,
+    school_id: UUID,
+    request_id: UUID,
+    *,
+    author_id: UUID,
+    kind: RemarkKind,
+    words: str,
+    now: datetime,
+    source_key: str | None = None,
+) -> UUID:
+    remark_id = new_id()
+    db.execute(
+        remarks.insert().values(
+            id=remark_id,
+            school_id=school_id,
+            request_id=request_id,
+            author_id=author_id,
+            kind=kind,
+            words=words,
+            source_key=source_key,
+            made_at=now,
+        )
+    )
+    return remark_id
+
+
+def remarks_on(db: Session, school_id: UUID, request_id: UUID) -> tuple[Remark, ...]:
+    query = _remarks_of(school_id).where(remarks.c.request_id == request_id).order_by(remarks.c.id)
+    return tuple(_remark(row) for row in db.execute(query))
+
+
+def remark_from(db: Session, school_id: UUID, source_key: str) -> tuple[UUID, Remark] | None:
+    """The (request id, remark) that came in under this key."""
+    row = db.execute(_remarks_of(school_id).where(remarks.c.source_key == source_key)).first()
+    return (row.request_id, _remark(row)) if row else None
+
+
+def remark(db: Session, school_id: UUID, remark_id: UUID) -> tuple[UUID, Remark] | None:
+    """(request id, remark)."""
+    row = db.execute(_remarks_of(school_id).where(remarks.c.id == remark_id)).first()
+    return (row.request_id, _remark(row)) if row else None
+
+
+def ask_again(db: Session, school_id: UUID, request_id: UUID) -> None:
+    """The last question about this request waits for its reply again."""
+    asked = sa.select(sa.func.max(remarks.c.made_at)).where(
+        remarks.c.school_id == school_id,
+        remarks.c.request_id == request_id,
+        remarks.c.kind == RemarkKind.QUESTION,
+    )
+    db.execute(
+        requests.update()
+        .where(requests.c.school_id == school_id, requests.c.id == request_id)
+        .values(asked_back_at=asked.scalar_subquery())
+    )
+
+
+def reword_remark(db: Session, school_id: UUID, remark_id: UUID, words: str) -> None:
+    db.execute(remarks.update().where(remarks.c.school_id == school_id, remarks.c.id == remark_id).values(words=words))
+
+
+def forget_remark(db: Session, school_id: UUID, remark_id: UUID) -> None:
+    db.execute(remarks.delete().where(remarks.c.school_id == school_id, remarks.c.id == remark_id))
+
+
+def _of(school_id: UUID) -> sa.Select[Any]:
+    return sa.select(requests).where(requests.c.school_id == school_id)
+
+
+def _remarks_of(school_id: UUID) -> sa.Select[Any]:
+    return (
+        sa.select(remarks, people.c.name.label("author"))
+        .join(people, people.c.id == remarks.c.author_id)
+        .where(remarks.c.school_id == school_id)
+    )
+
+
+def _request(row: sa.Row[Any]) -> Request:
+    return Request(
+        id=row.id,
+        asker_id=row.asker_id,
+        need=row.need,
+        kind=row.kind,
+        class_name=row.class_name,
+        needed_by=row.needed_by,
+        state=row.state,
+        source=row.source,
+        doubtful=row.doubtful,
+        thread=row.thread,
+        round=row.round,
+        asked_at=row.asked_at,
+        asked_back_at=row.asked_back_at,
+        reason=row.reason,
+    )
+
+
+def _remark(row: sa.Row[Any]) -> Remark:
+    return Remark(
+        id=row.id, kind=row.kind, author_id=row.author_id, author=row.author, words=row.words, made_at=row.made_at
+    )

@@ -1,0 +1,101 @@
+"""Schools and their calendars."""
+
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.school import School
+from domain.school_days import Closure, SchoolCalendar
+from store.session import Session
+from store.tables import closures, schools
+from store.types import new_id
+
+PLATFORM = "slack"
+
+
+def add(db: Session, *, address: str, name: str, calendar: SchoolCalendar, date_order: str) -> UUID:
+    school_id = new_id()
+    db.execute(
+        schools.insert().values(
+            id=school_id,
+            platform=PLATFORM,
+            address=address,
+            name=name,
+            zone=calendar.zone,
+            opens=calendar.opens,
+            closes=calendar.closes,
+            weekdays="".join(str(day) for day in sorted(calendar.weekdays)),
+            holidays=calendar.holidays,
+            date_order=date_order,
+            digest_weekday=4,
+            digest_at=time(14, 0),
+        )
+    )
+    return school_id
+
+
+def by_address(db: Session, address: str) -> School | None:
+    row = db.execute(sa.select(schools).where(schools.c.platform == PLATFORM, schools.c.address == address)).first()
+    return _school(db, row) if row else None
+
+
+def get(db: Session, school_id: UUID) -> School:
+    return _school(db, db.execute(sa.select(schools).where(schools.c.id == school_id)).one())
+
+
+def due_for_digest(db: Session, now: datetime) -> School | None:
+    """One school whose digest moment has come, claimed for this transaction."""
+    row = db.execute(
+        sa.select(schools)
+        .where(schools.c.next_digest_at <= now)
+        .order_by(schools.c.next_digest_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    return _school(db, row) if row else None
+
+
+def without_digest(db: Session) -> tuple[School, ...]:
+    rows = db.execute(sa.select(schools).where(schools.c.next_digest_at.is_(None))).all()
+    return tuple(_school(db, row) for row in rows)
+
+
+def set_digest(db: Session, school_id: UUID, *, next_at: datetime, begins: datetime | None) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(next_digest_at=next_at, digest_from=begins))
+
+
+def pause(db: Session, school_id: UUID, why: str | None) -> None:
+    """While a school is paused its notices wait; None ends the pause."""
+    db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=why))
+
+
+def add_closure(db: Session, school_id: UUID, closure: Closure) -> None:
+    db.execute(
+        closures.insert().values(
+            id=new_id(), school_id=school_id, first=closure.first, last=closure.last, why=closure.why
+        )
+    )
+
+
+def _school(db: Session, row: sa.Row[Any]) -> School:
+    closed = db.execute(sa.select(closures).where(closures.c.school_id == row.id).order_by(closures.c.first)).all()
+    return School(
+        id=row.id,
+        address=row.address,
+        name=row.name,
+        calendar=SchoolCalendar(
+            zone=row.zone,
+            opens=row.opens,
+            closes=row.closes,
+            weekdays=frozenset(int(day) for day in row.weekdays),
+            holidays=row.holidays,
+            closures=tuple(Closure(each.first, each.last, each.why) for each in closed),
+        ),
+        date_order=row.date_order,
+        digest_weekday=row.digest_weekday,
+        digest_at=row.digest_at,
+        next_digest_at=row.next_digest_at,
+        digest_from=row.digest_from,
+    )

@@ -1,0 +1,63 @@
+"""Opening the store: SQLite beside the program, or PostgreSQL shared by several processes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from threading import Lock
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+Session = Connection
+"""One short transaction. Handlers pass it down to the queries; nothing calls the platform while it is open."""
+
+_WRITES = "library_partner_writes"
+
+
+class Store:
+    """Hands out transactions. `on_change` is called after each commit that may have left something to deliver."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.on_change: Callable[[], None] = lambda: None
+        # SQLite's busy handler is unfair: with one lock in this process its writers queue instead of starving.
+        self._one_writer = Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self.engine.connect() as db, db.begin():
+            yield db
+
+    @contextmanager
+    def writing(self, *, wakes: bool = True) -> Iterator[Session]:
+        """Commits at the end, or leaves nothing behind when the body raises."""
+        with self._one_writer, self.engine.connect() as db:
+            db = db.execution_options(**{_WRITES: True})  # noqa: PLW2901
+            with db.begin():
+                yield db
+        if wakes:
+            self.on_change()
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a `sqlite:///` or `postgresql+psycopg://` address; connects only when first used."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"timeout": 5})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sa.engine.interfaces.DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions begin where _begin_sqlite says
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(db: Connection) -> None:
+    """A transaction that will write takes its lock at once: upgrading later would fail at random under load."""
+    writes = db.get_execution_options().get(_WRITES, False)
+    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
