@@ -1,8 +1,10 @@
 """Opening the store: SQLite beside the program, or PostgreSQL shared by several processes."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from threading import Lock
+from time import sleep
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
@@ -12,6 +14,8 @@ Session = Connection
 """One short transaction. Handlers pass it down to the queries; nothing calls the platform while it is open."""
 
 _WRITES = "library_partner_writes"
+_PATIENCE = 100
+"""Times that a busy file is tried, 50 ms apart."""
 
 
 class Store:
@@ -31,12 +35,17 @@ class Store:
     @contextmanager
     def writing(self, *, wakes: bool = True) -> Iterator[Session]:
         """Commits at the end, or leaves nothing behind when the body raises."""
-        with self._one_writer, self.engine.connect() as db:
-            db = db.execution_options(**{_WRITES: True})  # noqa: PLW2901
-            with db.begin():
-                yield db
+        with self._one_writer, self.engine.connect() as db, for_writing(db):
+            yield db
         if wakes:
             self.on_change()
+
+
+@contextmanager
+def for_writing(db: Connection) -> Iterator[Session]:
+    """A transaction that holds the right to write from its first moment."""
+    with db.execution_options(**{_WRITES: True}).begin():
+        yield db
 
 
 def open_engine(url: str) -> Engine:
@@ -52,9 +61,20 @@ def open_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: sa.engine.interfaces.DBAPIConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions begin where _begin_sqlite says
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+    _keep_journal_ahead(cursor)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _keep_journal_ahead(cursor: sa.engine.interfaces.DBAPICursor) -> None:
+    """WAL. Its first use in a file does not wait for a busy one: programs that start at once would fail at random."""
+    for _ in range(_PATIENCE):
+        with suppress(sqlite3.OperationalError):
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        sleep(0.05)
+    cursor.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_sqlite(db: Connection) -> None:

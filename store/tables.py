@@ -77,7 +77,12 @@ people = sa.Table(
     sa.Column("next_nudge_at", UtcDateTime),
     sa.Column("left_at", UtcDateTime),
     sa.UniqueConstraint("school_id", "platform", "address"),
-    sa.Index("ix_people_to_nudge", "next_nudge_at", sqlite_where=sa.text("next_nudge_at IS NOT NULL")),
+    sa.Index(
+        "ix_people_to_nudge",
+        "next_nudge_at",
+        sqlite_where=sa.text("next_nudge_at IS NOT NULL"),
+        postgresql_where=sa.text("next_nudge_at IS NOT NULL"),
+    ),
 )
 
 requests = sa.Table(

