@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar_words import MONTH_NAMES
-from domain.date_cues import Found, dates_of
-from domain.date_phrases import DateOrder, Grammar
+from domain.date_cues import MeantDate, Rank, cue_at, meant_dates, whole_date
+from domain.date_reading import DateOrder, Page
+from domain.other_languages import read_in_other_language
 from domain.school_days import WEEKDAY_NAMES, SchoolCalendar
 from domain.words import words_of
 
@@ -24,7 +25,7 @@ _LONGEST_PHRASE = 80
 
 @dataclass(frozen=True)
 class FoundDate:
-    """`phrase` is the text from `start` to `end`, cue included."""
+    """`phrase` is the text from `start` to `end`, cue and time of day included."""
 
     on: date
     phrase: str
@@ -34,25 +35,36 @@ class FoundDate:
 
 def find_date(text: str, *, today: date, calendar: SchoolCalendar, order: DateOrder) -> FoundDate | None:
     """The day by which something is needed, if the text says one."""
-    grammar = Grammar(words_of(text), today, calendar, order)
-    best: Found | None = None
-    for found in dates_of(grammar):
+    page = Page(words_of(text), today, calendar, order)
+    best: MeantDate | None = None
+    for found in meant_dates(page):
         if best is None or found.rank >= best.rank:
             best = found
+    if best is None or best.rank is not Rank.DEADLINE:
+        best = _foreign_ending(page) or best
     if best is None:
         return None
-    start, end = grammar.words[best.first].start, grammar.words[best.end - 1].end
+    start, end = page.words[best.first].start, page.words[best.end - 1].end
     return FoundDate(best.on, text[start:end], start, end)
 
 
 def read_date(phrase: str, *, today: date, calendar: SchoolCalendar, order: DateOrder) -> date | None:
     """The day named by a phrase that is nothing but a date, with or without its cue."""
-    if len(phrase) > _LONGEST_PHRASE:
+    words = words_of(phrase)
+    if len(phrase) > _LONGEST_PHRASE or not words:
         return None
-    grammar = Grammar(words_of(phrase), today, calendar, order)
-    whole = next(iter(dates_of(grammar, whole=True)), None)
-    if whole:
-        return whole.on
+    found = whole_date(Page(words, today, calendar, order))
+    return found or read_in_other_language(words, today=today, order=order)
+
+
+def _foreign_ending(page: Page) -> MeantDate | None:
+    """A deadline in another language that ends the text: "by 12 mars"."""
+    last = len(page.words)
+    for at in range(max(0, last - 6), last - 2):
+        cue = cue_at(page, at)
+        if cue and cue.rank is Rank.DEADLINE and page.joined(at, last, "."):
+            on = read_in_other_language(page.words[cue.end :], today=page.today, order=page.order)
+            return MeantDate(on, at, last, cue.rank) if on else None
     return None
 
 

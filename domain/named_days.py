@@ -11,15 +11,26 @@ _FIXED = {
     "christmas": (12, 25), "christmas day": (12, 25), "xmas": (12, 25), "christmas eve": (12, 24),
     "new year's day": (1, 1), "new year": (1, 1), "new year's": (1, 1), "new year's eve": (12, 31),
     "halloween": (10, 31), "hallowe'en": (10, 31), "valentine's day": (2, 14), "valentine's": (2, 14),
-    "st patrick's day": (3, 17), "st patricks day": (3, 17), "earth day": (4, 22),
+    "st patrick's day": (3, 17), "earth day": (4, 22),
 }  # fmt: skip
-_LONG = timedelta(days=6)
-"""From its first to its last day; with the weekend before it, a week's closure that can end a term."""
-_SEASONS = frozenset({
-    "christmas", "winter", "spring", "easter", "summer", "autumn", "fall", "thanksgiving", "february", "october", "may",
-    "half", "mid", "term", "midterm", "holiday", "holidays", "break", "vacation", "recess",
-})  # fmt: skip
-_BREAKS = frozenset({"break", "holiday", "holidays", "vacation", "recess", "half term", "halfterm"})
+_SHORTER = {
+    "thanksgiving day": ("thanksgiving",),
+    "juneteenth national independence day": ("juneteenth",),
+    "martin luther king jr day": ("martin luther king day", "mlk day"),
+}
+_BREAK = frozenset({"break", "holiday", "holidays", "vacation", "recess"})
+_SOME_DAYS = timedelta(days=2)
+"""From first to last: fewer is a day off, not a break."""
+_WEEK = timedelta(days=4)
+"""From Monday to Friday: what ends a term, unless it is called half term."""
+
+
+def day_called(name: str, today: date, calendar: SchoolCalendar) -> date | None:
+    """The next day, today or later, that bears this name; of a break, its first."""
+    on = days_by_name(calendar.holidays, today).get(plain(name))
+    if on is None and calendar.closures and (closure := break_called(name, today, calendar)):
+        on = closure.first
+    return on
 
 
 def plain(words: str) -> str:
@@ -38,49 +49,46 @@ def days_by_name(holidays: str, today: date) -> Mapping[str, date]:
     return found
 
 
-def _of_country(holidays: str, year: int) -> list[tuple[str, date]]:
-    named: list[tuple[str, date]] = []
-    for day, joined in sorted(holidays_of(holidays, year).items()):
-        for name in joined.split("; "):
-            if "observed" not in name.lower() and "(" not in name:
-                named += [(short, day) for short in _short_names(plain(name))]
-    return named
+def break_called(name: str, today: date, calendar: SchoolCalendar) -> Closure | None:
+    """The next closure of several days with this name ("half term", "winter break"), or the next one ("the holidays").
 
-
-def _short_names(name: str) -> list[str]:
-    names = [name]
-    if name in {"thanksgiving day", "juneteenth national independence day"}:
-        names.append(name.split(maxsplit=1)[0])
-    if name.startswith("martin luther king"):
-        names += ["mlk day", "martin luther king day"]
-    return names
-
-
-def _fixed(year: int) -> list[tuple[str, date]]:
-    return [(plain(name), date(year, *month_and_day)) for name, month_and_day in _FIXED.items()]
-
-
-def break_called(words: str, today: date, calendar: SchoolCalendar) -> Closure | None:
-    """The next closure of several days that bears this name ("half term", "winter break", "the holidays")."""
-    wanted = set(plain(words).removeprefix("the ").split())
-    if not wanted <= _SEASONS or not any(name in plain(words) for name in _BREAKS):
+    "Break" alone is the quarter of an hour between two lessons.
+    """
+    words = set(plain(name).replace("halfterm", "half term").split())
+    if not (words & _BREAK or {"half", "term"} <= words) or words <= {"break", "recess", "holiday"}:
         return None
-    kinds = {"break", "holiday", "holidays", "vacation", "recess"}
-    for closure in _coming(today, calendar):
-        if wanted - kinds <= set(plain(closure.why).replace("halfterm", "half term").split()):
-            return closure
-    return None
+    return next((one for one in _coming(today, calendar) if words - _BREAK <= _words_of(one)), None)
 
 
 def end_of_term(today: date, calendar: SchoolCalendar) -> date | None:
     """The last school day before the next closure of a week or more that is no half term, if the calendar has one."""
     for closure in _coming(today, calendar):
-        if closure.last - closure.first >= _LONG and not {"half", "mid", "midterm"} & set(plain(closure.why).split()):
+        if closure.last - closure.first >= _WEEK and not {"half", "mid", "midterm"} & _words_of(closure):
             return calendar.previous_school_day(closure.first)
     return None
 
 
 def _coming(today: date, calendar: SchoolCalendar) -> list[Closure]:
-    """Closures of at least three days that begin after today."""
-    some = [one for one in calendar.closures if one.first > today and one.last - one.first >= timedelta(days=2)]
+    """Closures of several days that begin after today, in order."""
+    some = [one for one in calendar.closures if one.first > today and one.last - one.first >= _SOME_DAYS]
     return sorted(some, key=lambda closure: closure.first)
+
+
+def _words_of(closure: Closure) -> set[str]:
+    return set(plain(closure.why).replace("halfterm", "half term").split())
+
+
+def _of_country(holidays: str, year: int) -> list[tuple[str, date]]:
+    named: list[tuple[str, date]] = []
+    for day, joined in sorted(holidays_of(holidays, year).items()):
+        for name in joined.split("; "):
+            if "(" not in name:
+                named += [(known, day) for known in (plain(name), *_SHORTER.get(plain(name), ()))]
+    monday = next((day for name, day in named if name == "easter monday"), None)
+    friday = next((day for name, day in named if name == "good friday"), None)
+    easter = monday - timedelta(days=1) if monday else friday + timedelta(days=2) if friday else None
+    return [*named, ("easter", easter), ("easter sunday", easter)] if easter else named
+
+
+def _fixed(year: int) -> list[tuple[str, date]]:
+    return [(plain(name), date(year, *month_and_day)) for name, month_and_day in _FIXED.items()]

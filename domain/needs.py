@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from domain.date_phrases import DateOrder
-from domain.dates_in_words import find_date
+from domain.dates_in_words import DateOrder, find_date
 from domain.school_days import SchoolCalendar
 
 
