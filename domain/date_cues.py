@@ -146,7 +146,7 @@ def _needs_no_cue(page: Page, at: int, previous: str, reading: Reading) -> bool:
         case Kind.CERTAIN:
             return not _is_in_a_title(page, at, previous, reading)
         case Kind.FULL:
-            return ends
+            return ends and page.words[at].text not in {"may", "march"}
         case Kind.WEEKDAY | Kind.SHORT_WEEKDAY:
             return low not in _SHORT_WORDS_TOO and (apart or previous in _WANTED)
         case Kind.NUMERIC:
@@ -156,8 +156,10 @@ def _needs_no_cue(page: Page, at: int, previous: str, reading: Reading) -> bool:
 
 
 def _is_in_a_title(page: Page, at: int, previous: str, reading: Reading) -> bool:
-    """Such as "The Day After Tomorrow" and "Live Next Friday": capitals where a sentence has none."""
+    """Such as "The Day After Tomorrow" and "Tomorrow, When the War Began": capitals where a sentence has none."""
     inner = page.words[at + 1 : reading.end]
+    if page.words[at].text == "Tomorrow" and reading.end < len(page.words) and page.words[reading.end].is_title:
+        return True
     return (page.words[at].is_title and bool(previous) and page.words[at - 1].is_title) or any(
         word.is_title and word.low in {"tomorrow", "day", "week", "weeks", "days", "after"} for word in inner
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from domain.calendar_words import NUMBERS, SHORT_WEEKDAYS, TODAY, TOMORROW, UNITS, WEEKDAYS
 from domain.date_reading import Kind, Page, Reading
-from domain.named_days import day_called
+from domain.named_days import days_called
 from domain.numbered_dates import ordinal_number, read_numbered
 from domain.reckoning import DAY, WEEK, following
 from domain.week_phrases import read_period
@@ -42,10 +42,10 @@ def _go_on(page: Page, at: int, depth: int, soft: str = "") -> Reading | None:
 def _named(page: Page, at: int) -> Reading | None:
     start = page.begin(at, "the")
     for end in range(min(len(page.words), start + 6), start, -1):
-        phrase = page.joined(start, end, ".") if start == at or page.low(start) else ""
-        on = day_called(phrase, page.today, page.calendar) if phrase else None
-        if on:
-            return Reading(on, end, Kind.NAMED)
+        phrase = page.joined(start, end, ".'’") if start == at or page.low(start) else ""
+        days = days_called(phrase, page.today, page.calendar) if phrase else None
+        if days:
+            return Reading(days.first, end, Kind.NAMED, last=days.last)
     return None
 
 
@@ -72,8 +72,8 @@ def _beside(page: Page, at: int, depth: int) -> Reading | None:
     beside = _go_on(page, start, depth) if start > at else None
     if not beside or not beside.on:
         return None
-    step = DAY if page.first(start - 1) == "after" else -DAY
-    return Reading(page.reckon.not_past(beside.on + step), beside.end, beside.kind)
+    on = (beside.last or beside.on) + DAY if page.first(start - 1) == "after" else beside.on - DAY
+    return Reading(page.reckon.not_past(on), beside.end, beside.kind)
 
 
 def _end_of_day(page: Page, at: int, depth: int) -> Reading | None:
@@ -99,7 +99,7 @@ def _counted(page: Page, at: int, depth: int) -> Reading | None:
         return _counted_from(page, number, unit, end, depth)
     if unit == "day" and number == 1:
         return None  # Rome was not built in one
-    return Reading(page.reckon.later(page.today, number, unit), page.skip(end, "time"), Kind.CERTAIN)
+    return Reading(page.reckon.later(page.today, number, unit), page.skip(end, "time", soft="'’"), Kind.CERTAIN)
 
 
 def _counted_from(page: Page, number: int, unit: str, end: int, depth: int) -> Reading | None:
@@ -167,7 +167,7 @@ def _after_another(page: Page, weekday: int, at: int, depth: int) -> Reading | N
     if (after := page.skip(at, "after next")) > at:
         return Reading(page.reckon.next(weekday) + WEEK, after, Kind.CERTAIN)
     other = _go_on(page, at + 1, depth) if page.low(at) == "after" else None
-    return Reading(following(other.on, weekday), other.end, Kind.NAMED) if other and other.on else None
+    return Reading(following(other.last or other.on, weekday), other.end, Kind.CERTAIN) if other and other.on else None
 
 
 def _with_date(page: Page, weekday: int, at: int) -> Reading | None:

@@ -34,13 +34,15 @@ class Kind(StrEnum):
 class Reading:
     """`on` is None for a date that is past or impossible; `end` is the index of the word after the phrase.
 
-    `is_limit` says that the phrase names an end ("end of the week"), so that "before" takes nothing off it.
+    `is_limit` says that the phrase names an end ("end of the week"), so that "before" takes nothing off it. `last` is
+    the last day of what takes several.
     """
 
     on: date | None
     end: int
     kind: Kind
     is_limit: bool = False
+    last: date | None = None
 
 
 @dataclass(frozen=True)

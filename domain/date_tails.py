@@ -10,10 +10,12 @@ _CLOCK = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?(?:am|pm|a\.m|p\.m)|[0-9]{1,2}:
 _PERIOD = re.compile(r"p[0-9]{1,2}")
 _TIMES = (
     "at the latest", "at latest", "latest", "first thing", "before school", "after school", "before lunch",
-    "after lunch", "in the morning", "in the afternoon", "the morning of", "at the end of the day", "first period", "last period",
+    "after lunch", "in the morning", "in the afternoon", "the morning of", "at the end of the day", "first period",
+    "last period",
 )  # fmt: skip
 _BY_NUMBER = frozenset({Kind.ORDINAL, Kind.BARE_ORDINAL, Kind.NUMERIC})
-_GOES_ON = vocabulary(
+_TO_ANOTHER = frozenset({"and", "or", "to", "until", "till", "til", "through"})
+_GOES_ON = _TO_ANOTHER | vocabulary(
     """
     please pls plz thanks thank thx ta cheers if and or but so as because since when where while at for to with i i'm
     i'll i'd i've we we're we'll we've we'd my our they it it's is would will can could do you ideally preferably max
@@ -55,7 +57,7 @@ def may_follow(page: Page, reading: Reading, *, may_run_on: bool) -> bool:
         return bool(OCCASIONS & set(after)) or not after[0]
     end = after_times(page, reading.end)
     low = page.low(end)
-    if reading.kind in _BY_NUMBER and low in {"and", "or", "to"}:
+    if reading.kind in _BY_NUMBER and low in _TO_ANOTHER:
         return not any(page.low(place)[:1].isdigit() for place in (end + 1, end + 2))
     if not low or (low in _GOES_ON and not (reading.kind in _BY_NUMBER and low in OCCASIONS)):
         return True

@@ -16,6 +16,7 @@ _FIXED = {
 _SHORTER = {
     "thanksgiving day": ("thanksgiving",),
     "juneteenth national independence day": ("juneteenth",),
+    "washingtons birthday": ("presidents day",),
     "martin luther king jr day": ("martin luther king day", "mlk day"),
 }
 _BREAK = frozenset({"break", "holiday", "holidays", "vacation", "recess"})
@@ -25,12 +26,10 @@ _WEEK = timedelta(days=4)
 """From Monday to Friday: what ends a term, unless it is called half term."""
 
 
-def day_called(name: str, today: date, calendar: SchoolCalendar) -> date | None:
-    """The next day, today or later, that bears this name; of a break, its first."""
+def days_called(name: str, today: date, calendar: SchoolCalendar) -> Closure | None:
+    """The next holiday or feast, today or later, that bears this name, or the next break."""
     on = days_by_name(calendar.holidays, today).get(plain(name))
-    if on is None and calendar.closures and (closure := break_called(name, today, calendar)):
-        on = closure.first
-    return on
+    return Closure(on, on, name) if on else break_called(name, today, calendar)
 
 
 def plain(words: str) -> str:
