@@ -24,7 +24,11 @@ function composer(place) {
     area.style.height = "auto";
     area.style.height = `${Math.min(area.scrollHeight + 2, TALLEST_PX)}px`;
   };
-  const submit = () => send(area, place).then(grow);
+  const submit = () => {
+    area.focus();
+    send(area, place).then(grow);
+    grow();
+  };
   area.addEventListener("input", () => {
     drafts.set(place.key, area.value);
     grow();

@@ -21,6 +21,7 @@ export function showConversation(state) {
   const isNew = key !== shown;
   if (isNew) frame(state, where, conversation);
   shown = key;
+  byId("place-note").textContent = underTitle(state, where, conversation);
   if (where === "home") showHome(state, isNew);
   else if (conversation) showTalk(state, conversation, isNew);
 }
@@ -29,7 +30,7 @@ function frame(state, where, conversation) {
   const main = byId("main");
   const head = h("div", { class: "place-head" },
     h("h1", { id: "place-name", dir: "auto" }, titleOf(state, where, conversation)),
-    h("p", { dir: "auto" }, underTitle(state, where, conversation)));
+    h("p", { id: "place-note", dir: "auto" }));
   if (where === "home") {
     main.replaceChildren(head, h("div", { class: "scroll" }, h("div", { class: "home", id: "home" })));
   } else if (conversation) {
@@ -51,7 +52,9 @@ function titleOf(state, where, conversation) {
 function underTitle(state, where, conversation) {
   if (where === "home") return "What the app shows you, and only you";
   if (!conversation) return "This person is in no such conversation. Choose another one.";
-  if (conversation.id === appConversation()?.id) return "Between the two of you";
+  const isApp = conversation.id === appConversation()?.id;
+  if (isApp && state.app?.is_connected === false) return "Away just now: it will answer when it is back";
+  if (isApp) return "Between the two of you";
   return conversation.kind === "im" ? "Direct message" : "Channel";
 }
 
@@ -66,6 +69,7 @@ function showTalk(state, conversation, isNew) {
   newest = last?.ts ?? "";
   setComposer(byId("composer"), composerFor(state, conversation));
   markRead(conversation);
+  if (isNew && conversation.id === appConversation()?.id) people.openApp("messages");
 }
 
 function composerFor(state, conversation) {

@@ -4,8 +4,9 @@ let zone = "UTC";
 
 export const useZone = (name) => { zone = name || "UTC"; };
 
+// Browsers differ in putting a comma after the weekday.
 const inWords = (seconds, options) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(new Date(seconds * 1000));
+  new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(new Date(seconds * 1000)).replaceAll(",", "");
 
 /** A Slack timestamp ("1757667600.000100") as seconds. */
 export const seconds = (ts) => Number.parseFloat(ts);

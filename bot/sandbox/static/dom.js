@@ -54,12 +54,22 @@ export function reconcile(parent, items) {
 
 /** Swaps `old` for `fresh`; whoever had focus inside finds it on the same control, or else on the fresh element. */
 export function replaceKeepingFocus(old, fresh) {
-  const focused = old.contains(document.activeElement) ? document.activeElement.dataset.focus ?? "" : null;
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
   old.replaceWith(fresh);
   if (focused === null) return;
-  const same = focused && fresh.querySelector(`[data-focus="${CSS.escape(focused)}"]`);
+  const same = sameControl(fresh, focused);
   if (!same && !fresh.hasAttribute("tabindex")) fresh.tabIndex = -1;
   (same || fresh).focus({ preventScroll: true });
+}
+
+/** The control in `root` that `old` was: of the same block and action, or (blocks may be renamed) of the same action and words. */
+export function sameControl(root, old) {
+  const key = old.dataset.focus;
+  if (!key) return null;
+  const exact = root.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+  const action = key.slice(key.indexOf(":"));
+  const alike = [...root.querySelectorAll(`[data-focus$="${CSS.escape(action)}"]`)];
+  return exact ?? alike.find((control) => control.textContent === old.textContent) ?? null;
 }
 
 /** A drawing from our own small set, invisible to screen readers: the control around it carries the name. */

@@ -6,16 +6,14 @@ import { tell } from "./toast.js";
 
 /**
  * `container` is `{message: {channel, ts}}`, `{view: view_id}` or `{home: true}`.
- * `values` ({block_id: {action_id: raw}}) may be handed on so that an updated modal keeps what was typed.
+ * `values` ({block_id: {action_id: raw}}) may be handed on so that an updated modal keeps what was typed here;
+ * `known` is what the workspace holds, from before a reload.
  */
-export function formFor(container, values = {}) {
+export function formFor(container, values = {}, known = {}) {
   const remember = (block, action, raw) => {
     values[block] = { ...values[block], [action]: raw };
   };
-  const recall = (block, action, initial) => {
-    if (values[block]?.[action] === undefined) remember(block, action, initial);
-    return values[block][action];
-  };
+  const recall = (block, action, initial) => values[block]?.[action] ?? known[block]?.[action] ?? initial;
   /** Tells the app; answers whether it was really pressed (a confirmation may be refused). */
   const press = async (block, element, value) => {
     if (element.confirm && !(await confirmed(element.confirm))) return false;

@@ -9,7 +9,7 @@ import { tell } from "./toast.js";
 export async function showHome(state, isNew) {
   drawHome(state);
   if (!isNew) return;
-  const { ok, error } = await people.openHome();
+  const { ok, error } = await people.openApp("home");
   if (!ok) tell(error);
 }
 

@@ -2,7 +2,7 @@
 
 import { byId } from "./dom.js";
 import { currentPerson } from "./place.js";
-import { current, refresh } from "./state.js";
+import { refresh } from "./state.js";
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 4000;
@@ -15,8 +15,8 @@ let waiting = null;
 export function follow() {
   stream?.close();
   clearTimeout(waiting);
-  const after = current()?.version ?? 0;
-  stream = new EventSource(`/people/changes?as=${encodeURIComponent(currentPerson())}&after=${after}`);
+  // From the very beginning, so that the present is told at once: a workspace started anew counts from nought again.
+  stream = new EventSource(`/people/changes?as=${encodeURIComponent(currentPerson())}&after=-1`);
   stream.onopen = heard;
   stream.onmessage = refresh;
   stream.onerror = lost;
@@ -25,7 +25,6 @@ export function follow() {
 function heard() {
   pause = FIRST_PAUSE_MS;
   byId("connection").textContent = "";
-  refresh();
 }
 
 function lost() {

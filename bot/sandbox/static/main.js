@@ -8,7 +8,7 @@ import { showModal, startModal } from "./modal.js";
 import { showPeople } from "./people.js";
 import { showPlaces } from "./places.js";
 import { currentPerson } from "./place.js";
-import { announce, current, onChange, refresh } from "./state.js";
+import { announce, current, onChange, refresh, wasRefused } from "./state.js";
 import { showThread } from "./thread.js";
 import { tellNotices } from "./toast.js";
 import { countUnread } from "./unread.js";
@@ -22,7 +22,7 @@ function draw(state) {
   showConversation(state);
   showThread(state);
   showModal(state);
-  tellNotices(state.notices);
+  tellNotices(state.me, state.notices ?? []);
   countUnread(state, () => showPeople(current()));
 }
 
@@ -33,7 +33,7 @@ async function arrive() {
   }
   followed = currentPerson();
   await refresh();
-  follow();
+  if (!wasRefused()) follow();
 }
 
 // The skip link moves the focus only: its address must not replace the person and place that the address holds.

@@ -4,11 +4,12 @@ import { blocksOf } from "./blocks.js";
 import { confirmed } from "./confirm.js";
 import { fullMoment, seconds, timeOfDay } from "./dates.js";
 import { h, icon } from "./dom.js";
+import { emoji } from "./emoji.js";
 import { editor } from "./editor.js";
 import { face } from "./faces.js";
 import { formFor } from "./form.js";
 import { menuButton } from "./menu.js";
-import { isSafe, mrkdwn } from "./mrkdwn.js";
+import { isSafe, mrkdwn, sign } from "./mrkdwn.js";
 import { isMe, person } from "./names.js";
 import * as people from "./people_api.js";
 import { go } from "./place.js";
@@ -43,15 +44,22 @@ const byline = (message, author) =>
       timeOfDay(seconds(message.ts))));
 
 function contentOf(message, channel) {
+  if (message.deleted) return h("p", { class: "content quiet-words" }, "This message was deleted.");
   const form = formFor({ message: { channel, ts: message.ts } });
   const words = message.blocks?.length
     ? h("div", { class: "blocks" }, blocksOf(message.blocks, form))
     : h("div", { class: "text", dir: "auto" }, mrkdwn(message.text ?? ""), message.edited ? editedTag() : null);
   const tag = message.blocks?.length && message.edited && !authorOf(message).is_bot ? editedTag() : null;
-  return h("div", { class: "content" }, words, tag, attachments(message, form), (message.files ?? []).map(file));
+  return h("div", { class: "content" }, words, tag, attachments(message, form), (message.files ?? []).map(file), reactions(message));
 }
 
 const editedTag = () => h("small", { class: "edited" }, " (edited)");
+
+function reactions(message) {
+  if (!message.reactions?.length) return null;
+  return h("p", { class: "reactions" }, message.reactions.map(({ name, count }) =>
+    h("span", {}, emoji(name) ? sign(name) : `:${name}:`, ` ${count}`)));
+}
 
 const attachments = (message, form) => (message.attachments ?? []).map((attachment) =>
   h("div", { class: "attachment" }, attachment.blocks?.length ? blocksOf(attachment.blocks, form) : mrkdwn(attachment.text ?? attachment.fallback ?? "")));

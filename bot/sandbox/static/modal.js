@@ -1,7 +1,7 @@
 // The open modal: the top of the stack of views. Escape and its close button take it off again.
 
 import { blocksOf, showErrors } from "./blocks.js";
-import { byId, h, icon } from "./dom.js";
+import { byId, h, icon, sameControl } from "./dom.js";
 import { formFor } from "./form.js";
 import * as people from "./people_api.js";
 import { settleToasts, tell } from "./toast.js";
@@ -42,16 +42,16 @@ function shut(dialog) {
 
 function draw(dialog, view, isPushed) {
   const isUpdate = view.id === shown.id;
-  const focus = isUpdate && dialog.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  const focused = isUpdate && dialog.contains(document.activeElement) ? document.activeElement : null;
   const values = typedInto.get(view.id) ?? {};
   typedInto.set(view.id, values);
   const form = h("form", { class: "modal-form", novalidate: true, on: { submit: (event) => submit(event, view, values) } },
-    head(view, isPushed), h("div", { class: "modal-body blocks" }, blocksOf(view.blocks, formFor({ view: view.id }, values))), foot(view));
+    head(view, isPushed), h("div", { class: "modal-body blocks" }, blocksOf(view.blocks, formFor({ view: view.id }, values, view.values))), foot(view));
   dialog.querySelector("form")?.remove();
   dialog.prepend(form);
   if (!dialog.open) dialog.showModal();
   settleToasts();
-  const same = focus && form.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
+  const same = focused && sameControl(form, focused);
   (same || firstField(form)).focus();
 }
 

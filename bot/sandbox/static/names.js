@@ -7,6 +7,7 @@ let clock = { moment: Date.now() / 1000, read: performance.now() };
 
 /** Called with each new state, before anything is drawn from it. */
 export function learnNames(state) {
+  for (const person of state.people) person.is_app = person.id === state.app?.user_id;
   people = new Map(state.people.map((person) => [person.id, person]));
   channels = new Map(state.conversations.map((conversation) => [conversation.id, conversation]));
   me = state.me;

@@ -51,6 +51,7 @@ export const press = (body) => act("press", body);
 export const submit = (view_id, values) => act("submit", { view_id, values });
 export const close = (view_id) => act("close", { view_id });
 export const shortcut = (callback_id, channel, ts) => act("shortcut", { callback_id, channel, ts });
-export const openHome = () => act("home", {});
+/** `tab` is "home" or "messages": the app hears that it is looked at. */
+export const openApp = (tab) => act("home", { tab });
 export const read = (channel) => act("read", { channel });
 export const moveClock = (forward) => send("/clock", { forward });

@@ -9,9 +9,13 @@ import { tell } from "./toast.js";
 let state = null;
 let asking = false;
 let askAgain = false;
+let refused = false;
 const listeners = [];
 
 export const current = () => state;
+
+/** Whether the workspace said no to the last question: there is no such person. */
+export const wasRefused = () => refused;
 
 /** `listener(state)` is called after each change of the state or of the place. */
 export const onChange = (listener) => listeners.push(listener);
@@ -40,9 +44,11 @@ async function fetchOnce() {
   const fresh = await api.getState(as).catch(() => null);
   if (!fresh || fresh.ok === false || as !== currentPerson()) {
     askAgain = as !== currentPerson();
-    if (fresh?.ok === false) tell(fresh.error);
+    refused = fresh?.ok === false;
+    if (refused) tell(fresh.error);
     return;
   }
+  refused = false;
   state = fresh;
   useZone(fresh.clock.zone);
   learnNames(fresh);

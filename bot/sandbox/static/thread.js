@@ -8,6 +8,7 @@ import { scroller, toEnd } from "./scroller.js";
 import { conversationHere, messagesOf } from "./state.js";
 
 let shown = null;
+let leaving = null;
 
 export function showThread(state) {
   const { thread } = place();
@@ -20,6 +21,7 @@ export function showThread(state) {
   panel.hidden = key === null;
   shown = key;
   if (key === null) {
+    if (panel.contains(document.activeElement) || leaving) returnFocus();
     panel.replaceChildren();
     return;
   }
@@ -43,9 +45,14 @@ function frame(panel) {
   panel.onkeydown = (event) => { if (event.key === "Escape" && !event.defaultPrevented) closeThread(); };
 }
 
+// The conversation may be hidden behind the thread, so the focus goes back only once the address has changed.
 function closeThread() {
-  const { thread } = place();
+  leaving = place().thread;
   go({});
-  const origin = document.querySelector(`#messages [data-ts="${CSS.escape(thread)}"] .replies`);
-  (origin ?? byId("main")).focus();
+}
+
+function returnFocus() {
+  const origin = leaving && document.querySelector(`#messages [data-ts="${CSS.escape(leaving)}"] .replies`);
+  leaving = null;
+  (origin || byId("main")).focus();
 }

@@ -3,7 +3,7 @@
 import { byId, h, icon } from "./dom.js";
 
 const STAYS_MS = 9000;
-const seen = new Set();
+const seen = new Map();
 
 export function tell(sentence) {
   if (!sentence) return;
@@ -18,14 +18,12 @@ export function tell(sentence) {
   setTimeout(close, STAYS_MS);
 }
 
-/** Shows each of the state's notices once. */
-export function tellNotices(notices) {
-  for (const notice of notices ?? []) {
-    const key = typeof notice === "string" ? notice : notice.id ?? JSON.stringify(notice);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    tell(typeof notice === "string" ? notice : notice.text ?? notice.error);
-  }
+/** Shows each new notice of `person` once; those from before this page looked are past. */
+export function tellNotices(person, notices) {
+  const keys = notices.map((notice) => `${notice.id} ${notice.text}`);
+  const known = seen.get(person);
+  seen.set(person, new Set(keys));
+  if (known) notices.filter((_, index) => !known.has(keys[index])).forEach((notice) => tell(notice.text));
 }
 
 /** An open dialog makes everything outside it unreachable, so the notices go into it, and back out afterwards. */
