@@ -6,17 +6,15 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from store.once import write_once
 from store.session import Session
 from store.tables import homes, people
 from store.types import AT_ONCE
 
 
 def open_for(db: Session, school_id: UUID, person_id: UUID) -> None:
-    known = db.execute(sa.select(homes.c.person_id).where(homes.c.person_id == person_id)).first()
-    if known:
+    if not write_once(db, homes, school_id=school_id, person_id=person_id, stale=1, rewrite_at=AT_ONCE):
         _bump(db, homes.c.person_id == person_id)
-        return
-    db.execute(homes.insert().values(school_id=school_id, person_id=person_id, stale=1, rewrite_at=AT_ONCE))
 
 
 def mark_stale(db: Session, school_id: UUID, asker_id: UUID | None) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
+from store.once import write_once
 from store.session import Session
 from store.tables import inbounds
 
@@ -25,17 +25,8 @@ def find(db: Session, school_id: UUID, source_key: str) -> Inbound | None:
 
 
 def claim(db: Session, school_id: UUID, source_key: str, now: datetime) -> bool:
-    """True for the first payload under this key.
-
-    A second one that arrives at the same moment on another connection waits here until the first has committed.
-    """
-    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    done = db.execute(
-        insert(inbounds)
-        .values(school_id=school_id, source_key=source_key, outcome="", received_at=now)
-        .on_conflict_do_nothing()
-    )
-    return done.rowcount == 1
+    """True for the first payload under this key; one that arrives at the same moment waits for it."""
+    return write_once(db, inbounds, school_id=school_id, source_key=source_key, outcome="", received_at=now)
 
 
 def settle(

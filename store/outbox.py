@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.notices import UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from store.once import write_once
 from store.session import Session
 from store.tables import notice_subjects, notices, schools
 from store.types import AT_ONCE, new_id
@@ -28,26 +29,26 @@ _IN_THE_AIR = (NoticeState.SENDING, NoticeState.UNSURE, NoticeState.SENT)
 
 def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
     """Writes the notice down; None when one with its key is there already."""
-    if is_owed(db, school_id, notice.once_key):
-        return None
     notice_id = new_id()
-    db.execute(
-        notices.insert().values(
-            id=notice_id,
-            school_id=school_id,
-            person_id=notice.person_id,
-            kind=notice.kind,
-            once_key=notice.once_key,
-            state=NoticeState.WAITING,
-            facts=dict(notice.facts),
-            thread=notice.thread,
-            owed_at=notice.owed_at,
-            attempts=0,
-            next_try_at=AT_ONCE,
-            stale=0,
-            rewrite_at=AT_ONCE,
-        )
+    is_new = write_once(
+        db,
+        notices,
+        id=notice_id,
+        school_id=school_id,
+        person_id=notice.person_id,
+        kind=notice.kind,
+        once_key=notice.once_key,
+        state=NoticeState.WAITING,
+        facts=dict(notice.facts),
+        thread=notice.thread,
+        owed_at=notice.owed_at,
+        attempts=0,
+        next_try_at=AT_ONCE,
+        stale=0,
+        rewrite_at=AT_ONCE,
     )
+    if not is_new:
+        return None
     set_subjects(db, school_id, notice_id, notice.subjects)
     return notice_id
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.person import Person
+from store.once import write_once
 from store.schools import PLATFORM
 from store.session import Session
 from store.tables import people
@@ -21,8 +22,16 @@ def meet(db: Session, school_id: UUID, *, address: str, name: str) -> Person:
     if known:
         db.execute(people.update().where(people.c.id == known.id).values(name=name, left_at=None))
     else:
-        db.execute(
-            people.insert().values(id=new_id(), school_id=school_id, platform=PLATFORM, address=address, name=name)
+        write_once(
+            db,
+            people,
+            id=new_id(),
+            school_id=school_id,
+            platform=PLATFORM,
+            address=address,
+            name=name,
+            is_librarian=False,
+            is_administrator=False,
         )
     met = by_address(db, school_id, address)
     if met is None:

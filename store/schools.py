@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.school import School
 from domain.school_days import Closure, SchoolCalendar
+from store.once import write_once
 from store.session import Session
 from store.tables import closures, schools
 from store.types import new_id
@@ -16,24 +17,27 @@ PLATFORM = "slack"
 
 
 def add(db: Session, *, address: str, name: str, calendar: SchoolCalendar, date_order: str) -> UUID:
-    school_id = new_id()
-    db.execute(
-        schools.insert().values(
-            id=school_id,
-            platform=PLATFORM,
-            address=address,
-            name=name,
-            zone=calendar.zone,
-            opens=calendar.opens,
-            closes=calendar.closes,
-            weekdays="".join(str(day) for day in sorted(calendar.weekdays)),
-            holidays=calendar.holidays,
-            date_order=date_order,
-            digest_weekday=4,
-            digest_at=time(14, 0),
-        )
+    """The school's id; another program that starts at the same moment may have added it first."""
+    write_once(
+        db,
+        schools,
+        id=new_id(),
+        platform=PLATFORM,
+        address=address,
+        name=name,
+        zone=calendar.zone,
+        opens=calendar.opens,
+        closes=calendar.closes,
+        weekdays="".join(str(day) for day in sorted(calendar.weekdays)),
+        holidays=calendar.holidays,
+        date_order=date_order,
+        digest_weekday=4,
+        digest_at=time(14, 0),
     )
-    return school_id
+    added = by_address(db, address)
+    if added is None:
+        raise LookupError(f"The school at {address} was not kept")
+    return added.id
 
 
 def by_address(db: Session, address: str) -> School | None:
