@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.sandbox.server import Sandbox
 from tests.people import Person
 from tests.sandbox.building import MANIFEST, Raw
+from tests.sandbox.connection import Connection
 
 
 @pytest.fixture
@@ -44,25 +44,19 @@ def client(sandbox: Sandbox) -> WebClient:
 
 
 @pytest.fixture
-def bolt(sandbox: Sandbox, client: WebClient) -> Iterator[Callable[[Callable[[App], None]], App]]:
-    """A real Bolt app over real Socket Mode: `bolt(register)`, where register(app) adds its listeners."""
-    handlers = []
+def bolt(sandbox: Sandbox, client: WebClient) -> Iterator[Callable[[Callable[[App], None]], Connection]]:
+    """A real Bolt app over Socket Mode: `bolt(register)`, where register(app) adds its listeners."""
+    opened: list[Connection] = []
 
-    def connect(register: Callable[[App], None]) -> App:
-        app = App(client=client, process_before_response=True, token_verification_enabled=True)
+    def begin(register: Callable[[App], None]) -> Connection:
+        app = App(client=client, process_before_response=True, token_verification_enabled=False)
         register(app)
-        handler = SocketModeHandler(app, sandbox.app_token, web_client=client)
-        handler.connect()
-        handlers.append(handler)
-        return app
+        opened.append(Connection(sandbox, app))
+        return opened[-1]
 
-    yield connect
-    # The SDK's client closes only when its read times out, after up to 3 s; one that hears of the end closes at once.
-    for handler in handlers:
-        handler.client.auto_reconnect_enabled = False
-    Raw(sandbox).send("/disconnect", {"reason": "drop"})
-    for handler in handlers:
-        handler.close()
+    yield begin
+    for connection in opened:
+        connection.close()
 
 
 @pytest.fixture
