@@ -50,7 +50,8 @@ def read_resources(text: str) -> tuple[Resource, ...]:
     if len(lines) > MOST_RESOURCES:
         raise UserError(
             f"These are {len(lines)} resources; an answer holds {MOST_RESOURCES}. "
-            "The guide: a few well-chosen ones get used, a long list overwhelms. Which could go?"
+            "The guide: a few well-chosen ones get used, a long list overwhelms. Which could go?",
+            "resources",
         )
     return tuple(_read_resource(line) for line in lines)
 
@@ -61,9 +62,9 @@ _LINK = re.compile(r"https?://\S+")
 def _read_resource(line: str) -> Resource:
     title, where, why = _parts(line)
     if not title:
-        raise UserError("Each line begins with a title: title | link or call number | a word why.")
+        raise UserError("Each line begins with a title: title | link or call number | a word why.", "resources")
     if any(length(part) > PART_LIMIT for part in (title, where, why)):
-        raise UserError(f"Please keep each part of a resource under {PART_LIMIT} characters.")
+        raise UserError(f"Please keep each part of a resource under {PART_LIMIT} characters.", "resources")
     return Resource(title, where or None, why or None)
 
 

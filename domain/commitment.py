@@ -77,11 +77,11 @@ def was_on_time(dates: tuple[DueDate, ...], closed_on: date) -> bool:
     return closed_on <= date_in_force(dates)
 
 
-def check_words(text: str | None, ask_for: str) -> str:
-    """The words without surrounding white space; UserError, beginning with `ask_for`, when empty or too long."""
+def check_words(text: str | None, ask_for: str, about: str = "word") -> str:
+    """The words without surrounding white space; UserError, beginning with `ask_for`, when empty or too long, about that field."""
     words = (text or "").strip()
     if not words:
-        raise UserError(f"{ask_for}.")
+        raise UserError(f"{ask_for}.", about)
     if length(words) > WORDS_LIMIT:
-        raise UserError(f"Please keep it under {WORDS_LIMIT} characters.")
+        raise UserError(f"Please keep it under {WORDS_LIMIT} characters.", about)
     return words

@@ -103,11 +103,12 @@ def check_need(text: str) -> str:
     """The need without surrounding white space; UserError when it is empty or longer than a form field."""
     need = text.strip()
     if not need:
-        raise UserError("Tell me in a few words what you need, and I will pass it on to the library.")
+        raise UserError("Tell me in a few words what you need, and I will pass it on to the library.", "need")
     if length(need) > NEED_LIMIT:
         raise UserError(
             f"That is {length(need):,} characters, and a request holds {NEED_LIMIT:,}. "
-            "Nothing was stored. Please send the heart of it; the librarian will ask for the rest."
+            "Nothing was stored. Please send the heart of it; the librarian will ask for the rest.",
+            "need",
         )
     return need
 
@@ -115,11 +116,11 @@ def check_need(text: str) -> str:
 def check_class(text: str | None) -> str | None:
     name = (text or "").strip() or None
     if name and length(name) > CLASS_LIMIT:
-        raise UserError(f"Please keep the class or year group under {CLASS_LIMIT} characters.")
+        raise UserError(f"Please keep the class or year group under {CLASS_LIMIT} characters.", "class")
     return name
 
 
 def check_needed_by(day: date | None, today: date) -> date | None:
     if day is not None and day < today:
-        raise UserError("That day has passed. Please choose today or a later day.")
+        raise UserError("That day has passed. Please choose today or a later day.", "needed-by")
     return day

@@ -8,6 +8,8 @@ from domain.dates_in_words import DateOrder
 from domain.errors import UserError
 from domain.school_days import SchoolCalendar
 
+FRIDAY = 4
+DIGEST_AT = time(14, 0)
 _LONGEST_HOLIDAYS = 53
 """Weeks."""
 
@@ -19,9 +21,9 @@ class School:
     name: str
     calendar: SchoolCalendar
     date_order: DateOrder
-    digest_weekday: int = 4
+    digest_weekday: int = FRIDAY
     """Monday is 0."""
-    digest_at: time = time(14, 0)
+    digest_at: time = DIGEST_AT
     next_digest_at: datetime | None = None
     digest_from: datetime | None = None
     """Where the week of the next digest begins: the moment the last one was taken."""
@@ -34,17 +36,22 @@ class School:
         return self.calendar.closing(day) - timedelta(hours=2)
 
     def digest_after(self, moment: datetime) -> datetime:
-        """The next digest strictly after `moment` (UTC): the week's last school day up to the digest's weekday.
+        return digest_moment_after(self.calendar, moment, self.digest_weekday, self.digest_at)
 
-        A week without a school day has none; its figures go into the next one's.
-        """
-        monday = self.today(moment) - timedelta(days=self.today(moment).weekday())
-        for week in range(_LONGEST_HOLIDAYS):
-            first = monday + timedelta(weeks=week)
-            day = first + timedelta(days=self.digest_weekday)
-            while day >= first and not self.calendar.is_school_day(day):
-                day -= timedelta(days=1)
-            at = self.calendar.moment(day, self.digest_at)
-            if day >= first and at > moment:
-                return at
-        raise UserError("The calendar has no school day within a year. Check its closures.")
+
+def digest_moment_after(
+    calendar: SchoolCalendar, moment: datetime, weekday: int = FRIDAY, at: time = DIGEST_AT
+) -> datetime:
+    """The next digest strictly after `moment` (UTC): the week's last school day up to the digest's weekday.
+
+    A week without a school day has none; its figures go into the next one's.
+    """
+    monday = calendar.today(moment) - timedelta(days=calendar.today(moment).weekday())
+    for week in range(_LONGEST_HOLIDAYS):
+        first = monday + timedelta(weeks=week)
+        day = first + timedelta(days=weekday)
+        while day >= first and not calendar.is_school_day(day):
+            day -= timedelta(days=1)
+        if day >= first and calendar.moment(day, at) > moment:
+            return calendar.moment(day, at)
+    raise UserError("The calendar has no school day within a year. Check its closures.")

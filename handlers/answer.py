@@ -8,8 +8,7 @@ from domain.errors import UserError
 from domain.request import length
 from handlers.act import Act, is_first, librarian_of
 from handlers.finish import settle_request
-from handlers.own_request import live_request
-from handlers.promise import refuse_anothers
+from handlers.own_request import live_request, refuse_anothers
 from store import schools
 from store.session import Store
 
@@ -22,9 +21,9 @@ def answer(store: Store, act: Act, request_id: UUID, *, resources: str, note: st
         found = read_resources(resources)
         words = (note or "").strip() or None
         if words and length(words) > WORDS_LIMIT:
-            raise UserError(f"Please keep the word that goes with it under {WORDS_LIMIT} characters.")
+            raise UserError(f"Please keep the word that goes with it under {WORDS_LIMIT} characters.", "note")
         if not found and not words:
-            raise UserError("Name at least one resource, or write a word to go with the answer.")
+            raise UserError("Name at least one resource, or write a word to go with the answer.", "resources")
         if not is_first(db, act):
             return
         request = live_request(db, school.id, request_id)

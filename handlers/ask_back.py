@@ -8,8 +8,7 @@ from domain.request import LIVE, RemarkKind, Request
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
-from handlers.own_request import live_request
-from handlers.promise import refuse_anothers
+from handlers.own_request import live_request, refuse_anothers
 from store import outbox, requests, schools
 from store.session import Session, Store
 
@@ -18,7 +17,7 @@ def ask_back(store: Store, act: Act, request_id: UUID, question: str) -> None:
     with store.writing() as db:
         school = schools.get(db, act.school_id)
         librarian = librarian_of(db, act)
-        words = check_words(question, "Write the question that you would ask")
+        words = check_words(question, "Write the question that you would ask", "question")
         if not is_first(db, act):
             return
         request = live_request(db, school.id, request_id)

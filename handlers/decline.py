@@ -21,7 +21,7 @@ def decline(store: Store, act: Act, request_id: UUID, *, word: str, ask_instead:
         words = check_words(word, "Write a kind word: the person who asked will read it")
         somebody = (ask_instead or "").strip()
         if length(somebody) > WORDS_LIMIT:
-            raise UserError(f"Please keep the person to ask under {WORDS_LIMIT} characters.")
+            raise UserError(f"Please keep the person to ask under {WORDS_LIMIT} characters.", "instead")
         if not is_first(db, act):
             return
         request = live_request(db, school.id, request_id)

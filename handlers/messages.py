@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from domain.answer import Answer
 from domain.commitment import Commitment
@@ -35,6 +36,9 @@ class Place:
     order: DateOrder
     zone: str
     school: str
+
+    def day_of(self, moment: datetime) -> date:
+        return moment.astimezone(ZoneInfo(self.zone)).date()
 
 
 class Recorded(StrEnum):
@@ -112,7 +116,6 @@ class Card:
 
     story: Story
     viewer_id: UUID
-    asker_address: str
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from domain.notices import NewNotice, NoticeKind, Subject, nudge_key
 from domain.nudging import is_step
 from domain.person import Person
 from domain.school import School
+from domain.school_days import SchoolCalendar
 from handlers.owing import humane
 from store import commitments, outbox, people, requests, schools
 from store.session import Session, Store
@@ -42,22 +43,21 @@ def plan_nudges(store: Store, now: datetime) -> None:
     with store.writing(wakes=False) as db:
         for person in people.without_nudge(db):
             school = schools.get(db, person.school_id)
-            people.set_nudge(db, person.id, next_morning(school, now))
+            people.set_nudge(db, person.id, next_morning(school.calendar, now))
 
 
-def next_morning(school: School, now: datetime) -> datetime:
+def next_morning(calendar: SchoolCalendar, now: datetime) -> datetime:
     """The first opening strictly after `now` (UTC)."""
-    today = school.today(now)
-    opening = school.calendar.opening(today)
-    if school.calendar.is_school_day(today) and opening > now:
-        return opening
-    return school.calendar.opening(school.calendar.next_school_day(today))
+    today = calendar.today(now)
+    if calendar.is_school_day(today) and calendar.opening(today) > now:
+        return calendar.opening(today)
+    return calendar.opening(calendar.next_school_day(today))
 
 
 def _nudge(db: Session, school: School, person: Person, now: datetime) -> None:
     """One part of the day: what was missed while the bot was away is not made up for, today's message holds it all."""
     if not school.calendar.is_open(now) or not person.is_librarian or person.left_at:
-        people.set_nudge(db, person.id, next_morning(school, now) if person.is_librarian else None)
+        people.set_nudge(db, person.id, next_morning(school.calendar, now) if person.is_librarian else None)
         return
     today = school.today(now)
     afternoon = school.afternoon(today)
@@ -66,7 +66,7 @@ def _nudge(db: Session, school: School, person: Person, now: datetime) -> None:
         _owe_afternoon(db, school, person, today, now)
     else:
         _owe_morning(db, school, person, today, now)
-    people.set_nudge(db, person.id, afternoon if now < afternoon else next_morning(school, now))
+    people.set_nudge(db, person.id, afternoon if now < afternoon else next_morning(school.calendar, now))
 
 
 def _owe_morning(db: Session, school: School, person: Person, today: date, now: datetime) -> None:

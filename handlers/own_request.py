@@ -1,18 +1,41 @@
 """Finding the request that somebody means, and whether they may change it."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
+from domain.commitment import CommitmentState
 from domain.errors import UserError
 from domain.person import Person
 from domain.request import Request, RequestState
-from store import requests
-from store.session import Session
+from handlers.act import Act, librarian_of
+from handlers.messages import Place, Story
+from handlers.stories import place_of, story_of
+from store import commitments, requests, schools
+from store.session import Session, Store
 
 _ENDED = {
     RequestState.ANSWERED: "That request has been answered already. Nothing was changed.",
     RequestState.DECLINED: "That request has been settled already. Nothing was changed.",
     RequestState.WITHDRAWN: "That request was withdrawn. Nothing was changed.",
 }
+
+
+@dataclass(frozen=True)
+class RequestForm:
+    """What a form about a request needs."""
+
+    story: Story
+    place: Place
+
+
+def look_at_request(store: Store, act: Act, request_id: UUID) -> RequestForm:
+    """For the forms in which a librarian asks back, answers or declines; UserError where they may not."""
+    with store.writing(wakes=False) as db:
+        school = schools.get(db, act.school_id)
+        librarian = librarian_of(db, act)
+        request = live_request(db, school.id, request_id)
+        refuse_anothers(db, school.id, request, librarian)
+        return RequestForm(story_of(db, school.id, request), place_of(school, act.now))
 
 
 def the_request(db: Session, school_id: UUID, request_id: UUID) -> Request:
@@ -36,3 +59,12 @@ def own_live_request(db: Session, school_id: UUID, request_id: UUID, person: Per
     if request.asker_id != person.id:
         raise UserError("Only the person who asked can change that request. Nothing was changed.")
     return live_request(db, school_id, request_id)
+
+
+def refuse_anothers(db: Session, school_id: UUID, request: Request, librarian: Person) -> None:
+    """A request that a colleague has promised is theirs to act on."""
+    if request.state is not RequestState.PROMISED:
+        return
+    commitment = commitments.last_for(db, school_id, request.id)
+    if commitment and commitment.state is CommitmentState.OPEN and commitment.owner_id != librarian.id:
+        raise UserError(f"{commitment.owner} has promised this one. Nothing was changed.")

@@ -4,28 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.commitment import CommitmentState, Share, check_words
+from domain.commitment import Share, check_words
+from domain.dates_in_words import in_words
 from domain.errors import UserError
 from domain.notices import NewNotice, NoticeKind, Subject
-from domain.person import Person
 from domain.proposals import Proposal, propose_dates
 from domain.request import Request, RequestState
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
-from handlers.messages import Place, Story
 from handlers.owing import humane, mark_changed
-from handlers.own_request import live_request
+from handlers.own_request import RequestForm, live_request
 from handlers.stories import place_of, story_of
 from store import commitments, outbox, requests, schools
 from store.session import Session, Store
 
 
 @dataclass(frozen=True)
-class PromiseForm:
+class PromiseForm(RequestForm):
     """What the form needs: the request, and three small dates to choose from."""
 
-    story: Story
-    place: Place
     proposals: tuple[Proposal, ...]
 
 
@@ -44,7 +41,7 @@ def promise(store: Store, act: Act, request_id: UUID, *, doing: str, share: Shar
     with store.writing() as db:
         school = schools.get(db, act.school_id)
         librarian = librarian_of(db, act)
-        words = check_words(doing, "Write what you will do")
+        words = check_words(doing, "Write what you will do", "doing")
         day = check_due_on(due_on, school, act)
         if not is_first(db, act):
             return
@@ -68,24 +65,16 @@ def promise(store: Store, act: Act, request_id: UUID, *, doing: str, share: Shar
 def check_due_on(day: date | None, school: School, act: Act) -> date:
     """A day on which the library is there to keep the promise; UserError that names the nearest one otherwise."""
     if day is None:
-        raise UserError("Choose a day.")
+        raise UserError("Choose a day.", "due")
     today = school.today(act.now)
     if day < today:
-        raise UserError("That day has passed. Please choose today or a later day.")
+        raise UserError("That day has passed. Please choose today or a later day.", "due")
     if not school.calendar.is_school_day(day):
         near = school.calendar.school_day_on_or_before(day)
         near = near if near >= today else school.calendar.next_school_day(day)
-        raise UserError(f"The school is closed that day. The nearest school day is {near:%A} {near.day} {near:%B}.")
+        words = in_words(near, today=today, order=school.date_order)
+        raise UserError(f"The school is closed that day. The nearest school day is {words}.", "due")
     return day
-
-
-def refuse_anothers(db: Session, school_id: UUID, request: Request, librarian: Person) -> None:
-    """A request that a colleague has promised is theirs to act on."""
-    if request.state is not RequestState.PROMISED:
-        return
-    commitment = commitments.last_for(db, school_id, request.id)
-    if commitment and commitment.state is CommitmentState.OPEN and commitment.owner_id != librarian.id:
-        raise UserError(f"{commitment.owner} has promised this one. Nothing was changed.")
 
 
 def _open_request(db: Session, school_id: UUID, request_id: UUID) -> Request:

@@ -51,7 +51,7 @@ def renegotiate(store: Store, act: Act, commitment_id: UUID, *, due_on: date | N
             return
         commitment = own_open_commitment(db, school.id, commitment_id, librarian)
         if day == commitment.due_on:
-            raise UserError("That is the date it has already. Choose another one.")
+            raise UserError("That is the date it has already. Choose another one.", "due")
         date_id = commitments.add_due_date(db, school.id, commitment.id, due_on=day, now=act.now, why=words)
         commitments.change(db, school.id, commitment.id, due_on=day, snoozed_until=None, last_nudged_on=None)
         outbox.mark_stale(db, school.id, commitment_id=commitment.id)

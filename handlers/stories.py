@@ -27,8 +27,7 @@ def story_of(db: Session, school_id: UUID, request: Request, *, earlier: int = 0
 
 
 def card_of(db: Session, school_id: UUID, request: Request, viewer: Person) -> Card:
-    asker = people.get(db, school_id, request.asker_id)
-    return Card(story_of(db, school_id, request, earlier=EARLIER), viewer.id, asker.address)
+    return Card(story_of(db, school_id, request, earlier=EARLIER), viewer.id)
 
 
 def line_of(db: Session, school_id: UUID, commitment: Commitment) -> PromiseLine:

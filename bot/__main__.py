@@ -1,0 +1,141 @@
+"""`python -m bot …`: the commands of the program, and the only importer of the sandbox."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.clock import moved_clock
+from bot.running import end_soon, run_bot, tell_of_everything
+from bot.settings import Settings, read_settings
+from bot.wiring import open_store
+from domain.errors import UserError
+from domain.school import digest_moment_after
+from domain.school_days import SchoolCalendar
+from handlers.nudge import next_morning
+
+FOLDER = Path(".sandbox")
+MANIFEST = Path(__file__).parent.parent / "manifest.json"
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
+
+Port = Annotated[int, typer.Option(help="Where the sandbox workspace listens, on this machine only.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Empty the sandbox first.")]
+
+
+@app.command()
+def run(port: Port = 8765, fresh: Fresh = False) -> None:  # noqa: FBT002  # a flag of the command line
+    """Connects to Slack by Socket Mode; without tokens it starts the sandbox workspace instead."""
+    with readable_errors():
+        settings = read_settings()
+        tell_of_everything(settings.log_level)
+        if not settings.has_tokens:
+            run_sandbox(settings, port, fresh=fresh)
+            return
+        _check_tokens(settings)
+        run_bot(settings, ready=lambda: typer.echo("Library Partner is connected to Slack. Ctrl-C ends it."))
+
+
+@app.command()
+def sandbox(port: Port = 8765, fresh: Fresh = False) -> None:  # noqa: FBT002  # likewise
+    """A pretend workspace with its own page, to try everything without Slack."""
+    with readable_errors():
+        settings = read_settings()
+        tell_of_everything(settings.log_level)
+        run_sandbox(settings, port, fresh=fresh)
+
+
+@app.command()
+def migrate() -> None:
+    """Brings the tables of DATABASE_URL up to date; `run` does so by itself."""
+    with readable_errors():
+        open_store(read_settings().database_url).engine.dispose()
+        typer.echo("The tables are up to date.")
+
+
+@app.command()
+def manifest() -> None:
+    """Prints the Slack app's manifest, to be pasted where Slack asks for it."""
+    typer.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
+
+
+def run_sandbox(settings: Settings, port: int, *, fresh: bool) -> None:
+    """The whole real bot against a workspace on this machine; its store is the sandbox's, never DATABASE_URL's."""
+    from bot.sandbox.server import PortInUseError, Sandbox  # noqa: PLC0415  # a real school's bot never loads it
+
+    calendar = settings.calendar()
+    workspace = Sandbox(
+        FOLDER,
+        manifest=MANIFEST,
+        port=port,
+        zone=settings.timezone,
+        fresh=fresh,
+        next_morning=lambda now: next_morning(calendar, now),
+        next_friday=lambda now: digest_moment_after(calendar, now),
+    )
+    is_new = not workspace.clock_file.exists()
+    try:
+        workspace.start()
+    except PortInUseError as error:
+        raise UserError(f"Port {port} is in use. Choose another one: make run ARGS=“--port {port + 1}”.") from error
+    try:
+        if is_new:
+            _begin_in_school_hours(workspace, calendar)
+        run_bot(_sandbox_settings(settings, workspace), ready=lambda: _say_where(workspace.url))
+    finally:
+        end_soon()
+        workspace.stop()
+
+
+def _sandbox_settings(settings: Settings, workspace: Any) -> Settings:  # noqa: ANN401  # the sandbox is not imported here
+    return read_settings(
+        slack_bot_token=workspace.bot_token,
+        slack_app_token=workspace.app_token,
+        slack_api_url=workspace.api_url,
+        database_url=f"sqlite:///{FOLDER / 'library.db'}",
+        sandbox_clock=str(workspace.clock_file),
+        timezone=settings.timezone,
+        holidays=settings.holidays,
+        school_name=settings.school_name,
+        librarians="U0LEE",
+        administrators="U0SAM",
+    )
+
+
+def _begin_in_school_hours(workspace: Any, calendar: SchoolCalendar) -> None:  # noqa: ANN401  # likewise
+    """Whoever tries it on a Sunday would otherwise see nothing reach the librarian before Monday."""
+    if not calendar.is_open(moved_clock(workspace.clock_file)()):
+        workspace.moving_clock.forward("morning")
+
+
+def _say_where(url: str) -> None:
+    typer.echo(f"The sandbox workspace is open: {url}\nSwitch between Ada, Lee and Sam there. Ctrl-C ends it.")
+
+
+def _check_tokens(settings: Settings) -> None:
+    for name, prefix in (("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")):
+        if not getattr(settings, name):
+            raise UserError(
+                f"{name.upper()} is missing: Socket Mode needs both it and its companion, see .env.example."
+            )
+        if not getattr(settings, name).startswith(prefix):
+            raise UserError(f"{name.upper()} should begin with {prefix}. Copy it again from the app’s settings.")
+
+
+@contextmanager
+def readable_errors() -> Iterator[None]:
+    """One sentence and exit code 1, instead of a traceback, for what somebody can put right."""
+    try:
+        yield
+    except UserError as error:
+        typer.echo(str(error), err=True)
+        sys.stdout.flush()
+        raise typer.Exit(1) from None
+    end_soon()
+
+
+if __name__ == "__main__":
+    app()

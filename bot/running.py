@@ -1,0 +1,55 @@
+"""Starting the bot, waiting for the end, and ending within two seconds; a readable line for each thing that happens."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from slack_sdk.errors import SlackClientError
+
+from bot.settings import Settings
+from bot.wiring import wire
+from domain.errors import UserError
+
+_LAST_MOMENT = 1.5
+"""Seconds after which a call that still hangs no longer holds up the end; the ledger finds out at the next start."""
+
+
+def run_bot(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Until SIGINT or SIGTERM. UserError for whatever keeps it from starting."""
+    ended = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: ended.set())
+    bot = wire(settings)
+    try:
+        bot.start()
+    except (OSError, SlackClientError) as error:
+        bot.stop()
+        raise UserError(
+            f"Slack cannot be reached ({error}). Check SLACK_API_URL and the network, then start again."
+        ) from error
+    ready()
+    ended.wait()
+    logging.getLogger("library").info("Closing. What is owed is written down and goes out at the next start.")
+    bot.stop()
+
+
+def end_soon() -> None:
+    """Threads in the middle of a call would hold the process for as long as the call takes."""
+    deadline = threading.Timer(_LAST_MOMENT, lambda: os._exit(0))
+    deadline.daemon = True
+    deadline.start()
+
+
+def tell_of_everything(level: str) -> None:
+    """One line a thing that happened, without tokens or the words of requests."""
+    names = logging.getLevelNamesMapping()
+    if level.upper() not in names:
+        raise UserError(f"LOG_LEVEL cannot be {level}. Write one of DEBUG, INFO, WARNING, ERROR.")
+    logging.basicConfig(
+        level=names[level.upper()], format="%(asctime)s  %(message)s", datefmt="%H:%M:%S", stream=sys.stdout, force=True
+    )
+    for chatty in ("slack_bolt", "slack_sdk", "apscheduler", "alembic", "uvicorn", "websockets", "asyncio"):
+        logging.getLogger(chatty).setLevel(max(names[level.upper()], logging.WARNING))

@@ -1,0 +1,59 @@
+"""When each step runs, and nothing else: what is due is in the store."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.schedulers.background import BackgroundScheduler
+
+log = logging.getLogger(__name__)
+
+Step = Callable[[], bool]
+"""Does one item in one short transaction, and says whether there was one."""
+
+
+class Ticker:
+    """Repeats each step until it finds no more work, every so many seconds, and at once when woken."""
+
+    def __init__(self, steps: Mapping[str, Step], *, seconds: float = 1.0) -> None:
+        # Its own log speaks of each tick that a long call has swallowed; what matters is logged by the steps.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._names = tuple(steps)
+        self._stopped = False
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(max_workers=len(steps))},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone=UTC,
+        )
+        for name, step in steps.items():
+            self._scheduler.add_job(self._exhaust, "interval", seconds=seconds, args=(name, step), id=name)
+
+    def start(self) -> None:
+        self._scheduler.start()
+        self.wake()
+
+    def wake(self) -> None:
+        """Something may be due now; nobody waits for the next tick."""
+        if self._stopped or not self._scheduler.running:
+            return
+        for name in self._names:
+            try:
+                self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
+            except JobLookupError:
+                return
+
+    def stop(self) -> None:
+        """At once: a call that hangs is found out by the ledger when the bot is back."""
+        self._stopped = True
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def _exhaust(self, name: str, step: Step) -> None:
+        """An item that raises has been moved out of the way by its step, so the others go on with the next tick."""
+        try:
+            while not self._stopped and step():
+                pass
+        except Exception:
+            log.exception("The step “%s” stumbled over one item; the others go on", name)

@@ -1,0 +1,81 @@
+"""The environment, read once. The real environment wins over `.env`; every variable is explained in `.env.example`."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from babel.core import Locale, UnknownLocaleError, get_global
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.dates_in_words import DateOrder
+from domain.errors import UserError
+from domain.school_days import SchoolCalendar, check_holidays, check_zone
+
+SLACK = "https://slack.com/api/"
+
+
+class Settings(BaseSettings):
+    """Names are those of the environment, in small letters."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    slack_bot_token: str = ""
+    slack_app_token: str = ""
+    slack_signing_secret: str = ""
+    slack_api_url: str = SLACK
+    database_url: str = "sqlite:///library-partner.db"
+    log_level: str = "INFO"
+    school_name: str = ""
+    timezone: str = "America/New_York"
+    holidays: str = ""
+    librarians: str = ""
+    administrators: str = ""
+    sandbox_clock: str = ""
+    call_seconds: float = Field(default=10, gt=0)
+    landing_seconds: float = Field(default=60, gt=0)
+
+    @property
+    def has_tokens(self) -> bool:
+        return bool(self.slack_bot_token or self.slack_app_token)
+
+    @property
+    def clock_file(self) -> Path | None:
+        """Only a server on this machine may bring a clock of its own: a real school's time is never moved."""
+        is_local = urlsplit(self.slack_api_url).hostname in ("127.0.0.1", "localhost", "::1")
+        return Path(self.sandbox_clock) if self.sandbox_clock and is_local else None
+
+    def calendar(self) -> SchoolCalendar:
+        """UserError for an unknown zone, country or subdivision."""
+        check_zone(self.timezone)
+        if self.holidays:
+            check_holidays(self.holidays)
+        return SchoolCalendar(zone=self.timezone, holidays=self.holidays)
+
+
+def read_settings(**given: str) -> Settings:
+    """`given` wins over the environment. UserError, in one sentence, for what cannot be read."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
+        raise UserError(f"{name} cannot be read: {first['msg']}. See .env.example for what it takes.") from error
+
+
+def addresses(listed: str) -> tuple[str, ...]:
+    """A comma-separated list of Slack user ids."""
+    return tuple(part for part in (part.strip().strip("<@>") for part in listed.split(",")) if part)
+
+
+def date_order(holidays: str, zone: str) -> DateOrder:
+    """How the school's country writes 3/12, by its holidays or else its zone; day first where that says nothing."""
+    country = holidays.partition("-")[0] or get_global("zone_territories").get(zone, "")
+    if not country.isalpha():
+        return DateOrder.DAY_FIRST
+    try:
+        pattern = Locale.parse(f"und_{country}").date_formats["short"].pattern.lower()
+    except (UnknownLocaleError, ValueError):
+        return DateOrder.DAY_FIRST
+    letters = dict.fromkeys(letter for letter in pattern if letter in "dmy")
+    orders = {"mdy": DateOrder.MONTH_FIRST, "ymd": DateOrder.YEAR_FIRST}
+    return orders.get("".join(letters), DateOrder.DAY_FIRST)

@@ -1,0 +1,212 @@
+"""The forms that buttons, commands and the shortcut open."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from slack_sdk.models.blocks import Block, PlainTextObject
+from slack_sdk.models.views import View
+
+from bot.slack.blocks import fields
+from bot.slack.blocks.parts import aside, exactly
+from bot.slack.blocks.request import understood
+from domain.answer import MOST_RESOURCES
+from domain.commitment import WORDS_LIMIT, Share
+from domain.dates_in_words import in_words
+from domain.proposals import Proposal
+from domain.request import CLASS_LIMIT, NEED_LIMIT, HelpKind, Request
+from handlers.messages import Place, PromiseLine, Story
+from handlers.own_request import RequestForm
+from handlers.promise import PromiseForm
+from handlers.renegotiate import CommitmentForm
+from handlers.snooze import SnoozeForm
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What a form is about; it travels with the form. `answer_to` is where an ephemeral list can be rewritten."""
+
+    subject: str = ""
+    answer_to: str = ""
+    is_list: bool = False
+
+    def pack(self) -> str:
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def unpack(metadata: str) -> "Errand":
+        return Errand(**json.loads(metadata)) if metadata else Errand()
+
+
+def ask_form(verb: str, errand: Errand, request: Request | None = None, *, text: str = "") -> dict[str, Any]:
+    """`verb` is `ask`, `edit` or `share`: a new request, a change to one, or one made from a message."""
+    heading, submit = {"ask": ("Ask the library", "Ask"), "edit": ("Edit your request", "Save")}.get(
+        verb, ("Ask the library", "Ask")
+    )
+    need = request.need if request else text[:NEED_LIMIT]
+    kind = request.kind.value if request and request.kind else None
+    hint = "Change the words as you like: nothing is stored before you press Ask." if verb == "share" else ""
+    return _form(
+        verb,
+        heading,
+        submit,
+        errand,
+        fields.words("need", "What do you need?", value=need, lines=True, most=NEED_LIMIT, hint=hint),
+        fields.choice("kind", "What kind of help?", [each.value for each in HelpKind], value=kind, optional=True),
+        fields.words(
+            "class",
+            "Class or year group",
+            value=request.class_name if request else None,
+            most=CLASS_LIMIT,
+            optional=True,
+        ),
+        fields.day("needed-by", "Needed by", value=request.needed_by if request else None),
+    )
+
+
+def promise_form(form: PromiseForm, errand: Errand) -> dict[str, Any]:
+    return _form(
+        "promise",
+        "Promise",
+        "Promise",
+        errand,
+        *_about(form.story, form.place),
+        fields.words("doing", "What will you do?", lines=True, most=WORDS_LIMIT),
+        fields.choice("share", "Your share of the work", [each.value for each in Share], value=Share.RESEARCH.value),
+        fields.radio("due", "By when?", _dates(form.proposals, form.place)),
+        fields.day("another", "Another day", hint="If you choose a day here, it counts."),
+    )
+
+
+def renegotiate_form(form: CommitmentForm, errand: Errand) -> dict[str, Any]:
+    return _form(
+        "renegotiate",
+        "Renegotiate",
+        "Send",
+        errand,
+        *_promise(form.line, form.place),
+        fields.radio("due", "New date", _dates(form.proposals, form.place)),
+        fields.day("another", "Another day", hint="If you choose a day here, it counts."),
+        fields.words("word", "A word about why", hint=_read_by(form.line), most=WORDS_LIMIT),
+    )
+
+
+def snooze_form(form: SnoozeForm, errand: Errand) -> dict[str, Any]:
+    choices = [
+        (choice.value, f"{choice.value.capitalize()}: {in_words(day, order=form.place.order)}")
+        for choice, day in form.choices
+    ]
+    return _form(
+        "snooze",
+        "Snooze",
+        "Snooze",
+        errand,
+        *_promise(form.line, form.place),
+        fields.radio("until", "Remind me again", choices),
+        aside("The date you promised stays as it is."),
+    )
+
+
+def release_form(form: CommitmentForm, errand: Errand) -> dict[str, Any]:
+    return _form(
+        "release",
+        "Release",
+        "Release",
+        errand,
+        *_promise(form.line, form.place),
+        fields.words("word", "A word about why", hint=_read_by(form.line), lines=True, most=WORDS_LIMIT),
+    )
+
+
+def ask_back_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
+    return _form(
+        "ask-back",
+        "Ask back",
+        "Send",
+        errand,
+        *_about(form.story, form.place),
+        fields.words("question", "Your question", lines=True, most=WORDS_LIMIT),
+    )
+
+
+def answer_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
+    return _form(
+        "answer",
+        "Answer",
+        "Send",
+        errand,
+        *_about(form.story, form.place),
+        fields.words(
+            "resources",
+            f"Resources, one a line, {MOST_RESOURCES} at most",
+            hint="Title | link or call number | a word why",
+            lines=True,
+            most=NEED_LIMIT,
+            optional=True,
+        ),
+        fields.words("note", "A word to go with them", lines=True, most=WORDS_LIMIT, optional=True),
+    )
+
+
+def decline_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
+    return _form(
+        "decline",
+        "Decline",
+        "Send",
+        errand,
+        *_about(form.story, form.place),
+        fields.words("word", "A kind word", hint=f"{form.story.asker} will read it.", lines=True, most=WORDS_LIMIT),
+        fields.words("instead", "Somebody else to ask", most=WORDS_LIMIT, optional=True),
+    )
+
+
+def reply_form(story: Story, errand: Errand) -> dict[str, Any]:
+    questions = [each for each in story.remarks if each.kind == "question"]
+    asked = [exactly(f"{questions[-1].author} asked: {questions[-1].words}")] if questions else []
+    return _form(
+        "reply", "Reply", "Send", errand, *asked, fields.words("words", "Your reply", lines=True, most=NEED_LIMIT)
+    )
+
+
+def note(words: str) -> dict[str, Any]:
+    """A sentence where no message can carry it."""
+    return View(
+        type="modal",
+        title=PlainTextObject(text="Library Partner"),
+        close=PlainTextObject(text="Close"),
+        blocks=[exactly(words)],
+    ).to_dict()
+
+
+def _form(verb: str, heading: str, submit: str, errand: Errand, *blocks: Block) -> dict[str, Any]:
+    return View(
+        type="modal",
+        callback_id=verb,
+        title=PlainTextObject(text=heading),
+        submit=PlainTextObject(text=submit),
+        close=PlainTextObject(text="Cancel"),
+        private_metadata=errand.pack(),
+        blocks=list(blocks),
+    ).to_dict()
+
+
+def _about(story: Story, place: Place) -> list[Block]:
+    return [exactly(f"{story.asker}: {story.request.need}"[:3000]), understood(story.request, place, all_of_it=True)]
+
+
+def _promise(line: PromiseLine, place: Place) -> list[Block]:
+    due = in_words(line.commitment.due_on, today=place.today, order=place.order)
+    return [exactly(f"You promised, by {due}: {line.commitment.doing}")]
+
+
+def _read_by(line: PromiseLine) -> str:
+    return f"{line.story.asker} will read it." if line.story else ""
+
+
+def _dates(proposals: tuple[Proposal, ...], place: Place) -> list[tuple[str, str]]:
+    return [(each.on.isoformat(), _date(each.on, place, is_late=each.after_needed_by)) for each in proposals]
+
+
+def _date(day: date, place: Place, *, is_late: bool) -> str:
+    return in_words(day, today=place.today, order=place.order) + (", after it is needed" if is_late else "")

@@ -1,0 +1,88 @@
+"""The Home tab: what matters to the person who opens it, by what they do at the school."""
+
+from typing import Any
+
+from slack_sdk.models.blocks import Block, DividerBlock
+from slack_sdk.models.views import View
+
+from bot.slack.blocks.digest import figure_blocks, in_a_sentence
+from bot.slack.blocks.nudge import promise_line, unanswered_line
+from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
+from bot.slack.blocks.request import own_buttons, status_for_asker, understood
+from bot.slack.text import clip
+from domain.dates_in_words import in_words
+from handlers.messages import Home, Place, Story
+
+_MOST_OF_EACH = 8
+"""Of each section: together they stay under the hundred blocks of a Home tab."""
+
+
+def home_view(home: Home, place: Place) -> dict[str, Any]:
+    blocks = _asking(home, place)
+    if home.promises is not None:
+        blocks = [*_library(home, place), DividerBlock(), *blocks]
+    if home.figures is not None:
+        blocks = [*_week(home, place), DividerBlock(), *blocks]
+    return View(type="home", callback_id="home", blocks=blocks).to_dict()
+
+
+def _asking(home: Home, place: Place) -> list[Block]:
+    blocks: list[Block] = [
+        title("Ask the library"),
+        exactly(
+            "Tell the library what you need, for which class and by when. You get one message when something is "
+            "promised and one when it is there. Type /library-help anywhere, write to me, or press the button."
+        ),
+        buttons(button("Ask the library", "ask", "home", style="primary")),
+    ]
+    if home.mine:
+        blocks.append(bold("What you asked for"))
+    for story in home.mine[-_MOST_OF_EACH:]:
+        blocks += _own(story, place)
+    return blocks
+
+
+def _own(story: Story, place: Place) -> list[Block]:
+    return [
+        exactly(clip(story.request.need, 300)),
+        understood(story.request, place),
+        *status_for_asker(story, place),
+        own_buttons(story),
+    ]
+
+
+def _library(home: Home, place: Place) -> list[Block]:
+    promises, unanswered = home.promises or (), home.unanswered or ()
+    blocks: list[Block] = [title("Your list")]
+    if not promises and not unanswered:
+        blocks.append(exactly("Nothing is waiting for you. Enjoy the quiet."))
+    if unanswered:
+        blocks.append(bold("Waiting for somebody"))
+    for card in unanswered[:_MOST_OF_EACH]:
+        blocks += unanswered_line(card, place)
+    blocks += _more(len(unanswered))
+    if promises:
+        blocks.append(bold("What you promised"))
+    for line in promises[:_MOST_OF_EACH]:
+        blocks += promise_line(line, place)
+    return blocks + _more(len(promises))
+
+
+def _more(count: int) -> list[Block]:
+    left = count - _MOST_OF_EACH
+    return [aside(f"And {left} more, shown as these are settled.")] if left > 0 else []
+
+
+def _week(home: Home, place: Place) -> list[Block]:
+    if home.figures is None:
+        return []
+    upcoming = []
+    if home.next_digest_at:
+        day = in_words(place.day_of(home.next_digest_at), today=place.today, order=place.order)
+        upcoming = [aside(f"The next digest comes {day}.")]
+    return [
+        title("The library’s week so far"),
+        exactly(in_a_sentence(home.figures)),
+        *figure_blocks(home.figures),
+        *upcoming,
+    ]

@@ -1,0 +1,71 @@
+"""The pieces of which every message is put together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from bot.slack.text import escape
+
+MOST_BLOCKS = 50
+"""In one message: Slack's limit."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What is posted. `text` is what a notification reads out; the blocks say everything."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+    def payload(self) -> dict[str, Any]:
+        return {"text": escape(self.text), "blocks": [block.to_dict() for block in self.blocks]}
+
+
+def title(words: str) -> Block:
+    return HeaderBlock(text=PlainTextObject(text=words, emoji=True))
+
+
+def bold(words: str) -> Block:
+    """Our own words, or a name, set off from what people wrote."""
+    return SectionBlock(text=MarkdownTextObject(text=f"*{escape(words)}*"))
+
+
+def exactly(words: str) -> Block:
+    """What somebody wrote, as they wrote it: no mark-up, no mentions."""
+    return SectionBlock(text=PlainTextObject(text=words, emoji=True))
+
+
+def aside(*lines: str) -> Block:
+    """Small print, also for what people wrote."""
+    return ContextBlock(elements=[PlainTextObject(text=line, emoji=True) for line in lines if line])
+
+
+def buttons(*each: ButtonElement) -> Block:
+    return ActionsBlock(elements=list(each))
+
+
+def button(
+    label: str, verb: str, value: str, *, style: str | None = None, confirm: ConfirmObject | None = None
+) -> ButtonElement:
+    """`verb` is what the click asks for, `value` what it is about."""
+    return ButtonElement(text=PlainTextObject(text=label), action_id=verb, value=value, style=style, confirm=confirm)
+
+
+def confirm(question: str, explanation: str, yes: str) -> ConfirmObject:
+    return ConfirmObject(
+        title=PlainTextObject(text=question),
+        text=PlainTextObject(text=explanation),
+        confirm=PlainTextObject(text=yes),
+        deny=PlainTextObject(text="Not now"),
+    )

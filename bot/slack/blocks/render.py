@@ -1,0 +1,32 @@
+"""Which of the renderers a message goes to."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.slack.blocks import digest, nudge, reply, request
+from bot.slack.blocks.parts import Rendered
+from handlers import messages
+from handlers.messages import Message, Place
+
+_RENDERERS: dict[type, Callable[[Any, Place], Rendered]] = {
+    messages.Receipt: request.receipt,
+    messages.Card: request.card,
+    messages.Cards: request.cards,
+    messages.SmallTalk: reply.small_talk,
+    messages.Noted: reply.noted,
+    messages.Question: reply.question,
+    messages.Promised: reply.promised,
+    messages.Renegotiated: reply.renegotiated,
+    messages.Released: reply.released,
+    messages.Answered: reply.answered,
+    messages.Declined: reply.declined,
+    messages.Reply: reply.reply,
+    messages.Changed: reply.changed,
+    messages.Withdrawn: reply.withdrawn,
+    messages.Nudge: nudge.nudge,
+    messages.Digest: digest.digest,
+}
+
+
+def render(message: Message, place: Place) -> Rendered:
+    return _RENDERERS[type(message)](message, place)

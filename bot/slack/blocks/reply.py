@@ -1,0 +1,189 @@
+"""What the library says to the person who asked, and the lines about them that a librarian gets."""
+
+from slack_sdk.models.blocks import (
+    Block,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextListElement,
+    RichTextSectionElement,
+)
+
+from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
+from bot.slack.text import clip
+from domain.answer import Answer, Helped, Resource
+from domain.dates_in_words import in_words
+from domain.small_talk import Intent
+from handlers.messages import (
+    Answered,
+    Changed,
+    Declined,
+    Noted,
+    Place,
+    Promised,
+    Question,
+    Released,
+    Renegotiated,
+    Reply,
+    SmallTalk,
+    Story,
+    Withdrawn,
+)
+
+_SMALL_TALK = {
+    Intent.THANKS: "You’re very welcome! I will let the library know when you need something again: just write.",
+    Intent.GREETING: "Hello! Tell me what you need, for which class and by when, and I will pass it on to the library.",
+    Intent.FAREWELL: "See you! The library is here when you need it.",
+    Intent.ACKNOWLEDGEMENT: "Good! I am here when you need the library.",
+}
+
+_HELPED = ((Helped.YES, "Yes", "primary"), (Helped.PARTLY, "Partly", None), (Helped.NOT_YET, "Not yet", None))
+
+
+def small_talk(message: SmallTalk, _: Place) -> Rendered:
+    words = _SMALL_TALK[message.intent]
+    return Rendered(words, (exactly(words),))
+
+
+def noted(message: Noted, _: Place) -> Rendered:
+    blocks: tuple[Block, ...] = (exactly(message.words),)
+    if message.remark_id:
+        blocks += (buttons(button("That was a new request", "split-off", str(message.remark_id))),)
+    return Rendered(message.words, blocks)
+
+
+def question(message: Question, _: Place) -> Rendered:
+    opening = f"{message.librarian} has a question about your request"
+    blocks = [bold(opening), exactly(message.words), _about(message.story)]
+    if message.is_waiting:
+        blocks += [
+            buttons(button("Reply", "reply", str(message.story.request.id), style="primary")),
+            aside("Press Reply, or simply write here."),
+        ]
+    else:
+        blocks.append(aside("Settled, thank you."))
+    return Rendered(f"{opening}: {clip(message.words, 150)}", tuple(blocks))
+
+
+def promised(message: Promised, place: Place) -> Rendered:
+    commitment = message.commitment
+    day = in_words(commitment.due_on, today=place.today, order=place.order)
+    opening = f"{commitment.owner} has promised you something by {day}"
+    needed_by = message.story.request.needed_by
+    late = []
+    if needed_by and commitment.due_on > needed_by:
+        late = [aside(f"That is later than the day you needed it by, {in_words(needed_by, order=place.order)}.")]
+    return Rendered(
+        f"{opening}: {clip(commitment.doing, 150)}",
+        (bold(opening), exactly(commitment.doing), *late, _about(message.story)),
+    )
+
+
+def renegotiated(message: Renegotiated, place: Place) -> Rendered:
+    day = in_words(message.commitment.due_on, today=place.today, order=place.order)
+    opening = f"{message.commitment.owner} has a new date for what was promised: {day}"
+    return Rendered(
+        f"{opening}. {clip(message.word, 150)}",
+        (bold(opening), exactly(message.word), aside(f"Promised: {clip(message.commitment.doing, 300)}")),
+    )
+
+
+def released(message: Released, _: Place) -> Rendered:
+    opening = f"{message.librarian} cannot keep this promise"
+    return Rendered(
+        f"{opening}: {clip(message.word, 150)}",
+        (
+            bold(opening),
+            exactly(message.word),
+            _about(message.story),
+            aside("Your request is open again, and the library has it on its list."),
+        ),
+    )
+
+
+def answered(message: Answered, _: Place) -> Rendered:
+    answer, story = message.answer, message.story
+    is_done = not answer.resources and not answer.note
+    opening = f"{answer.author} has done what was promised" if is_done else f"{answer.author} has an answer for you"
+    blocks: list[Block] = [bold(opening)]
+    if is_done and story.commitment:
+        blocks.append(exactly(story.commitment.doing))
+    if answer.note:
+        blocks.append(exactly(answer.note))
+    if answer.resources:
+        blocks.append(_resources(answer.resources))
+    blocks.append(_about(story))
+    return Rendered(f"{opening}. Did this help?", (*blocks, *_did_this_help(answer)))
+
+
+def _did_this_help(answer: Answer) -> list[Block]:
+    if answer.helped is Helped.NOT_YET:
+        return [bold("Did this help?"), aside("You said: not yet. The library has your request on its list again.")]
+    if answer.helped:
+        return [bold("Did this help?"), aside(f"You said: {answer.helped.value}. Thank you!")]
+    about = f"{answer.request_id} {answer.id}"
+    each = [
+        button(label, f"helped-{helped.name.lower()}", f"{about} {helped.value}", style=style)
+        for helped, label, style in _HELPED
+    ]
+    return [bold("Did this help?"), buttons(*each)]
+
+
+def _resources(found: tuple[Resource, ...]) -> Block:
+    """A list in rich text, where words are shown exactly and a link is a link."""
+    return RichTextBlock(
+        elements=[
+            RichTextListElement(
+                style="ordered", elements=[RichTextSectionElement(elements=_parts(each)) for each in found]
+            )
+        ]
+    )
+
+
+def _parts(resource: Resource) -> list[RichTextElementParts.Text | RichTextElementParts.Link]:
+    is_link = resource.where is not None and resource.where.startswith(("https://", "http://"))
+    parts: list[RichTextElementParts.Text | RichTextElementParts.Link] = []
+    if is_link:
+        parts.append(RichTextElementParts.Link(url=resource.where or "", text=resource.title))
+    else:
+        parts.append(RichTextElementParts.Text(text=resource.title))
+        if resource.where:
+            parts.append(RichTextElementParts.Text(text=f", {resource.where}"))
+    if resource.why:
+        parts.append(RichTextElementParts.Text(text=f" — {resource.why}"))
+    return parts
+
+
+def declined(message: Declined, _: Place) -> Rendered:
+    opening = f"{message.librarian} cannot help with this one"
+    instead = [aside(f"You could ask: {message.ask_instead}")] if message.ask_instead else []
+    return Rendered(
+        f"{opening}: {clip(message.word, 150)}", (bold(opening), exactly(message.word), *instead, _about(message.story))
+    )
+
+
+def reply(message: Reply, _: Place) -> Rendered:
+    opening = f"{message.author} wrote about a request"
+    return Rendered(
+        f"{opening}: {clip(message.words, 150)}", (bold(opening), exactly(message.words), _about(message.story))
+    )
+
+
+def changed(message: Changed, place: Place) -> Rendered:
+    request = message.story.request
+    day = (
+        f", needed by {in_words(request.needed_by, today=place.today, order=place.order)}" if request.needed_by else ""
+    )
+    about = f" ({request.class_name})" if request.class_name else ""
+    words = f"{message.story.asker} changed a request you promised: {clip(request.need, 300)}{about}{day}"
+    return Rendered(words, (exactly(words),))
+
+
+def withdrawn(message: Withdrawn, _: Place) -> Rendered:
+    words = (
+        f"{message.story.asker} no longer needs this; your promise is closed: {clip(message.story.request.need, 300)}"
+    )
+    return Rendered(words, (exactly(words),))
+
+
+def _about(story: Story) -> Block:
+    return aside(f"About: “{clip(story.request.need, 200)}”")

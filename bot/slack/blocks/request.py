@@ -1,0 +1,215 @@
+"""A request as the person who asked sees it, and as a librarian does."""
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, confirm, exactly
+from bot.slack.text import clip
+from domain.commitment import Commitment
+from domain.dates_in_words import in_words, short
+from domain.request import RemarkKind, Request, RequestState
+from handlers.messages import Card, Cards, Place, Receipt, Recorded, Story
+
+_SHOWN_REMARKS = 4
+_REMARK_LENGTH = 1000
+
+
+def receipt(message: Receipt, place: Place) -> Rendered:
+    story = message.story
+    opening = _receipt_opening(message, place)
+    blocks = [bold(opening), exactly(story.request.need), understood(story.request, place)]
+    if story.request.doubtful and story.request.is_live:
+        blocks.append(
+            aside("I was not sure whether this is a request, so I put it down. If it is not, press Withdraw.")
+        )
+    blocks += status_for_asker(story, place)
+    if story.request.is_live:
+        blocks.append(own_buttons(story))
+    return Rendered(f"{opening}: {clip(story.request.need, 150)}", tuple(blocks))
+
+
+def _receipt_opening(message: Receipt, place: Place) -> str:
+    state = message.story.request.state
+    if state is RequestState.WITHDRAWN:
+        return "You withdrew this request"
+    if state in (RequestState.ANSWERED, RequestState.DECLINED):
+        return "The library has replied to this request"
+    if message.recorded is Recorded.ALREADY:
+        return "You asked this a few minutes ago; it is on the library’s list once"
+    return f"{place.school}: the library has your request" if place.school else "The library has your request"
+
+
+def understood(request: Request, place: Place, *, all_of_it: bool = False) -> Block:
+    """What was made of the words. `all_of_it` names also what was not said."""
+    unsaid = "not said" if all_of_it else ""
+    day = in_words(request.needed_by, today=place.today, order=place.order) if request.needed_by else unsaid
+    parts = {
+        "Class": request.class_name or unsaid,
+        "Needed by": day,
+        "Kind of help": request.kind.value if request.kind else unsaid,
+    }
+    lines = [f"{name}: {words}" for name, words in parts.items() if words]
+    return aside(*(lines or ["No class and no date; Edit adds them if they matter."]))
+
+
+def own_buttons(story: Story, value: str | None = None) -> Block:
+    """Edit and Withdraw; withdrawing what has been promised is asked back first."""
+    request = story.request
+    sure = None
+    if request.state is RequestState.PROMISED and story.commitment:
+        sure = confirm(
+            "Withdraw it?", f"{clip(story.commitment.owner, 100)} has promised this and will be told.", "Withdraw"
+        )
+    about = value or str(request.id)
+    return buttons(button("Edit", "edit", about), button("Withdraw", "withdraw", about, confirm=sure))
+
+
+def status_for_asker(story: Story, place: Place) -> list[Block]:
+    request, commitment = story.request, story.commitment
+    if request.state is RequestState.PROMISED and commitment:
+        return [
+            aside(f"{commitment.owner} has promised this by {_day(commitment, place)}: {clip(commitment.doing, 300)}")
+        ]
+    if request.state is RequestState.ANSWERED and story.answer:
+        return [aside(f"{story.answer.author} answered it.")]
+    if request.state is RequestState.OPEN and request.asked_back_at:
+        return [aside("The library has a question about it and waits for your reply.")]
+    return []
+
+
+def card(message: Card, place: Place) -> Rendered:
+    story = message.story
+    opening = f"{story.asker} asks the library"
+    return Rendered(
+        f"{opening}: {clip(story.request.need, 150)}",
+        (
+            bold(opening),
+            exactly(story.request.need),
+            understood(story.request, place, all_of_it=True),
+            *_remarks(story),
+            *_asked_before(story, place),
+            *standing_for_librarian(message, place),
+        ),
+    )
+
+
+def cards(message: Cards, place: Place) -> Rendered:
+    """What came overnight: three blocks a request, shortened; each card's form shows the whole of it."""
+    opening = f"{len(message.cards)} requests came while the library was closed"
+    blocks: list[Block] = [bold(opening)]
+    for each in message.cards:
+        blocks += short_card(each, place)
+    return Rendered(opening, tuple(blocks))
+
+
+def short_card(message: Card, place: Place) -> list[Block]:
+    request = message.story.request
+    facts = [
+        request.class_name or "",
+        f"needed by {short(request.needed_by, place.order)}" if request.needed_by else "",
+        request.kind.value if request.kind else "",
+    ]
+    about = " · ".join(fact for fact in facts if fact)
+    words = f"{message.story.asker}: {clip(request.need, 300)}" + (f" ({about})" if about else "")
+    return [exactly(words), *standing_for_librarian(message, place)]
+
+
+def standing_for_librarian(message: Card, place: Place) -> list[Block]:
+    """How things stand with the request, and what this librarian can do about it."""
+    story, request = message.story, message.story.request
+    if request.state is RequestState.OPEN:
+        return [*_open_notes(story, place), open_buttons(request)]
+    if request.state is RequestState.PROMISED and story.commitment:
+        return _promised(message, story.commitment, place)
+    return [aside(settled_words(story, place))]
+
+
+def open_buttons(request: Request) -> Block:
+    about = str(request.id)
+    return buttons(
+        button("Promise", "promise", about, style="primary"),
+        button("Ask back", "ask-back", about),
+        button("Answer", "answer", about),
+        button("Decline", "decline", about),
+    )
+
+
+def commitment_buttons(commitment: Commitment, *more: ButtonElement) -> Block:
+    about = str(commitment.id)
+    return buttons(
+        button("Done", "done", about, style="primary"),
+        *more,
+        button("Renegotiate", "renegotiate", about),
+    )
+
+
+def settled_words(story: Story, place: Place) -> str:
+    """One line on how a request ended."""
+    request, answer = story.request, story.answer
+    if request.state is RequestState.WITHDRAWN:
+        return f"{story.asker} withdrew it; nothing more to do."
+    if request.state is RequestState.DECLINED:
+        return f"Declined: {clip(request.reason or '', 300)}"
+    if answer is None:
+        return "Answered."
+    when = short(place.day_of(answer.given_at), place.order)
+    helped = f" Did it help? {story.asker} says: {answer.helped.value}." if answer.helped else ""
+    kept = "✓ Done" if story.commitment and not answer.resources and not answer.note else "✓ Answered"
+    return f"{kept} by {answer.author}, {when}.{helped}"
+
+
+def _open_notes(story: Story, place: Place) -> list[Block]:
+    notes = []
+    if story.answer and story.answer.helped:
+        notes.append(f"Open again: {story.asker} says the last answer did not help yet.")
+    if story.commitment and not story.commitment.is_open and not story.answer:
+        notes.append(f"Open again: {story.commitment.owner} had to release the promise.")
+    if story.request.asked_back_at:
+        notes.append(f"Waiting for {story.asker}’s reply to your question.")
+    if story.request.needed_by and story.request.needed_by < place.today:
+        notes.append("The day it was needed by has passed.")
+    return [aside(*notes)] if notes else []
+
+
+def _promised(message: Card, commitment: Commitment, place: Place) -> list[Block]:
+    if commitment.owner_id != message.viewer_id:
+        return [aside(f"{commitment.owner} has promised this by {_day(commitment, place)}.")]
+    about = str(commitment.id)
+    more = (
+        button("Answer", "answer", str(message.story.request.id)),
+        button("Ask back", "ask-back", str(message.story.request.id)),
+    )
+    share = f" ({commitment.share.value})" if commitment.share else ""
+    waits = f" Waiting for {message.story.asker}’s reply." if message.story.request.asked_back_at else ""
+    return [
+        exactly(f"You promised, by {_day(commitment, place)}: {commitment.doing}{share}{waits}"),
+        buttons(
+            button("Done", "done", about, style="primary"),
+            button("Renegotiate", "renegotiate", about),
+            button("Release", "release", about),
+            *more,
+        ),
+    ]
+
+
+def _remarks(story: Story) -> list[Block]:
+    said = {RemarkKind.QUESTION: "asked", RemarkKind.REPLY: "replied", RemarkKind.ADDITION: "added"}
+    shown = story.remarks[-_SHOWN_REMARKS:]
+    return [exactly(f"{each.author} {said[each.kind]}: {_shortened(each.words)}") for each in shown]
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _REMARK_LENGTH else words[:_REMARK_LENGTH] + "…"
+
+
+def _asked_before(story: Story, place: Place) -> list[Block]:
+    if not story.before:
+        return []
+    earlier = [
+        f"“{clip(each.need, 60)}” ({each.state.value}, {short(place.day_of(each.asked_at), place.order)})"
+        for each in story.before
+    ]
+    return [aside("Asked before: " + " · ".join(earlier))]
+
+
+def _day(commitment: Commitment, place: Place) -> str:
+    return in_words(commitment.due_on, today=place.today, order=place.order)

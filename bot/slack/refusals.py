@@ -1,0 +1,33 @@
+"""What people are told when something did not work: kindly, and what to do next."""
+
+import logging
+from http.client import HTTPException
+
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import DBAPIError
+
+from domain.errors import UserError
+
+log = logging.getLogger(__name__)
+
+SLACK_FAILURES = (SlackApiError, OSError, HTTPException)
+"""What a call to Slack may raise: an error code, or no usable answer at all."""
+
+NO_FORM = "Slack did not open the form in time. Please try once more; nothing was stored or lost."
+
+_STORE_GONE = (
+    "The library’s list cannot be reached just now, so nothing was stored. "
+    "Please keep your words and try again in a few minutes."
+)
+_BUG = "Something went wrong on my side, and it has been noted. Nothing was stored; please try again."
+
+
+def in_words(error: Exception) -> str:
+    """The sentence for the person who acted. Anything but a UserError is logged with its traceback."""
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, SlackApiError | OSError | HTTPException):
+        log.warning("Slack did not do what was asked: %s", error)
+        return NO_FORM
+    log.error("A bug, or a store out of reach", exc_info=error)
+    return _STORE_GONE if isinstance(error, DBAPIError) else _BUG

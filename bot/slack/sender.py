@@ -1,0 +1,171 @@
+"""A notice becomes a posted message. Knows which of Slack's errors are for ever, which pass, and which leave doubt."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.slack.blocks.home import home_view
+from bot.slack.blocks.render import render
+from bot.slack.payloads import metadata, notice_in
+from domain.notices import Notice
+from domain.person import Person
+from handlers.deliver import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unsure
+from handlers.messages import Home, Place
+
+log = logging.getLogger(__name__)
+
+_DEAD_TOKEN = frozenset(
+    {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed", "org_login_required"}
+)
+_PASSES = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "team_access_not_granted"})
+_LEAVES_DOUBT = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
+"""Slack: “it's possible some aspect of the operation succeeded before the error was raised”."""
+
+_BEFORE_THE_ATTEMPT = timedelta(minutes=5)
+_MOST_PAGES = 50
+_HTTP_TOO_MANY = 429
+_HTTP_SERVER_ERROR = 500
+_LONG_RETRY_AFTER = 30.0
+"""Seconds to wait where Slack says that it is busy but not for how long."""
+
+
+class SlackSender:
+    """`client` must not retry by itself: the SDK's own retry posts twice when a connection drops after the request.
+
+    Safe for several threads.
+    """
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+        self._closed_until: dict[str, float] = {}
+
+    def send(self, letter: Letter) -> Outcome:
+        opened = self._conversation(letter.person, letter.thread)
+        if not isinstance(opened, str):
+            # Opening a conversation posts nothing, so there is no doubt to look up.
+            return Busy(opened.reason) if isinstance(opened, Unsure) else opened
+        conversation = opened
+        message = {**render(letter.message, letter.place).payload(), "metadata": metadata(str(letter.notice_id))}
+        if letter.thread:
+            message["thread_ts"] = letter.thread.partition(":")[2]
+        posted = self._call("chat.postMessage", channel=conversation, unfurl_links=False, unfurl_media=False, **message)
+        if isinstance(posted, SlackResponse):
+            return Sent(f"{posted['channel']}:{posted['ts']}", conversation)
+        return posted
+
+    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Paused:
+        """Reads the conversation from five minutes before the attempt until the notice is found, or the end."""
+        conversation = self._conversation(person, notice.thread)
+        if not isinstance(conversation, str):
+            # Whoever can no longer be written to cannot be read either; the next attempt says which it is.
+            return NotThere() if isinstance(conversation, Refused) else _only_busy(conversation)
+        where: dict[str, Any] = {"channel": conversation}
+        method = "conversations.history"
+        if notice.thread:
+            method, where["ts"] = "conversations.replies", notice.thread.partition(":")[2]
+        cursor = None
+        for _ in range(_MOST_PAGES):
+            page = self._call(
+                method, **where, cursor=cursor, oldest=_since(notice), include_all_metadata=True, limit=200
+            )
+            if not isinstance(page, SlackResponse):
+                return NotThere() if isinstance(page, Refused) else _only_busy(page)
+            for message in page.get("messages") or []:
+                if notice_in(message) == str(notice.id):
+                    return Sent(f"{conversation}:{message['ts']}", conversation)
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return NotThere()
+        return Busy("the conversation is too long to be read at once")
+
+    def rewrite(self, letter: Letter) -> Outcome:
+        channel, _, ts = (letter.posted or "").partition(":")
+        message = {**render(letter.message, letter.place).payload(), "metadata": metadata(str(letter.notice_id))}
+        done = self._call("chat.update", channel=channel, ts=ts, **message)
+        return Sent(letter.posted or "", channel) if isinstance(done, SlackResponse) else done
+
+    def publish(self, person: Person, home: Home, place: Place) -> Outcome:
+        done = self._call("views.publish", user_id=person.address, view=home_view(home, place))
+        return Sent("", "") if isinstance(done, SlackResponse) else done
+
+    def _conversation(self, person: Person, thread: str | None) -> str | Outcome:
+        if thread:
+            return thread.partition(":")[0]
+        if person.conversation:
+            return person.conversation
+        opened = self._call("conversations.open", users=person.address)
+        return str(opened["channel"]["id"]) if isinstance(opened, SlackResponse) else opened
+
+    def _call(self, method: str, **arguments: Any) -> SlackResponse | Outcome:  # noqa: ANN401
+        """One call, with Slack's wish for quiet honoured for each method."""
+        left = self._closed_until.get(method, 0) - time.monotonic()
+        if left > 0:
+            return Busy("Slack asked to wait", left)
+        given = {name: value for name, value in arguments.items() if value is not None}
+        call = getattr(self._client, method.replace(".", "_"))
+        outcome = outcome_of(lambda: call(**given))
+        if isinstance(outcome, Busy) and outcome.seconds:
+            self._closed_until[method] = time.monotonic() + outcome.seconds
+        if not isinstance(outcome, SlackResponse):
+            log.warning("%s: %s (%s)", method, outcome.reason, type(outcome).__name__.lower())
+        return outcome
+
+
+def outcome_of(call: Callable[[], SlackResponse]) -> SlackResponse | Busy | Refused | Paused | Unsure:
+    """What a call came to; nothing that Slack or the network can do raises."""
+    try:
+        return call()
+    except SlackApiError as error:
+        return _from_answer(error)
+    except (URLError, OSError, HTTPException) as error:
+        return _from_silence(error)
+
+
+def _from_answer(error: SlackApiError) -> Busy | Refused | Paused | Unsure:
+    response = error.response
+    status = int(getattr(response, "status_code", 0) or 0)
+    code = str(response.get("error") or "unknown_error")
+    if status == _HTTP_TOO_MANY or code in _PASSES:
+        return Busy("Slack is busy", _retry_after(response))
+    if status >= _HTTP_SERVER_ERROR or code in _LEAVES_DOUBT or " " in code:
+        # A code with spaces is the SDK's way of saying that the answer was no JSON.
+        return Unsure(f"Slack answered {status}" if " " in code else code)
+    if code in _DEAD_TOKEN:
+        return Paused(code)
+    return Refused(code)
+
+
+def _retry_after(response: SlackResponse) -> float:
+    headers = {name.lower(): value for name, value in (response.headers or {}).items()}
+    try:
+        return float(headers.get("retry-after", _LONG_RETRY_AFTER))
+    except ValueError:
+        return _LONG_RETRY_AFTER
+
+
+def _from_silence(error: Exception) -> Busy | Unsure:
+    """A connection that was never made posted nothing; one that broke may have."""
+    cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, BaseException) else error
+    never_made = isinstance(cause, ConnectionRefusedError) or type(cause).__name__ == "gaierror"
+    words = f"no answer: {type(cause).__name__}"
+    return Busy(words) if never_made else Unsure(words)
+
+
+def _only_busy(outcome: Outcome) -> Busy | Paused:
+    if isinstance(outcome, Busy | Paused):
+        return outcome
+    return Busy(outcome.reason if isinstance(outcome, Unsure) else "no answer")
+
+
+def _since(notice: Notice) -> str:
+    """In Slack's time; the school's clock may have been moved, so the earlier of the two counts."""
+    moments: list[datetime] = [moment for moment in (notice.tried_at, notice.called_at) if moment]
+    return f"{(min(moments) - _BEFORE_THE_ATTEMPT).timestamp():.6f}"

@@ -1,0 +1,169 @@
+"""The one place where things are put together: settings → store → Slack → scheduler."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from http.client import HTTPException
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock, moved_clock, real_clock
+from bot.scheduler import Step, Ticker
+from bot.settings import Settings, addresses, date_order
+from bot.slack import buttons, commands, messages, modals
+from bot.slack.desk import Desk
+from bot.slack.directory import Directory
+from bot.slack.sender import SlackSender
+from domain.errors import UserError
+from domain.school import School
+from handlers.deliver import Clocks, Patience, Sender, deliver_one
+from handlers.digest import digest_one
+from handlers.look_up import look_up_one
+from handlers.nudge import nudge_one
+from handlers.open_school import Seed, open_school
+from handlers.rewrite import publish_one, rewrite_one
+from store.migrate import migrate
+from store.session import Store, open_engine
+
+log = logging.getLogger("library")
+
+_CALLERS = 4
+"""Threads that deliver: one message each, never two to the same person, so a call that hangs stalls nobody else."""
+
+_ANSWER_SECONDS = 2
+"""The patience of a call while somebody waits for an answer within Slack's three seconds."""
+
+_GREETING_TRIES = 5
+
+
+class Bot:
+    """The whole bot, put together and not yet started."""
+
+    def __init__(self, socket: SocketModeHandler, ticker: Ticker, store: Store) -> None:
+        self._socket = socket
+        self._ticker = ticker
+        self._store = store
+
+    def start(self) -> None:
+        self._socket.connect()  # type: ignore[no-untyped-call]
+        self._ticker.start()
+
+    def stop(self) -> None:
+        """Stops taking work and lets go; what was under way is found out by the ledger at the next start."""
+        self._ticker.stop()
+        self._socket.client.auto_reconnect_enabled = False
+        self._socket.client.closed = True
+        self._socket.client.disconnect()
+        self._store.engine.dispose()
+
+
+def wire(settings: Settings) -> Bot:
+    """UserError, in one sentence, for whatever keeps the bot from starting."""
+    clock = moved_clock(settings.clock_file) if settings.clock_file else real_clock
+    store = open_store(settings.database_url)
+    slack = partial(WebClient, token=settings.slack_bot_token, base_url=_base(settings), retry_handlers=[])
+    greeting = _greet(slack(timeout=int(settings.call_seconds)))
+    _check_app_token(slack(timeout=int(settings.call_seconds)), settings)
+    waiting_client = slack(timeout=_ANSWER_SECONDS)
+    directory = Directory(waiting_client, greeting["team_id"])
+    school = _open(store, settings, greeting, directory, clock)
+    desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info)
+    ticker = Ticker(_steps(store, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings))
+    store.on_change = ticker.wake
+    log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
+    socket = SocketModeHandler(_app(settings, waiting_client, desk), settings.slack_app_token, ping_interval=5)
+    return Bot(socket, ticker, store)
+
+
+def open_store(url: str) -> Store:
+    try:
+        engine = open_engine(url)
+        migrate(engine)
+    except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
+        log.debug("The store did not open", exc_info=error)
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise UserError(
+            f"The database of DATABASE_URL cannot be opened ({reason}). Check that it can be written."
+        ) from error
+    return Store(engine)
+
+
+def _app(settings: Settings, client: WebClient, desk: Desk) -> App:
+    app = App(
+        client=client,
+        process_before_response=True,
+        token_verification_enabled=False,
+        logger=logging.getLogger("slack_bolt"),
+    )
+    for listeners in (commands, messages, buttons, modals):
+        listeners.register(app, desk)
+    return app
+
+
+def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Mapping[str, Step]:
+    clocks = Clocks(school=clock, real=real_clock)
+    patience = Patience(settings.call_seconds, settings.landing_seconds)
+    sending: tuple[Any, ...] = (store, sender, clocks, patience)
+    return {
+        "nudge": lambda: nudge_one(store, clock()),
+        "digest": lambda: digest_one(store, clock()),
+        **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
+        "rewrite": partial(rewrite_one, *sending),
+        "publish": partial(publish_one, *sending),
+        "look up": partial(look_up_one, *sending),
+    }
+
+
+def _base(settings: Settings) -> str:
+    return settings.slack_api_url.rstrip("/") + "/"
+
+
+def _greet(client: WebClient) -> dict[str, str]:
+    """Who we are in Slack: the team, its name, and the bot's own user."""
+    answer = _patiently("SLACK_BOT_TOKEN", client.auth_test)
+    return {name: str(answer.get(name) or "") for name in ("team_id", "team", "user_id")}
+
+
+def _check_app_token(client: WebClient, settings: Settings) -> None:
+    _patiently("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=settings.slack_app_token))
+
+
+def _patiently(token: str, call: Callable[[], Any]) -> Any:  # noqa: ANN401
+    """Slack may be busy for a moment; a wrong token stays wrong."""
+    reason = ""
+    for attempt in range(_GREETING_TRIES):
+        try:
+            return call()
+        except SlackApiError as error:
+            code, status = str(error.response.get("error")), getattr(error.response, "status_code", 200)
+            if code != "ratelimited" and status not in range(429, 600):
+                raise UserError(
+                    f"Slack does not accept {token} ({code}). Copy it again from the app’s settings."
+                ) from error
+            reason = code
+            time.sleep(min(5.0, float((error.response.headers or {}).get("Retry-After", 0.5))))
+        except (OSError, HTTPException) as error:
+            reason = str(getattr(error, "reason", None) or error)
+            time.sleep(0.3 * attempt)
+    raise UserError(f"Slack cannot be reached ({reason}). Check SLACK_API_URL and the network, then start again.")
+
+
+def _open(store: Store, settings: Settings, greeting: dict[str, str], directory: Directory, clock: Clock) -> School:
+    calendar = settings.calendar()
+    seed = Seed(
+        address=greeting["team_id"],
+        name=settings.school_name or greeting["team"] or "The school",
+        calendar=calendar,
+        date_order=date_order(settings.holidays, settings.timezone),
+        librarians=addresses(settings.librarians),
+        administrators=addresses(settings.administrators),
+    )
+    if not seed.librarians:
+        log.warning("LIBRARIANS is empty: requests are kept, but nobody is told of them until it names somebody.")
+    return open_school(store, seed, clock(), lambda address: directory.name(address) or address)
