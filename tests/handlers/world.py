@@ -79,9 +79,9 @@ class World:
 
     store: Store
     platform: Platform = field(default_factory=Platform)
-    now: datetime = moment(MONDAY)
+    now: datetime = field(default_factory=lambda: moment(MONDAY))
     real: datetime = datetime(2026, 1, 1, tzinfo=UTC)
-    patience: Patience = Patience()
+    patience: Patience = field(default_factory=Patience)
     keys: count = field(default_factory=count)
     school_id: UUID = field(init=False)
 
