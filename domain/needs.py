@@ -22,50 +22,64 @@ def read_need(text: str, *, today: date, calendar: SchoolCalendar, order: DateOr
     return Need(text.strip(), read_class(text), found.on if found else None)
 
 
-_ORDINAL_WORDS = {
+_ORDINALS = {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
     "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
-_NUMBER = r"(1[0-3]|[1-9])"
-_GROUP = r"(?:\s?([a-h]))?"
-_COHORT = (
-    r"\b(?:my|our|the|for|with)\s(freshm[ae]n|sophomores?|juniors?|seniors?)()\b"
-    r"(?=\s*(?:class|students|$|[,.;!?]|by|for|on))"
+_COHORTS = {"freshm": "Freshmen", "sophom": "Sophomores", "junior": "Juniors", "senior": "Seniors"}
+_SUBJECTS = (
+    "US History|World History|European History|Art History|Human Geography|Biology|Chemistry|Physics|"
+    "English Literature|English Language|English|Literature|Language|Lit|Lang|Calculus|Statistics|Psychology|Government|Economics|Spanish|"
+    "French|Environmental Science|Computer Science"
 )
-_RULES = (
-    (re.compile(rf"\b(?:grade|gr\.?)\s?{_NUMBER}{_GROUP}(?![\w/%-])", re.IGNORECASE), "Grade {}"),
-    (re.compile(rf"\b(?:year|yr\.?)\s?{_NUMBER}{_GROUP}(?![\w/%-])", re.IGNORECASE), "Year {}"),
-    (re.compile(r"\b(?:form)\s([1-6])()(?![\w/%-])", re.IGNORECASE), "Form {}"),
-    (re.compile(r"\b(?:key stage|ks)\s?([1-5])()(?![\w/%-])", re.IGNORECASE), "KS{}"),
-    (re.compile(r"\b(1[0-2]th|[4-9]th|1st|2nd|3rd)[\s-]grade(?:rs?)?()\b", re.IGNORECASE), "{} grade"),
-    (re.compile(rf"\b({'|'.join(_ORDINAL_WORDS)})[\s-]grade(?:rs?)?()\b", re.IGNORECASE), "{} grade"),
-    (re.compile(r"\b(sixth|lower sixth|upper sixth)[\s-]form()(?:ers?)?\b", re.IGNORECASE), "{} form"),
-    (re.compile(r"(?<![\w/.-])[Yy]([7-9]|1[0-3])()(?![\w/%.-])"), "Year {}"),
-    (re.compile(r"\b(kindergarten|kindergart[en]{2}ers|reception class)()\b", re.IGNORECASE), "{}"),
-    (re.compile(_COHORT, re.IGNORECASE), "{}"),
-    (re.compile(r"(?<![\w/.-])([7-9]|1[0-3])([A-H][1-4]?)(?![\w/%.-])"), "{}"),
-)  # fmt: skip
+_APART = r"(?<![\w/.'-])"
+_OVER = r"(?![\w/%-]|\.\w|\s(?:AD|BC|CE|BCE)\b)"
+_NUMBER = r"(?P<name>1[0-3]|[1-9])(?P<group>[a-h])?"
+_SECONDARY = r"(?P<name>[7-9]|1[0-3])"
+_COHORT = (
+    r"(?:my|our|the|for|with)\s(?P<name>freshm[ae]n|sophomores?|juniors?|seniors?)"
+    r"(?=\s+(?:class|students|by|for|on|to|who|need|are)\b|\s*(?:$|[,.;!?]))"
+)
+_AS_TYPED = 0
+_RULES = tuple(
+    (re.compile(_APART + rule + _OVER, flags), form)
+    for rule, form, flags in (
+        (rf"(?:grade|gr\.?)\s?{_NUMBER}", "Grade {}", re.IGNORECASE),
+        (rf"(?:year|yr\.?)\s?{_NUMBER}", "Year {}", re.IGNORECASE),
+        (r"form\s(?P<name>[1-6])(?P<group>[a-h])?", "Form {}", re.IGNORECASE),
+        (r"(?:key stage|ks)\s?(?P<name>[1-5])", "KS{}", re.IGNORECASE),
+        (r"(?P<name>1[0-2]th|[4-9]th|1st|2nd|3rd)[\s-]grade(?:rs?)?", "{} grade", re.IGNORECASE),
+        (rf"(?P<name>{'|'.join(_ORDINALS)})[\s-]grade(?:rs?)?", "{} grade", re.IGNORECASE),
+        (r"(?P<name>(?:lower |upper )?sixth)[\s-]form(?:ers?)?", "{} form", re.IGNORECASE),
+        (r"(?P<name>kindergarten|reception class)", "{}", re.IGNORECASE),
+        (_COHORT, "{}", re.IGNORECASE),
+        (rf"[Yy]{_SECONDARY}", "Year {}", _AS_TYPED),
+        (rf"{_SECONDARY}(?P<group>[A-H][1-4]?)", "{}", _AS_TYPED),
+        (rf"(?:for|with|class|my|set)\s{_SECONDARY}(?P<group>[a-h])", "{}", re.IGNORECASE),
+        (rf"AP (?P<name>{_SUBJECTS})", "AP {}", _AS_TYPED),
+    )
+)
+_PERIOD = re.compile(r",?\s{1,3}(?:period\s?|p)([1-9])\b", re.IGNORECASE)
 
 
 def read_class(text: str) -> str | None:
-    """The first class or year group named, tidied for display; None where nothing surely is one."""
-    found = [
-        (match.start(), number, match, form)
-        for number, (rule, form) in enumerate(_RULES)
-        if (match := rule.search(text))
-    ]
+    """The first class or year group named, tidied for display; None where nothing surely is one.
+
+    A bare "3D", "5G" or "4K" is no class: below year 7 a class needs its word.
+    """
+    found = [(match, form) for rule, form in _RULES if (match := rule.search(text))]
     if not found:
         return None
-    _, _, match, form = min(found, key=lambda one: one[:2])
-    name = match[1].lower()
-    name = _ORDINAL_WORDS.get(name, name) if form.endswith("grade") else name
-    return _tidy(form.format(name + (match[2] or "").upper())) + _period_after(text, match.end())
+    match, form = min(found, key=lambda one: one[0].start())
+    period = _PERIOD.match(text, match.end())
+    return _tidy(match, form) + (f", period {period[1]}" if period else "")
 
 
-def _tidy(name: str) -> str:
-    return name[0].upper() + name[1:]
-
-
-def _period_after(text: str, end: int) -> str:
-    found = re.match(r",?\s{1,3}(?:period|p)\s?([1-9])\b", text[end : end + 20], re.IGNORECASE)
-    return f", period {found[1]}" if found else ""
+def _tidy(match: re.Match[str], form: str) -> str:
+    parts = match.groupdict()
+    low = parts["name"].lower()
+    if form.startswith("AP"):
+        return match.group()
+    name = _COHORTS.get(low[:6]) or (_ORDINALS.get(low, low) if form.endswith("grade") else low)
+    tidied = form.format(name + (parts.get("group") or "").upper())
+    return tidied[0].upper() + tidied[1:]

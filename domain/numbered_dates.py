@@ -6,7 +6,7 @@ from domain.calendar_words import MONTHS, ORDINALS
 from domain.date_reading import DateOrder, Kind, Page, Reading
 from domain.reckoning import day_of
 
-_NUMERIC = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
+_NUMERIC = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{1,2}))?")
 _NAMED_MONTH = re.compile(r"([0-9]{1,2})-([a-z]{3,9})(?:-([0-9]{4}|[0-9]{2}))?")
 _DAY_NUMBER = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?:-[0-9]{1,2})?")
 _YEAR = re.compile(r"[12][0-9]{3}|'[0-9]{2}")
@@ -112,6 +112,8 @@ def _three_numbers(order: DateOrder, first: str, second: str, third: str) -> lis
     """Year, month and day in every way this school might mean them, the likeliest first."""
     if len(first) == _YEAR_DIGITS:
         return [(int(first), int(second), int(third))]
+    if len(third) == 1 and order is not DateOrder.YEAR_FIRST:
+        return []
     day_first = (_full_year(third), int(second), int(first))
     month_first = (_full_year(third), int(first), int(second))
     if order is DateOrder.DAY_FIRST:

@@ -152,10 +152,11 @@ class SchoolCalendar:
 
 
 def check_zone(name: str) -> None:
-    """Raise UserError unless `name` is an IANA time zone."""
+    """Raise UserError unless `name` is an IANA time zone; one nearly right is suggested."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
+        name = name[:60]
         near = get_close_matches(name, sorted(available_timezones()), n=1, cutoff=0.7) or ["Europe/London"]
         raise UserError(
             f"TIMEZONE {name}: there is no time zone called {name}; write one such as {near[0]}."
