@@ -21,7 +21,6 @@ class Settings(BaseSettings):
 
     slack_bot_token: str = ""
     slack_app_token: str = ""
-    slack_signing_secret: str = ""
     slack_api_url: str = SLACK
     database_url: str = "sqlite:///library-partner.db"
     log_level: str = "INFO"
