@@ -32,10 +32,11 @@ def routes(sandbox: "Sandbox") -> list[BaseRoute]:
     """`/` and `/static/…`, to be mounted beside the people's and Slack's own routes."""
     del sandbox  # the page learns everything through /people/state
     templates = Jinja2Templates(directory=HERE / "templates")
+    modules = sorted(file.name for file in (HERE / "static").glob("*.js"))
 
     def workspace(request: "Request") -> Response:
         headers = FRESH | {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
-        return templates.TemplateResponse(request, "workspace.html", headers=headers)
+        return templates.TemplateResponse(request, "workspace.html", {"modules": modules}, headers=headers)
 
     def icon(_: "Request") -> Response:
         return Response(status_code=308, headers={"Location": "/static/mark.svg"})

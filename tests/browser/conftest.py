@@ -8,9 +8,10 @@
 Whatever a page writes to its console as an error fails the test that opened it.
 """
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -121,6 +122,13 @@ def app_in(sandbox: Sandbox) -> Iterator[None]:
     handler = SocketModeHandler(app, sandbox.app_token, web_client=WebClient(base_url=sandbox.api_url))
     handler.connect()
     yield
+    handler.client.auto_reconnect_enabled = False
+    dropped = sandbox.people.api.socket.disconnect(
+        "drop"
+    )  # a listening client takes three seconds to hang up by itself
+    asyncio.run_coroutine_threadsafe(dropped, sandbox._loop).result()
+    with suppress(AttributeError):  # the client's own race between hearing of the end and making one
+        handler.close()
     handler.close()
 
 

@@ -7,7 +7,7 @@ import { currentPerson, place } from "./place.js";
 import { tell } from "./toast.js";
 
 let state = null;
-let asking = false;
+let asking = null;
 let askAgain = false;
 let refused = false;
 const listeners = [];
@@ -22,21 +22,18 @@ export const onChange = (listener) => listeners.push(listener);
 
 export const announce = () => state && listeners.forEach((listener) => listener(state));
 
-/** Fetches the state; calls while one is under way are folded into one more. */
-export async function refresh() {
-  if (asking) {
-    askAgain = true;
-    return;
-  }
-  asking = true;
-  try {
-    do {
-      askAgain = false;
-      await fetchOnce();
-    } while (askAgain);
-  } finally {
-    asking = false;
-  }
+/** Fetches the state, and is done when it is drawn; calls while one is under way are folded into one more. */
+export function refresh() {
+  if (asking) askAgain = true;
+  else asking = fetchUntilQuiet().finally(() => { asking = null; });
+  return asking;
+}
+
+async function fetchUntilQuiet() {
+  do {
+    askAgain = false;
+    await fetchOnce();
+  } while (askAgain);
 }
 
 async function fetchOnce() {
