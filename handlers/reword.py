@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.errors import UserError
 from domain.needs import read_need
 from domain.notices import NoticeKind
 from domain.request import Request, check_need
@@ -10,11 +11,14 @@ from domain.small_talk import Intent, read_intent
 from handlers.act import Act, is_first, person_of
 from handlers.ask import ASKED
 from handlers.edit import keep_edit, tell_owner
-from handlers.hear import TALKED, Heard, make_request, say
+from handlers.hear import TALKED, Heard, _take, make_request, say
 from handlers.owing import mark_changed
 from handlers.reply import JOINED
 from store import inbounds, requests, schools
 from store.session import Session, Store
+
+REFUSED = ""
+"""Words that could not be taken as they were leave a claim of which nothing came; reworded, they may be taken."""
 
 
 def reword(store: Store, act: Act, heard: Heard, original_key: str) -> None:
@@ -23,13 +27,24 @@ def reword(store: Store, act: Act, heard: Heard, original_key: str) -> None:
         school = schools.get(db, act.school_id)
         if not is_first(db, act):
             return
-        seen = inbounds.find(db, school.id, original_key)
-        if seen is None or seen.outcome == TALKED:
-            _hear_anew(db, school, act, heard, original_key)
-        elif seen.request_id and seen.outcome.startswith(ASKED):
-            _reword_request(db, school, act, heard, requests.get(db, school.id, seen.request_id))
-        elif seen.outcome == JOINED:
-            _reword_remark(db, school, act, heard, original_key)
+        try:
+            with db.begin_nested():
+                _reword(db, school, act, heard, original_key)
+        except UserError as refusal:
+            say(db, school, act, heard, str(refusal))
+
+
+def _reword(db: Session, school: School, act: Act, heard: Heard, original_key: str) -> None:
+    seen = inbounds.find(db, school.id, original_key)
+    if seen and seen.outcome == REFUSED:
+        inbounds.forget(db, school.id, original_key)
+        _take(db, school, replace(act, source_key=original_key), heard)
+    elif seen is None or seen.outcome == TALKED:
+        _hear_anew(db, school, act, heard, original_key)
+    elif seen.request_id and seen.outcome.startswith(ASKED):
+        _reword_request(db, school, act, heard, requests.get(db, school.id, seen.request_id))
+    elif seen.outcome == JOINED:
+        _reword_remark(db, school, act, heard, original_key)
 
 
 def _hear_anew(db: Session, school: School, act: Act, heard: Heard, original_key: str) -> None:
