@@ -122,7 +122,7 @@ def _released(desk: _Desk) -> Message | Gone:
 def _answered(desk: _Desk) -> Message | Gone:
     answer = answers.get(desk.db, desk.school_id, UUID(desk.fact("answer")))
     story = desk.story()
-    if story.request.state is RequestState.WITHDRAWN:
+    if desk.notice.message is None and story.request.state is RequestState.WITHDRAWN:
         return Gone("the request was withdrawn before this was sent")
     return Answered(story, answer)
 
@@ -148,11 +148,20 @@ def _cards(desk: _Desk) -> Message | Gone:
     return Cards(cards)
 
 
-def _reply(desk: _Desk) -> Message:
-    return Reply(desk.story(), desk.fact("author"), desk.fact("words"))
+def _reply(desk: _Desk) -> Message | Gone:
+    story = desk.story()
+    remark = next((each for each in story.remarks if str(each.id) == desk.fact("remark")), None)
+    if remark is None:
+        return Gone("the words became a request of their own before this was sent")
+    if not story.request.is_live:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    return Reply(story, remark.author, remark.words)
 
 
-def _changed(desk: _Desk) -> Message:
+def _changed(desk: _Desk) -> Message | Gone:
+    commitment = commitments.get(desk.db, desk.school_id, _commitment_id(desk))
+    if not commitment.is_open:
+        return Gone(f"the promise was {commitment.state} before this was sent")
     return Changed(desk.story())
 
 

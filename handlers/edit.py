@@ -14,7 +14,6 @@ from handlers.own_request import own_live_request
 from handlers.stories import story_of
 from store import commitments, outbox, requests, schools
 from store.session import Session, Store
-from store.types import new_id
 
 
 def look_at_own(store: Store, act: Act, request_id: UUID) -> Story:
@@ -73,18 +72,19 @@ def keep_edit(db: Session, school: School, act: Act, before: Request, after: Req
 
 
 def tell_owner(db: Session, school: School, act: Act, request: Request, kind: NoticeKind, **facts: str) -> None:
-    """One line to the librarian who has promised, if somebody has."""
+    """One line to the librarian who has promised, if somebody has; one for all that waits for the same opening."""
     commitment = commitments.last_for(db, school.id, request.id)
     if request.state is not RequestState.PROMISED or commitment is None:
         return
+    owed_at = humane(school, act.now)
     outbox.owe(
         db,
         school.id,
         NewNotice(
             kind=kind,
             person_id=commitment.owner_id,
-            once_key=f"{kind}:{new_id()}",
-            owed_at=humane(school, act.now),
+            once_key=f"{kind}:{commitment.id}:{owed_at.isoformat()}",
+            owed_at=owed_at,
             subjects=(Subject(request.id, commitment.id),),
             facts=tuple(facts.items()),
         ),

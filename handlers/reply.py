@@ -48,7 +48,7 @@ def join(db: Session, school: School, act: Act, request: Request, words: str) ->
                 once_key=f"reply:{remark_id}:{reader}",
                 owed_at=humane(school, act.now),
                 subjects=(Subject(request.id),),
-                facts=(("words", words), ("author", author.name), ("remark", str(remark_id))),
+                facts=(("remark", str(remark_id)),),
             ),
         )
     if is_reply:
