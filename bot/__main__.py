@@ -86,7 +86,6 @@ def run_sandbox(settings: Settings, port: int, *, fresh: bool) -> None:
             _begin_in_school_hours(workspace, calendar)
         run_bot(_sandbox_settings(settings, workspace), ready=lambda: _say_where(workspace.url))
     finally:
-        end_soon()
         workspace.stop()
 
 
@@ -133,6 +132,7 @@ def readable_errors() -> Iterator[None]:
     except UserError as error:
         typer.echo(str(error), err=True)
         sys.stdout.flush()
+        end_soon(1)
         raise typer.Exit(1) from None
     end_soon()
 

@@ -20,8 +20,13 @@ _LAST_MOMENT = 1.5
 def run_bot(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> None:
     """Until SIGINT or SIGTERM. UserError for whatever keeps it from starting."""
     ended = threading.Event()
+
+    def on_signal(*_: object) -> None:
+        ended.set()
+        end_soon()
+
     for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda *_: ended.set())
+        signal.signal(sign, on_signal)
     bot = wire(settings)
     try:
         bot.start()
@@ -36,9 +41,9 @@ def run_bot(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> 
     bot.stop()
 
 
-def end_soon() -> None:
-    """Threads in the middle of a call would hold the process for as long as the call takes."""
-    deadline = threading.Timer(_LAST_MOMENT, lambda: os._exit(0))
+def end_soon(code: int = 0) -> None:
+    """From whatever the program is in the middle of: a call that hangs would hold it for as long as the call takes."""
+    deadline = threading.Timer(_LAST_MOMENT, lambda: os._exit(code))
     deadline.daemon = True
     deadline.start()
 

@@ -1,8 +1,10 @@
 """The one place where things are put together: settings → store → Slack → scheduler."""
 
 import logging
+import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from http.client import HTTPException
 from typing import Any
@@ -11,6 +13,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin import SocketModeClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
@@ -45,22 +48,34 @@ _GREETING_TRIES = 5
 class Bot:
     """The whole bot, put together and not yet started."""
 
-    def __init__(self, socket: SocketModeHandler, ticker: Ticker, store: Store) -> None:
-        self._socket = socket
+    def __init__(self, handler: SocketModeHandler, ticker: Ticker, store: Store) -> None:
+        self._handler = handler
         self._ticker = ticker
         self._store = store
 
     def start(self) -> None:
-        self._socket.connect()  # type: ignore[no-untyped-call]
+        self._handler.connect()  # type: ignore[no-untyped-call]
         self._ticker.start()
 
     def stop(self) -> None:
         """Stops taking work and lets go; what was under way is found out by the ledger at the next start."""
         self._ticker.stop()
-        self._socket.client.auto_reconnect_enabled = False
-        self._socket.client.closed = True
-        self._socket.client.disconnect()
+        _let_go(self._handler.client)
         self._store.engine.dispose()
+
+
+def _let_go(client: SocketModeClient) -> None:
+    """Ends the connection and its threads without waiting for any: the SDK's own close() waits for the next ping."""
+    client.auto_reconnect_enabled = False
+    client.closed = True
+    client.socket_mode_request_listeners.clear()
+    client.current_session_state.terminated = True
+    for runner in (client.current_session_runner, client.current_app_monitor, client.message_processor):
+        runner.event.set()
+    if client.current_session and (connection := client.current_session.sock):
+        with suppress(OSError):
+            connection.shutdown(socket.SHUT_RDWR)
+    client.disconnect()
 
 
 def wire(settings: Settings) -> Bot:
@@ -77,8 +92,8 @@ def wire(settings: Settings) -> Bot:
     ticker = Ticker(_steps(store, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings))
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
-    socket = SocketModeHandler(_app(settings, waiting_client, desk), settings.slack_app_token, ping_interval=5)
-    return Bot(socket, ticker, store)
+    handler = SocketModeHandler(_app(waiting_client, desk), settings.slack_app_token, ping_interval=5)
+    return Bot(handler, ticker, store)
 
 
 def open_store(url: str) -> Store:
@@ -94,7 +109,7 @@ def open_store(url: str) -> Store:
     return Store(engine)
 
 
-def _app(settings: Settings, client: WebClient, desk: Desk) -> App:
+def _app(client: WebClient, desk: Desk) -> App:
     app = App(
         client=client,
         process_before_response=True,
