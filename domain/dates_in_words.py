@@ -68,10 +68,13 @@ def _foreign_ending(page: Page) -> MeantDate | None:
     return None
 
 
-def in_words(day: date, *, today: date | None = None, order: DateOrder = DateOrder.DAY_FIRST) -> str:
+def in_words(
+    day: date, *, today: date | None = None, order: DateOrder = DateOrder.DAY_FIRST, lasting: bool = False
+) -> str:
     """Such as "Friday 27 November", or "Friday, November 27" where the month comes first.
 
     With `today`, "tomorrow, Friday 27 November"; and the year where it is another or more than half a year off.
+    `lasting` leaves "today" and "tomorrow" out, for what is still read when they are no longer so.
     """
     far = today is not None and (day.year != today.year or abs(day - today) > _FAR)
     year = f"{day.year}" if far else ""
@@ -80,7 +83,7 @@ def in_words(day: date, *, today: date | None = None, order: DateOrder = DateOrd
         words = f"{name}, {month} {day.day}" + (f", {year}" if year else "")
     else:
         words = f"{name} {day.day} {month} {year}".rstrip()
-    return _hint(day, today) + words
+    return words if lasting else _hint(day, today) + words
 
 
 def _hint(day: date, today: date | None) -> str:

@@ -36,6 +36,8 @@ from handlers.stories import card_of, line_of, story_of
 from store import answers, commitments, people, requests
 from store.session import Session
 
+_NOON = 12
+
 
 @dataclass(frozen=True)
 class Gone:
@@ -187,7 +189,8 @@ def _nudge(desk: _Desk) -> Message | Gone:
     is_open = any(line.commitment.is_open for line in promises)
     if is_new and not is_open and not any(card.story.request.state is RequestState.OPEN for card in cards):
         return Gone("everything in it was settled before it was sent")
-    return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, day, desk.person.id, promises, cards)
+    is_early = desk.place.hour_of(desk.notice.owed_at) < _NOON
+    return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards)
 
 
 def _digest(desk: _Desk) -> Message:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.answer import Answer
 from domain.commitment import Commitment
-from domain.dates_in_words import DateOrder
+from domain.dates_in_words import DateOrder, in_words, short
 from domain.digest import Figures
 from domain.request import Remark, Request
 from domain.small_talk import Intent
@@ -37,8 +37,22 @@ class Place:
     zone: str
     school: str
 
+    def lasting(self, day: date) -> str:
+        """A day in words for what is read again later, when today is no longer today."""
+        return in_words(day, today=self.today, order=self.order, lasting=True)
+
+    def near(self, day: date) -> str:
+        """A day in words, with "today" or "tomorrow" where it is."""
+        return in_words(day, today=self.today, order=self.order)
+
+    def short(self, day: date) -> str:
+        return short(day, self.order)
+
     def day_of(self, moment: datetime) -> date:
         return moment.astimezone(ZoneInfo(self.zone)).date()
+
+    def hour_of(self, moment: datetime) -> int:
+        return moment.astimezone(ZoneInfo(self.zone)).hour
 
 
 class Recorded(StrEnum):
@@ -155,7 +169,8 @@ class Nudge:
     """One morning's or afternoon's list for one librarian; settled lines stay, and say so, until the next one."""
 
     is_afternoon: bool
-    for_day: date
+    is_early: bool
+    """Whether the list was made before noon; a bot that was away makes it later."""
     viewer_id: UUID
     promises: tuple[PromiseLine, ...]
     unanswered: tuple[Card, ...]

@@ -11,16 +11,16 @@ from slack_sdk.models.blocks import Block
 from bot.slack.blocks.forms import Errand, ask_form
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
 from bot.slack.blocks.reply import small_talk
-from bot.slack.blocks.request import own_buttons, receipt, status_for_asker, understood
+from bot.slack.blocks.request import own_entry, receipt
 from bot.slack.desk import Desk
 from bot.slack.refusals import NO_FORM, SLACK_FAILURES, in_words
-from bot.slack.text import clip, unescape
+from bot.slack.text import unescape
 from domain.errors import UserError
 from domain.request import Source
 from domain.small_talk import Intent, read_intent
 from handlers.act import Act
 from handlers.ask import Draft, ask
-from handlers.messages import Place, SmallTalk, Story
+from handlers.messages import SmallTalk
 from handlers.mine import mine
 
 log = logging.getLogger(__name__)
@@ -71,17 +71,10 @@ def mine_list(desk: Desk, act: Act) -> Rendered:
         return _plain("You have no open requests. Type /library-help and what you need to make one.")
     blocks: list[Block] = [bold("What you asked the library for")]
     for story in stories[:_MOST_LISTED]:
-        blocks += _mine_entry(story, place)
+        blocks += own_entry(story, place, f"{story.request.id} mine")
     if len(stories) > _MOST_LISTED:
         blocks.append(aside(f"And {len(stories) - _MOST_LISTED} older ones; they are in the Home tab."))
     return Rendered(f"You have {len(stories)} open with the library", tuple(blocks))
-
-
-def _mine_entry(story: Story, place: Place) -> list[Block]:
-    state = story.request.state.value if story.request.is_live else ""
-    status = status_for_asker(story, place) or [aside(f"{state.capitalize()}: waiting for the library.")]
-    facts = understood(story.request, place)
-    return [exactly(clip(story.request.need, 600)), facts, *status, own_buttons(story, f"{story.request.id} mine")]
 
 
 def help_text() -> Rendered:

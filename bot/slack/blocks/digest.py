@@ -3,7 +3,6 @@
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
 from bot.slack.blocks.parts import Rendered, aside, bold, exactly, title
-from domain.dates_in_words import short
 from domain.digest import FEWEST_PEOPLE, UNSAID, Figures
 from handlers.messages import Digest, Place
 
@@ -11,7 +10,7 @@ from handlers.messages import Digest, Place
 def digest(message: Digest, place: Place) -> Rendered:
     figures = message.figures
     sentence = in_a_sentence(figures)
-    week = f"{short(figures.first, place.order)} to {short(figures.last, place.order)}"
+    week = f"{place.short(figures.first)} to {place.short(figures.last)}"
     return Rendered(
         f"The library’s week, {week}. {sentence}",
         (title("The library’s week"), aside(week), exactly(sentence), *figure_blocks(figures)),
@@ -37,7 +36,8 @@ def in_a_sentence(figures: Figures) -> str:
     """What a busy principal can repeat."""
     if not figures.kept:
         return f"The library has {_promises(figures.open)} open." if figures.open else "A quiet week for promises."
-    on_time = "all of them on time" if figures.kept == figures.kept_on_time else f"{figures.kept_on_time} on time"
+    every = "on time" if figures.kept == 1 else "all of them on time"
+    on_time = every if figures.kept == figures.kept_on_time else f"{figures.kept_on_time} of them on time"
     late = f" {_promises(figures.overdue).capitalize()} overdue." if figures.overdue else ""
     return f"The library kept {_promises(figures.kept)}, {on_time}.{late}"
 

@@ -13,7 +13,6 @@ from bot.slack.blocks.parts import aside, exactly
 from bot.slack.blocks.request import understood
 from domain.answer import MOST_RESOURCES
 from domain.commitment import WORDS_LIMIT, Share
-from domain.dates_in_words import in_words
 from domain.proposals import Proposal
 from domain.request import CLASS_LIMIT, NEED_LIMIT, HelpKind, Request
 from handlers.messages import Place, PromiseLine, Story
@@ -94,8 +93,7 @@ def renegotiate_form(form: CommitmentForm, errand: Errand) -> dict[str, Any]:
 
 def snooze_form(form: SnoozeForm, errand: Errand) -> dict[str, Any]:
     choices = [
-        (choice.value, f"{choice.value.capitalize()}: {in_words(day, order=form.place.order)}")
-        for choice, day in form.choices
+        (choice.value, f"{choice.value.capitalize()}: {form.place.lasting(day)}") for choice, day in form.choices
     ]
     return _form(
         "snooze",
@@ -196,7 +194,7 @@ def _about(story: Story, place: Place) -> list[Block]:
 
 
 def _promise(line: PromiseLine, place: Place) -> list[Block]:
-    due = in_words(line.commitment.due_on, today=place.today, order=place.order)
+    due = place.near(line.commitment.due_on)
     return [exactly(f"You promised, by {due}: {line.commitment.doing}")]
 
 
@@ -209,4 +207,5 @@ def _dates(proposals: tuple[Proposal, ...], place: Place) -> list[tuple[str, str
 
 
 def _date(day: date, place: Place, *, is_late: bool) -> str:
-    return in_words(day, today=place.today, order=place.order) + (", after it is needed" if is_late else "")
+    words = place.near(day)
+    return words[0].upper() + words[1:] + (", after it is needed" if is_late else "")

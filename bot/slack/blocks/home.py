@@ -8,10 +8,8 @@ from slack_sdk.models.views import View
 from bot.slack.blocks.digest import figure_blocks, in_a_sentence
 from bot.slack.blocks.nudge import promise_line, unanswered_line
 from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
-from bot.slack.blocks.request import own_buttons, status_for_asker, understood
-from bot.slack.text import clip
-from domain.dates_in_words import in_words
-from handlers.messages import Home, Place, Story
+from bot.slack.blocks.request import own_entry
+from handlers.messages import Home, Place
 
 _MOST_OF_EACH = 8
 """Of each section: together they stay under the hundred blocks of a Home tab."""
@@ -38,17 +36,8 @@ def _asking(home: Home, place: Place) -> list[Block]:
     if home.mine:
         blocks.append(bold("What you asked for"))
     for story in home.mine[-_MOST_OF_EACH:]:
-        blocks += _own(story, place)
+        blocks += own_entry(story, place)
     return blocks
-
-
-def _own(story: Story, place: Place) -> list[Block]:
-    return [
-        exactly(clip(story.request.need, 300)),
-        understood(story.request, place),
-        *status_for_asker(story, place),
-        own_buttons(story),
-    ]
 
 
 def _library(home: Home, place: Place) -> list[Block]:
@@ -78,7 +67,7 @@ def _week(home: Home, place: Place) -> list[Block]:
         return []
     upcoming = []
     if home.next_digest_at:
-        day = in_words(place.day_of(home.next_digest_at), today=place.today, order=place.order)
+        day = place.lasting(place.day_of(home.next_digest_at))
         upcoming = [aside(f"The next digest comes {day}.")]
     return [
         title("The library’s week so far"),

@@ -6,7 +6,7 @@ from bot.slack.blocks.parts import Rendered, aside, bold, button, exactly
 from bot.slack.blocks.request import commitment_buttons, settled_words, short_card
 from bot.slack.text import clip
 from domain.commitment import Commitment, CommitmentState
-from domain.dates_in_words import in_words
+from domain.request import RequestState
 from handlers.messages import Card, Nudge, Place, PromiseLine
 
 MOST_LINES = 14
@@ -14,7 +14,8 @@ MOST_LINES = 14
 
 
 def nudge(message: Nudge, place: Place) -> Rendered:
-    opening = "Still open for today" if message.is_afternoon else "Good morning. This is on your list"
+    morning = "Good morning. On your list today" if message.is_early else "On your list today"
+    opening = "Still open for today" if message.is_afternoon else morning
     summary = _summary(message, place)
     promises = sorted(message.promises, key=lambda line: line.commitment.due_on)
     lines = [promise_line(line, place) for line in promises] + [
@@ -46,9 +47,9 @@ def unanswered_line(card: Card, place: Place) -> list[Block]:
 
 
 def _when(commitment: Commitment, place: Place) -> str:
-    day = in_words(commitment.due_on, today=place.today, order=place.order)
+    day = place.near(commitment.due_on)
     if commitment.snoozed_until and commitment.snoozed_until > place.today:
-        until = in_words(commitment.snoozed_until, today=place.today, order=place.order)
+        until = place.near(commitment.snoozed_until)
         return f"Snoozed until {until}, due {day}"
     if commitment.is_overdue(place.today):
         return f"Overdue since {day}"
@@ -60,7 +61,7 @@ def _summary(message: Nudge, place: Place) -> str:
     overdue = sum(each.is_overdue(place.today) for each in still_open)
     today = sum(each.due_on == place.today for each in still_open)
     soon = len(still_open) - overdue - today
-    waiting = sum(card.story.request.is_live and card.story.commitment is None for card in message.unanswered)
+    waiting = sum(card.story.request.state is RequestState.OPEN for card in message.unanswered)
     parts = [
         f"{overdue} overdue" if overdue else "",
         f"{today} due today" if today else "",

@@ -11,7 +11,6 @@ from slack_sdk.models.blocks import (
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
 from bot.slack.text import clip
 from domain.answer import Answer, Helped, Resource
-from domain.dates_in_words import in_words
 from domain.small_talk import Intent
 from handlers.messages import (
     Answered,
@@ -30,7 +29,7 @@ from handlers.messages import (
 )
 
 _SMALL_TALK = {
-    Intent.THANKS: "You’re very welcome! I will let the library know when you need something again: just write.",
+    Intent.THANKS: "You’re very welcome! Whenever you need the library, just write.",
     Intent.GREETING: "Hello! Tell me what you need, for which class and by when, and I will pass it on to the library.",
     Intent.FAREWELL: "See you! The library is here when you need it.",
     Intent.ACKNOWLEDGEMENT: "Good! I am here when you need the library.",
@@ -66,12 +65,12 @@ def question(message: Question, _: Place) -> Rendered:
 
 def promised(message: Promised, place: Place) -> Rendered:
     commitment = message.commitment
-    day = in_words(commitment.due_on, today=place.today, order=place.order)
+    day = place.lasting(commitment.due_on)
     opening = f"{commitment.owner} has promised you something by {day}"
     needed_by = message.story.request.needed_by
     late = []
     if needed_by and commitment.due_on > needed_by:
-        late = [aside(f"That is later than the day you needed it by, {in_words(needed_by, order=place.order)}.")]
+        late = [aside(f"That is later than the day you needed it by, {place.lasting(needed_by)}.")]
     return Rendered(
         f"{opening}: {clip(commitment.doing, 150)}",
         (bold(opening), exactly(commitment.doing), *late, _about(message.story)),
@@ -79,7 +78,7 @@ def promised(message: Promised, place: Place) -> Rendered:
 
 
 def renegotiated(message: Renegotiated, place: Place) -> Rendered:
-    day = in_words(message.commitment.due_on, today=place.today, order=place.order)
+    day = place.lasting(message.commitment.due_on)
     opening = f"{message.commitment.owner} has a new date for what was promised: {day}"
     return Rendered(
         f"{opening}. {clip(message.word, 150)}",
@@ -170,9 +169,7 @@ def reply(message: Reply, _: Place) -> Rendered:
 
 def changed(message: Changed, place: Place) -> Rendered:
     request = message.story.request
-    day = (
-        f", needed by {in_words(request.needed_by, today=place.today, order=place.order)}" if request.needed_by else ""
-    )
+    day = f", needed by {place.lasting(request.needed_by)}" if request.needed_by else ""
     about = f" ({request.class_name})" if request.class_name else ""
     words = f"{message.story.asker} changed a request you promised: {clip(request.need, 300)}{about}{day}"
     return Rendered(words, (exactly(words),))

@@ -5,7 +5,6 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, confirm, exactly
 from bot.slack.text import clip
 from domain.commitment import Commitment
-from domain.dates_in_words import in_words, short
 from domain.request import RemarkKind, Request, RequestState
 from handlers.messages import Card, Cards, Place, Receipt, Recorded, Story
 
@@ -15,7 +14,7 @@ _REMARK_LENGTH = 1000
 
 def receipt(message: Receipt, place: Place) -> Rendered:
     story = message.story
-    opening = _receipt_opening(message, place)
+    opening = _receipt_opening(message)
     blocks = [bold(opening), exactly(story.request.need), understood(story.request, place)]
     if story.request.doubtful and story.request.is_live:
         blocks.append(
@@ -27,7 +26,7 @@ def receipt(message: Receipt, place: Place) -> Rendered:
     return Rendered(f"{opening}: {clip(story.request.need, 150)}", tuple(blocks))
 
 
-def _receipt_opening(message: Receipt, place: Place) -> str:
+def _receipt_opening(message: Receipt) -> str:
     state = message.story.request.state
     if state is RequestState.WITHDRAWN:
         return "You withdrew this request"
@@ -35,13 +34,13 @@ def _receipt_opening(message: Receipt, place: Place) -> str:
         return "The library has replied to this request"
     if message.recorded is Recorded.ALREADY:
         return "You asked this a few minutes ago; it is on the library’s list once"
-    return f"{place.school}: the library has your request" if place.school else "The library has your request"
+    return "The library has your request"
 
 
 def understood(request: Request, place: Place, *, all_of_it: bool = False) -> Block:
     """What was made of the words. `all_of_it` names also what was not said."""
     unsaid = "not said" if all_of_it else ""
-    day = in_words(request.needed_by, today=place.today, order=place.order) if request.needed_by else unsaid
+    day = place.lasting(request.needed_by) if request.needed_by else unsaid
     parts = {
         "Class": request.class_name or unsaid,
         "Needed by": day,
@@ -61,6 +60,13 @@ def own_buttons(story: Story, value: str | None = None) -> Block:
         )
     about = value or str(request.id)
     return buttons(button("Edit", "edit", about), button("Withdraw", "withdraw", about, confirm=sure))
+
+
+def own_entry(story: Story, place: Place, value: str | None = None) -> list[Block]:
+    """A request in a list of one's own: four blocks."""
+    status = status_for_asker(story, place) or [aside("Open: waiting for the library.")]
+    need = exactly(clip(story.request.need, 300))
+    return [need, understood(story.request, place), *status, own_buttons(story, value)]
 
 
 def status_for_asker(story: Story, place: Place) -> list[Block]:
@@ -105,7 +111,7 @@ def short_card(message: Card, place: Place) -> list[Block]:
     request = message.story.request
     facts = [
         request.class_name or "",
-        f"needed by {short(request.needed_by, place.order)}" if request.needed_by else "",
+        f"needed by {place.short(request.needed_by)}" if request.needed_by else "",
         request.kind.value if request.kind else "",
     ]
     about = " · ".join(fact for fact in facts if fact)
@@ -151,7 +157,7 @@ def settled_words(story: Story, place: Place) -> str:
         return f"Declined: {clip(request.reason or '', 300)}"
     if answer is None:
         return "Answered."
-    when = short(place.day_of(answer.given_at), place.order)
+    when = place.short(place.day_of(answer.given_at))
     helped = f" Did it help? {story.asker} says: {answer.helped.value}." if answer.helped else ""
     kept = "✓ Done" if story.commitment and not answer.resources and not answer.note else "✓ Answered"
     return f"{kept} by {answer.author}, {when}.{helped}"
@@ -205,11 +211,11 @@ def _asked_before(story: Story, place: Place) -> list[Block]:
     if not story.before:
         return []
     earlier = [
-        f"“{clip(each.need, 60)}” ({each.state.value}, {short(place.day_of(each.asked_at), place.order)})"
+        f"“{clip(each.need, 60)}” ({each.state.value}, {place.short(place.day_of(each.asked_at))})"
         for each in story.before
     ]
     return [aside("Asked before: " + " · ".join(earlier))]
 
 
 def _day(commitment: Commitment, place: Place) -> str:
-    return in_words(commitment.due_on, today=place.today, order=place.order)
+    return place.lasting(commitment.due_on)
