@@ -65,7 +65,7 @@ _ON_A_TOPIC = vocabulary(
 _NO_DATE_AFTER = vocabulary(
     """
     about of called titled named since after every each last past previous like than entitled not n't don't once twice
-    times
+    times remember
     """
 )
 _EVES = frozenset({"night", "day", "eve", "week", "weeks", "month", "morning", "days"})
@@ -146,13 +146,15 @@ def _needs_no_cue(page: Page, at: int, previous: str, reading: Reading) -> bool:
         case Kind.CERTAIN:
             return not _is_in_a_title(page, at, previous, reading)
         case Kind.FULL:
-            return ends and page.words[at].text not in {"may", "march"}
+            wished = page.low(reading.end) in {"would", "works", "if"}
+            return (ends or wished) and page.words[at].text not in {"may", "march"}
         case Kind.WEEKDAY | Kind.SHORT_WEEKDAY:
             return low not in _SHORT_WORDS_TOO and (apart or previous in _WANTED)
         case Kind.NUMERIC:
             return apart and low not in _FAMOUS | _FRACTIONS
         case _:
-            return apart and at == 0 and reading.kind in {Kind.TODAY, Kind.ORDINAL}
+            alone = apart or (not previous and page.low(reading.end) == "if")
+            return alone and at == 0 and reading.kind in {Kind.TODAY, Kind.ORDINAL}
 
 
 def _is_in_a_title(page: Page, at: int, previous: str, reading: Reading) -> bool:

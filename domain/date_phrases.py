@@ -9,14 +9,15 @@ from dataclasses import replace
 
 from domain.calendar_words import NUMBERS, SHORT_WEEKDAYS, TODAY, TOMORROW, UNITS, WEEKDAYS
 from domain.date_reading import Kind, Page, Reading
-from domain.named_days import days_called
-from domain.numbered_dates import ordinal_number, read_numbered
+from domain.named_days import days_called, plain
+from domain.numbered_dates import day_number, ordinal_number, read_numbered
 from domain.reckoning import DAY, WEEK, following
 from domain.week_phrases import read_period
 
 _DEEPEST = 2
 """Phrases within phrases: "the end of the day before Thanksgiving"."""
 _MOST = {"day": 60, "school day": 60, "week": 30, "fortnight": 10, "month": 12}
+_COUNT = re.compile(r"([0-9]{1,2})(?:-[0-9]{1,2})?")
 _ENDS_OF_DAY = (
     "end of the day", "the end of the day", "end of day", "the end of day", "eod", "cob", "close of play",
     "end of play", "close of business", "end of school", "the end of school", "the end of", "end of",
@@ -41,6 +42,8 @@ def _go_on(page: Page, at: int, depth: int, soft: str = "") -> Reading | None:
 
 def _named(page: Page, at: int) -> Reading | None:
     start = page.begin(at, "the")
+    if plain(page.first(start)).partition(" ")[0] not in page.name_openings:
+        return None
     for end in range(min(len(page.words), start + 6), start, -1):
         phrase = page.joined(start, end, ".'’") if start == at or page.low(start) else ""
         days = days_called(phrase, page.today, page.calendar) if phrase else None
@@ -57,6 +60,8 @@ def _near(page: Page, at: int, depth: int) -> Reading | None:
         end, on = after, on + DAY
     elif page.begin(at, "this morning", "this afternoon", "this evening") > at or low in TODAY:
         end, on = at + (2 if low == "this" else 1), page.today
+    elif (after := page.begin(at, "later today", "sometime today")) > at:
+        return Reading(page.today, after, Kind.CERTAIN)
     elif low not in TOMORROW:
         return None
     if (after := page.skip(end, "week")) > end:
@@ -117,10 +122,14 @@ def _counted_from(page: Page, number: int, unit: str, end: int, depth: int) -> R
 
 
 def _number(page: Page, at: int, low: str) -> tuple[int, int]:
-    """How many, and the place after it."""
+    """How many, and the place after it; of "two or three" and "2-3" the fewer."""
     if low == "a" and page.low(at + 1) == "couple":
         return 2, page.skip(at + 2, "of")
-    return (int(low) if re.fullmatch("[0-9]{1,2}", low) else NUMBERS.get(low, 0)), at + 1
+    figures = _COUNT.fullmatch(low)
+    after = at + 1
+    if page.low(after) in {"or", "to"} and (page.low(after + 1) in NUMBERS or _COUNT.fullmatch(page.low(after + 1))):
+        after += 2
+    return (int(figures[1]) if figures else NUMBERS.get(low, 0)), after
 
 
 def _unit(page: Page, at: int) -> tuple[str, int]:
@@ -174,8 +183,15 @@ def _with_date(page: Page, weekday: int, at: int) -> Reading | None:
     """Such as "Friday 4 December" and "Fri the 4th": the number stands; a lone 4th waits for its weekday."""
     dated = read_numbered(page, at) if page.low(at, ",.") else None
     if dated is None:
-        return None
+        return _with_plain_number(page, weekday, at)
     if dated.kind in {Kind.FULL, Kind.NUMERIC}:
         return replace(dated, kind=Kind.FULL, on=page.reckon.agreeing(dated.on, weekday))
     number = ordinal_number(page.first(page.begin(at, "the")))
-    return replace(dated, kind=Kind.FULL, on=page.reckon.nth_on(weekday, number) or dated.on)
+    return replace(dated, kind=Kind.FULL, on=page.reckon.nth_near(weekday, number))
+
+
+def _with_plain_number(page: Page, weekday: int, at: int) -> Reading | None:
+    """Such as "Friday 27", where nothing else is counted after it and the 27th is a Friday."""
+    low = page.low(at)
+    on = page.reckon.nth_on(weekday, day_number(low)) if low.isdecimal() and not page.low(at + 1) else None
+    return Reading(on, at + 1, Kind.FULL) if on else None

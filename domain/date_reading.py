@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from domain.named_days import openings
 from domain.reckoning import Reckoning
 from domain.school_days import SchoolCalendar
 from domain.words import Word
@@ -26,7 +27,7 @@ class Kind(StrEnum):
     FULL = "12 March"
     NUMERIC = "3/12"
     ORDINAL = "the 14th"
-    BARE_ORDINAL = "14th, the fifth"
+    BARE_ORDINAL = "14th, the fifth, the fourth of July"
     NAMED = "Thanksgiving, half term"
 
 
@@ -58,6 +59,10 @@ class Page:
     def reckon(self) -> Reckoning:
         return Reckoning(self.today, self.calendar)
 
+    @cached_property
+    def name_openings(self) -> frozenset[str]:
+        return openings(self.today, self.calendar)
+
     def first(self, at: int) -> str:
         """The word at which a phrase begins, whatever parts it from the one before; "" past the end."""
         return self.words[at].low if 0 <= at < len(self.words) and not self.words[at].hidden else ""
@@ -81,8 +86,16 @@ class Page:
 
     def _after(self, at: int, opening: str, phrases: tuple[str, ...]) -> int:
         longest = at
-        for phrase in phrases:
-            first, *rest = phrase.split()
-            if opening == first and all(self.low(place) == part for place, part in enumerate(rest, start=at + 1)):
+        for rest in _rests_by_first_word(phrases).get(opening, ()):
+            if all(self.low(place) == low for place, low in enumerate(rest, start=at + 1)):
                 longest = max(longest, at + 1 + len(rest))
         return longest
+
+
+@lru_cache(maxsize=128)
+def _rests_by_first_word(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append(rest)
+    return found

@@ -4,6 +4,7 @@ import re
 
 from domain.calendar_words import OCCASIONS, PARTS_OF_DAY
 from domain.date_reading import Kind, Page, Reading
+from domain.numbered_dates import ordinal_number
 from domain.words import vocabulary
 
 _CLOCK = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?(?:am|pm|a\.m|p\.m)|[0-9]{1,2}:[0-9]{2}")
@@ -78,6 +79,8 @@ def _after_time(page: Page, at: int) -> int:
     if low in PARTS_OF_DAY or _CLOCK.fullmatch(low) or _PERIOD.fullmatch(low):
         return start + 1
     numbered = page.low(start + 1)
+    if numbered in {"period", "lesson", "block"} and ordinal_number(low):
+        return start + 2
     if low in {"period", "lesson", "block"} and re.fullmatch("[0-9]{1,2}|[a-h]", numbered):
         return start + 2
     return start + 2 if low.isdecimal() and numbered in {"am", "pm", "o'clock"} else at

@@ -32,6 +32,12 @@ def days_called(name: str, today: date, calendar: SchoolCalendar) -> Closure | N
     return Closure(on, on, name) if on else break_called(name, today, calendar)
 
 
+def openings(today: date, calendar: SchoolCalendar) -> frozenset[str]:
+    """The words, as they are compared, with which such a name can begin."""
+    names = {name.partition(" ")[0] for name in days_by_name(calendar.holidays, today)}
+    return frozenset(names.union({"half", "halfterm"}, _BREAK, *map(_words_of, calendar.closures)))
+
+
 def plain(words: str) -> str:
     """A name as it is compared: lower case, without apostrophes, hyphens and full stops."""
     return re.sub(r"\s+", " ", re.sub(r"[.’']", "", words.lower()).replace("-", " ")).strip()

@@ -28,10 +28,11 @@ _ORDINALS = {
 }  # fmt: skip
 _COHORTS = {"freshm": "Freshmen", "sophom": "Sophomores", "junior": "Juniors", "senior": "Seniors"}
 _SUBJECTS = (
-    "US History|World History|European History|Art History|Human Geography|Biology|Chemistry|Physics|"
-    "English Literature|English Language|English|Literature|Language|Lit|Lang|Calculus|Statistics|Psychology|Government|Economics|Spanish|"
-    "French|Environmental Science|Computer Science"
-)
+    "US History", "World History", "European History", "Art History", "Human Geography", "Biology", "Chemistry",
+    "Physics", "English Literature", "English Language", "English", "Literature", "Language", "Lit", "Lang", "Calculus",
+    "Statistics", "Psychology", "Government", "Economics", "Spanish", "French", "Environmental Science",
+    "Computer Science",
+)  # fmt: skip
 _APART = r"(?<![\w/.'-])"
 _OVER = r"(?![\w/%-]|\.\w|\s(?:AD|BC|CE|BCE)\b)"
 _NUMBER = r"(?P<name>1[0-3]|[1-9])(?P<group>[a-h])?"
@@ -56,7 +57,7 @@ _RULES = tuple(
         (rf"[Yy]{_SECONDARY}", "Year {}", _AS_TYPED),
         (rf"{_SECONDARY}(?P<group>[A-H][1-4]?)", "{}", _AS_TYPED),
         (rf"(?:for|with|class|my|set)\s{_SECONDARY}(?P<group>[a-h])", "{}", re.IGNORECASE),
-        (rf"AP (?P<name>{_SUBJECTS})", "AP {}", _AS_TYPED),
+        (rf"AP (?P<name>{'|'.join(_SUBJECTS)})", "AP {}", _AS_TYPED),
     )
 )
 _PERIOD = re.compile(r",?\s{1,3}(?:period\s?|p)([1-9])\b", re.IGNORECASE)

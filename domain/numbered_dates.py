@@ -1,6 +1,7 @@
 """Dates by their number: "12 March", "Dec 3rd, 2026", "the 14th", "3/12", "2026-12-03"."""
 
 import re
+from dataclasses import replace
 
 from domain.calendar_words import MONTHS, ORDINALS
 from domain.date_reading import DateOrder, Kind, Page, Reading
@@ -54,7 +55,8 @@ def _day_and_month(page: Page, at: int) -> Reading | None:
     number, month = day_number(low), MONTHS.get(page.low(month_at, "."))
     if not number or not month or (low in ORDINALS and month_at == start + 1):
         return None
-    return _in_its_year(page, month, number, month_at + 1)
+    dated = _in_its_year(page, month, number, month_at + 1)
+    return replace(dated, kind=Kind.BARE_ORDINAL) if low in ORDINALS else dated
 
 
 def _month_and_day(page: Page, at: int) -> Reading | None:

@@ -74,6 +74,12 @@ class Reckoning:
         days = (self.in_month(number, ahead) for ahead in range(3))
         return next((day for day in days if day and day.weekday() == weekday), None)
 
+    def nth_near(self, weekday: int, number: int) -> date | None:
+        """The same, or the next 4th if its weekday is only one off; None for a Friday the 13th that is not to come."""
+        on = self.nth(number)
+        is_slip = on is not None and (on.weekday() - weekday) % 7 in {1, 6}
+        return self.nth_on(weekday, number) or (on if is_slip else None)
+
     def in_year(self, month: int, number: int) -> date | None:
         """The next one, within a year."""
         days = (self.not_past(day_of(year, month, number)) for year in (self.today.year, self.today.year + 1))

@@ -10,8 +10,8 @@ from domain.numbered_dates import read_numbered
 _ENDS = ("the end of", "end of", "late", "later", "close of", "the close of")
 _MIDDLES = ("the middle of", "middle of", "mid")
 _STARTS = ("the start of", "start of", "the beginning of", "beginning of", "early", "sometime", "at some point")
-_NEXT = ("next week", "next week's")
-_THIS = ("this week", "this week's")
+_NEXT = ("next week", "next week's", "next wk")
+_THIS = ("this week", "this week's", "this wk")
 _PLAIN = ("week", "the week")
 _TERM = (
     "end of term", "the end of term", "end of the term", "the end of the term", "the last day of term",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _PIECE = re.compile(r"""[^\s,;()\[\]{}<>"“”«»—–…!?|]+""")
 _EDGES = ".:'’‘*_~-"
-_LINK = re.compile(r"<(?:https?:|mailto:|[@#!])[^<>]*>")
+_LINK = re.compile(r"<(?:https?:|mailto:|[@#!])[^<>]*>|(?<!\w):[a-z][a-z0-9_+-]{0,60}:(?!\w)")
 _QUOTED = re.compile(r'"[^"\n]*"|“[^“”\n]*”|«[^«»\n]*»')
 
 
@@ -14,7 +14,7 @@ class Word:
     """One word without the punctuation around it.
 
     `gap` is what stands between it and the word before ("" at the start of the text's first word), `hidden` says that
-    it stands in quotation marks or in a link and is not the writer's own.
+    it stands in quotation marks or in a link, or is an emoji, and is not the writer's own.
     """
 
     text: str
@@ -48,7 +48,7 @@ def words_of(text: str) -> list[Word]:
 
 
 def _hidden_spans(text: str) -> list[tuple[int, int]]:
-    """Links and quotations in order; a quotation that is the whole text is the writer's own words after all."""
+    """Links, emoji and quotations in order; a quotation that is the whole text is the writer's own words after all."""
     whole = (len(text) - len(text.lstrip()), len(text.rstrip()))
     spans = [found.span() for found in _QUOTED.finditer(text) if found.span() != whole]
     return sorted([*spans, *(found.span() for found in _LINK.finditer(text))])

