@@ -94,6 +94,14 @@ def test_each_tab_stop_is_visible(open_page: OpenPage, url: str) -> None:
         assert seen == ""
 
 
+@pytest.mark.parametrize("width", [768, 1020])
+def test_a_tablet_shows_everybody_within_its_width(open_page: OpenPage, url: str, width: int) -> None:
+    page = open_page(url, "U0BEN", width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    box = page.get_by_role("button", name="More people").bounding_box()
+    assert box["x"] + box["width"] <= width
+
+
 @pytest.mark.parametrize("where", PLACES)
 def test_a_phone_needs_no_sideways_scrolling(open_page: OpenPage, url: str, where: str) -> None:
     page = open_page(url, where=where, width=375, height=700)

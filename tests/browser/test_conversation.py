@@ -69,6 +69,16 @@ def test_a_command_is_suggested_taken_and_answered_for_her_alone(open_page: Open
     expect(last_message(page)).to_contain_text("Changed.")
 
 
+def test_an_empty_conversation_offers_something_to_try(open_page: OpenPage, url: str) -> None:
+    page = open_page(url)
+    page.get_by_role("button", name="Try: /library-help dust bowl").click()
+    write = page.get_by_role("textbox", name="Message Library Partner")
+    expect(write).to_be_focused()
+    write.press("Enter")
+    expect(last_message(page)).to_contain_text("Got it: dust bowl primary sources for grade 8 by next Friday")
+    expect(page.get_by_text("Nothing has been said here yet.")).to_be_hidden()
+
+
 def test_an_app_that_does_not_answer_is_said_so_and_the_words_come_back(open_page: OpenPage, url: str) -> None:
     page = open_page(url)
     say(page, "/library-help wait")

@@ -37,7 +37,10 @@ def drawn(browser: Browser) -> Iterator[Drawn]:
     blank = Route("/blank", lambda _: HTMLResponse("<!doctype html><title>Blank</title>"))
     app = Starlette(routes=[blank, *routes(None)])
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.socket(
+        socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # named, so that nothing is delayed
+    listener.bind(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     page = browser.new_page()

@@ -15,6 +15,14 @@ export function setComposer(parent, place) {
   parent.replaceChildren(composer(place));
 }
 
+/** Puts words into the composer in `parent`, ready to be changed and sent. */
+export function write(parent, words) {
+  const area = parent.querySelector("textarea");
+  area.value = words;
+  area.dispatchEvent(new Event("input"));
+  area.focus();
+}
+
 function composer(place) {
   const area = h("textarea", {
     rows: 1, dir: "auto", placeholder: place.hint, "aria-label": place.label, autocomplete: "off", value: drafts.get(place.key) ?? "",

@@ -1,6 +1,6 @@
 // The middle of the page: a conversation with its composer, or the Home tab.
 
-import { setComposer } from "./composer.js";
+import { setComposer, write } from "./composer.js";
 import { byId, h } from "./dom.js";
 import { showHome } from "./home.js";
 import { authorOf } from "./message.js";
@@ -10,6 +10,8 @@ import * as people from "./people_api.js";
 import { place } from "./place.js";
 import { scroller, toEnd } from "./scroller.js";
 import { appConversation, conversationHere, messagesOf } from "./state.js";
+
+const TRY = "/library-help dust bowl primary sources for grade 8 by next Friday";
 
 let shown = null;
 let newest = "";
@@ -35,11 +37,19 @@ function frame(state, where, conversation) {
     main.replaceChildren(head, h("div", { class: "scroll" }, h("div", { class: "home", id: "home" })));
   } else if (conversation) {
     const list = h("ol", { class: "messages", id: "messages", "aria-label": "Messages" });
-    main.replaceChildren(head, scroller("Conversation", list, "scroll"), h("div", { class: "composer-place", id: "composer" }));
+    main.replaceChildren(head, scroller("Conversation", [list, nothingYet(state, conversation)], "scroll"), h("div", { class: "composer-place", id: "composer" }));
   } else {
     main.replaceChildren(head);
   }
   document.title = `${head.firstChild.textContent} – Library Partner`;
+}
+
+// What stands in an empty conversation; with the app, a first thing to try.
+function nothingYet(state, conversation) {
+  const words = h("p", {}, "Nothing has been said here yet.");
+  const known = state.commands.some(({ command }) => TRY.startsWith(`${command} `));
+  if (!known || conversation.id !== appConversation()?.id) return h("div", { class: "nothing" }, words);
+  return h("div", { class: "nothing" }, words, h("button", { type: "button", class: "button", on: { click: () => write(byId("composer"), TRY) } }, `Try: ${TRY}`));
 }
 
 function titleOf(state, where, conversation) {
@@ -62,7 +72,6 @@ function showTalk(state, conversation, isNew) {
   const messages = messagesOf(conversation).filter(inMainList);
   const shortcuts = state.shortcuts.filter((shortcut) => !shortcut.type || shortcut.type.startsWith("message"));
   showMessages(byId("messages"), messages, { channel: conversation.id, inThread: false, shortcuts });
-  byId("messages").classList.toggle("empty", messages.length === 0);
   const last = messages.at(-1);
   if (isNew || (last && last.ts > newest && isMe(last.user))) toEnd(byId("scroll"));
   if (!isNew) speak(messages);

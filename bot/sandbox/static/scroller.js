@@ -4,13 +4,13 @@ import { h } from "./dom.js";
 
 const NEAR_PX = 60;
 
-export function scroller(label, list, id) {
-  const box = h("div", { class: "scroll", id, tabindex: "0", role: "region", "aria-label": label }, list);
+export function scroller(label, content, id) {
+  const box = h("div", { class: "scroll", id, tabindex: "0", role: "region", "aria-label": label }, content);
   box.atEnd = true;
   box.addEventListener("scroll", () => { box.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX; });
   const follow = new ResizeObserver(() => box.atEnd && toEnd(box));
   follow.observe(box);
-  follow.observe(list);
+  for (const part of box.children) follow.observe(part);
   return box;
 }
 
