@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 ARGS ?=
 
-.PHONY: run setup test check lock shots
+.PHONY: run setup test check lock pictures
 .DEFAULT_GOAL := run
 
 run: setup
@@ -34,3 +34,7 @@ check: setup
 lock: setup
 	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --custom-compile-command "make lock" --upgrade --output-file requirements.lock requirements.in
+
+# The README's pictures, from the story that the browser test goes through.
+pictures: setup
+	@PICTURES=docs $(PY) -m pytest tests/browser/test_story.py

@@ -1,0 +1,118 @@
+"""The whole story in a real browser, against the program as a newcomer starts it.
+
+`make pictures` runs it with PICTURES set, and what it sees becomes the README's pictures.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+
+ROOT = Path(__file__).parents[2]
+MONDAY_MORNING = datetime(2027, 3, 1, 14, 5, tzinfo=UTC)
+"""09:05 in New York."""
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> Iterator[str]:
+    """`make run` in a folder of its own, at a known Monday morning."""
+    folder = tmp_path / ".sandbox"
+    folder.mkdir()
+    (folder / "clock").write_text(str((MONDAY_MORNING - datetime.now(UTC)).total_seconds()))
+    port = free_port()
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "TIMEZONE", "HOLI"))}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run", "--port", str(port)],
+        cwd=tmp_path,
+        env={**known, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    said = ""
+    while "is open: http" not in said:
+        said = program.stdout.readline()
+        assert said, "the program ended before it was open"
+    yield f"http://127.0.0.1:{port}"
+    program.terminate()
+    program.wait(5)
+    program.stdout.close()
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def test_ada_asks_lee_promises_and_keeps_it_and_sam_reads_of_it(url: str, open_page: OpenPage) -> None:
+    ada, lee, sam = (open_page(url, person) for person in ("U0ADA", "U0LEE", "U0SAM"))
+
+    writes(ada, "/library-help dust bowl primary sources for grade 8 by next Friday")
+    expect(ada.get_by_role("main").get_by_text("Needed by: Friday, March 12")).to_be_visible()
+
+    card = lee.get_by_role("article").filter(has_text="Class: Grade 8")
+    expect(card).to_contain_text("dust bowl primary sources for grade 8 by next Friday")
+    card.get_by_role("button", name="Promise").click()
+    promise = lee.get_by_role("dialog")
+    promise.get_by_label("What will you do?").fill("Five photographs and two letters, with captions at grade 8 level")
+    promise.get_by_role("button", name="Promise").click()
+    expect(card.get_by_role("button", name="Renegotiate")).to_be_visible()
+    expect(
+        ada.get_by_role("main").get_by_text("Lee Park has promised you something by Tuesday, March 2")
+    ).to_be_visible()
+    picture(ada, "teacher")
+
+    writes(ada, "Could we have the atlases for Year 7 on Thursday?")
+    expect(lee.get_by_role("main").get_by_text("Could we have the atlases for Year 7 on Thursday?")).to_be_visible()
+
+    lee.get_by_role("button", name="Next school morning").click()
+    list_ = lee.get_by_role("article").filter(has_text="Good morning")
+    expect(list_).to_contain_text("1 due today, 1 waiting for an answer")
+    picture(lee, "sandbox")
+    list_.get_by_role("button", name="Done").click()
+    expect(list_).to_contain_text("✓ Kept")
+    expect(card).to_contain_text("✓ Done by Lee Park")
+
+    ada.get_by_role("button", name="Yes").click()
+    expect(ada.get_by_role("main").get_by_text("You said: yes. Thank you!")).to_be_visible()
+    expect(card).to_contain_text("Did it help? Ada Byron says: yes.")
+
+    sam.get_by_role("button", name="Friday 14:00").click()
+    digest = sam.get_by_role("article").filter(has_text="The library’s week")
+    expect(digest).to_contain_text("The library kept 1 promise, on time.")
+    expect(digest).to_contain_text("Requests by kind")
+    picture(sam, "digest")
+
+
+def test_the_home_tab_keeps_up_by_itself_on_a_phone(url: str, open_page: OpenPage) -> None:
+    ada = open_page(url, "U0ADA", where="home", width=375, height=720)
+    expect(ada.get_by_role("button", name="Ask the library")).to_be_visible()
+    ada.get_by_role("button", name="Ask the library").click()
+    form = ada.get_by_role("dialog")
+    form.get_by_label("What do you need?").fill("Poems about rivers for 7B by tomorrow")
+    form.get_by_role("button", name="Ask", exact=True).click()
+    expect(ada.get_by_role("main").get_by_text("Poems about rivers for 7B by tomorrow")).to_be_visible()
+    expect(ada.get_by_role("main").get_by_text("Class: 7B")).to_be_visible()
+    assert ada.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def writes(page: Page, words: str) -> None:
+    composer: Locator = page.get_by_role("textbox").last
+    composer.fill(words)
+    composer.press("Escape")
+    composer.press("Enter")
+
+
+def picture(page: Page, name: str) -> None:
+    folder = os.environ.get("PICTURES")
+    if folder:
+        page.screenshot(path=ROOT / folder / f"{name}.png")
