@@ -20,7 +20,8 @@ from tests import reading
 from tests.reading import Json, Piece
 
 Found = TypeVar("Found")
-PATIENCE = 5.0
+PATIENCE = 20.0
+"""Seconds; waiting ends as soon as what is waited for is there, and a busy machine is slow."""
 CHOSEN_BY_TEXT = {"static_select", "radio_buttons"}
 CHOSEN_BY_TEXTS = {"multi_static_select", "checkboxes"}
 

@@ -67,6 +67,13 @@ class People:
             raise CannotDo("That message is no longer there.")
         return message
 
+    async def interact(self, actor: User, doing: str, payload: Json, *, accepts_response: bool = False) -> Json:
+        """Send a click, a choice, a submission or a shortcut; the ack's payload."""
+        if not self.api.manifest.interactive:
+            raise CannotDo(f"{APP_NAME} is not configured to handle interactive responses.")
+        ask = self.api.socket.ask("interactive", payload, accepts_response=accepts_response)
+        return await self.answered(actor, doing, ask)
+
     async def answered(self, actor: User, doing: str, answer: Awaitable[Json]) -> Json:
         """The app's ack, or CannotDo in the words Slack uses, which the person also sees for a while."""
         try:
@@ -195,8 +202,7 @@ async def shortcut(
     else:
         head = payloads.interaction("shortcut", actor, trigger_id)
         payload = head | {"callback_id": callback_id, "action_ts": people.now_ts()}
-    ask = api.socket.ask("interactive", payload, accepts_response=False)
-    await people.answered(actor, f"“{known['name']}”", ask)
+    await people.interact(actor, f"“{known['name']}”", payload)
     return {}
 
 

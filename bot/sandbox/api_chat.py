@@ -80,6 +80,7 @@ def post_message(api: Api, args: PostMessage) -> Json:
             thread_ts=thread_ts,
             metadata=metadata,
             broadcast=bool(args.reply_broadcast),
+            subtype="thread_broadcast" if args.reply_broadcast else None,
         )
     )
     message_posted(api, channel, posted)

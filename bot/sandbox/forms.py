@@ -38,8 +38,7 @@ async def press(
         payload = _in_message(people, actor, container["message"], (block_id, action_id, value), state or {})
     else:
         payload = _in_view(people, actor, container, (block_id, action_id, value), state or {})
-    ask = people.api.socket.ask("interactive", payload, accepts_response=False)
-    await people.answered(actor, "That", ask)
+    await people.interact(actor, "That", payload)
     return {}
 
 
@@ -161,8 +160,7 @@ async def submit(people: People, actor: User, *, view_id: str, typed: Values) ->
         "view": payloads.view(view),
         "response_urls": [],
     }
-    ask = api.socket.ask("interactive", payload, accepts_response=True)
-    answer = await people.answered(actor, "Submitting", ask)
+    answer = await people.interact(actor, "Submitting", payload, accepts_response=True)
     try:
         return _obey(people, actor, view, answer)
     except (SlackRefusal, LookupError, TypeError, AttributeError) as fault:

@@ -1,7 +1,9 @@
 """The JSON Slack sends, in its real shape: users, conversations, messages, views, interactions and events."""
 
 import secrets
+from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.sandbox import values
 from bot.sandbox.records import (
@@ -30,7 +32,8 @@ def user(someone: User, *, locale: bool = False) -> Json:
         return shown | {"is_bot": someone.is_bot, "is_app_user": False, "updated": CREATED}
     shown |= {"real_name": someone.real_name, "color": "4bbe2e", "profile": profile(someone)}
     if someone.tz:
-        shown |= {"tz": someone.tz, "tz_label": someone.tz.replace("_", " "), "tz_offset": -18_000}
+        offset = datetime.now(ZoneInfo(someone.tz)).utcoffset() or timedelta(0)
+        shown |= {"tz": someone.tz, "tz_label": someone.tz.replace("_", " "), "tz_offset": int(offset.total_seconds())}
     shown |= {
         "is_admin": someone.is_admin,
         "is_owner": False,

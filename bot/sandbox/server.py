@@ -3,8 +3,10 @@
 import asyncio
 import socket
 import threading
+from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
@@ -30,6 +32,7 @@ HOST: Final = "127.0.0.1"
 START_WITHIN: Final = 10.0
 STOP_WITHIN: Final = 5.0
 Address = tuple[str, int]
+Result = TypeVar("Result")
 
 
 class PortInUseError(Exception):
@@ -111,13 +114,25 @@ class Sandbox:
 
     def stop(self) -> None:
         """Ends open sockets and streams, then the server; what is kept stays kept."""
-        if self._thread is None:
-            return
-        if self._loop and self._loop.is_running():
-            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(STOP_WITHIN)
-        self._thread.join(STOP_WITHIN)
+        if self._thread and self._loop and self._loop.is_running():
+            self.on_loop(self._end())
+            self._thread.join(STOP_WITHIN)
         self._thread = None
         self.workspace.close()
+
+    def on_loop(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Do something on the server's event loop, where sockets and calls live; waits for it."""
+        if self._loop is None:
+            raise SandboxDidNotStartError
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(STOP_WITHIN)
+
+    def disconnect(self, reason: str = "refresh_requested") -> None:
+        """As POST /disconnect."""
+        self.on_loop(self.people.api.socket.disconnect(reason))
+
+    def redeliver(self, envelope_id: str | None = None, kind: str | None = None) -> None:
+        """As POST /redeliver: the envelope named, or the last one (of a type)."""
+        self.on_loop(self.people.api.socket.redeliver(envelope_id, kind))
 
     def __enter__(self) -> Self:
         return self.start()
@@ -132,6 +147,7 @@ class Sandbox:
             listener.bind((HOST, self.port))
         except OSError as fault:
             listener.close()
+            self.workspace.close()
             raise PortInUseError(f"Port {self.port} on {HOST} is already in use: choose another one.") from fault
         self.port = listener.getsockname()[1]
         return listener
@@ -179,7 +195,8 @@ class Sandbox:
 
     def _wake(self) -> None:
         if self._loop and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._announce_change)
+            with suppress(RuntimeError):  # it closed just now
+                self._loop.call_soon_threadsafe(self._announce_change)
 
     def _announce_change(self) -> None:
         self._change.set()

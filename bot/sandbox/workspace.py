@@ -33,6 +33,9 @@ class Workspace:
         self.users = {key: User(**body) for key, body in self._shelf.all("user")}
         self.channels = {key: Channel(**body) for key, body in self._shelf.all("channel")}
         self.messages = {(body["channel"], body["ts"]): Message(**body) for _, body in self._shelf.all("message")}
+        self._by_channel: dict[str, dict[str, Message]] = {}
+        for message in self.messages.values():
+            self._by_channel.setdefault(message.channel, {})[message.ts] = message
         self.views = {key: View(**body) for key, body in self._shelf.all("view")}
         self.stacks: dict[str, list[str]] = {key: body["views"] for key, body in self._shelf.all("stack")}
         self.read_marks: dict[str, Json] = dict(self._shelf.all("read"))
@@ -113,6 +116,7 @@ class Workspace:
     def save_message(self, message: Message) -> Message:
         with self.lock:
             self.messages[message.channel, message.ts] = message
+            self._by_channel.setdefault(message.channel, {})[message.ts] = message
             if message.viewer is None:
                 self.write("message", f"{message.channel}:{message.ts}", asdict(message))
         self.changed()
@@ -127,6 +131,7 @@ class Workspace:
     def delete_message(self, message: Message) -> None:
         with self.lock:
             self.messages.pop((message.channel, message.ts), None)
+            self._by_channel.get(message.channel, {}).pop(message.ts, None)
             self.write("message", f"{message.channel}:{message.ts}", None)
         self.changed()
 
@@ -136,7 +141,7 @@ class Workspace:
     def in_channel(self, channel: str) -> list[Message]:
         """Oldest first, replies and ephemeral ones included."""
         with self.lock:
-            found = [message for message in self.messages.values() if message.channel == channel]
+            found = [*self._by_channel.get(channel, {}).values()]
         return sorted(found, key=lambda message: _micro(message.ts))
 
     def replies_to(self, channel: str, thread_ts: str) -> list[Message]:
