@@ -84,7 +84,7 @@ LINK = 'target="_blank" rel="noopener noreferrer" dir="auto"'
         ("done :tada:", 'done <span role="img" aria-label="tada" class="emoji">🎉</span>'),
         ("at 10:30:15 :nosuchthing:", "at 10:30:15 :nosuchthing:"),
         ("<!date^1789048500^{date_short_pretty} at {time}|then>", "<time>today at 09:55</time>"),
-        ("<!date^1789221300^{date_long}|then>", "<time>Saturday 12 September 2026</time>"),
+        ("<!date^1789221300^{date_long}|then>", "<time>Saturday, September 12, 2026</time>"),
         ("<!date^soon^{date}|in a while>", "<time>in a while</time>"),
         ("&gt; a quote\nafter", '<blockquote dir="auto">a quote</blockquote>after'),
         ("&gt; one\n&gt; two", '<blockquote dir="auto">one\ntwo</blockquote>'),

@@ -1,12 +1,19 @@
 // Moments in words, always in the workspace's own time zone, whatever the zone of the computer showing them.
 
 let zone = "UTC";
+let locale = "en-GB";
 
-export const useZone = (name) => { zone = name || "UTC"; };
+/** The school's zone also tells the order its people write a date in, so that the page and the app agree. */
+export function useZone(name) {
+  zone = name || "UTC";
+  locale = zone.startsWith("America/") ? "en-US" : "en-GB";
+}
 
-// Browsers differ in putting a comma after the weekday.
-const inWords = (seconds, options) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(new Date(seconds * 1000)).replaceAll(",", "");
+// Browsers differ in putting a British comma after the weekday.
+function inWords(seconds, options) {
+  const words = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options }).format(new Date(seconds * 1000));
+  return locale === "en-GB" ? words.replaceAll(",", "") : words;
+}
 
 /** A Slack timestamp ("1757667600.000100") as seconds. */
 export const seconds = (ts) => Number.parseFloat(ts);
@@ -57,7 +64,7 @@ export function formatDate(at, format, now) {
 function ago(gone) {
   const steps = [[86400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]];
   const [size, unit] = steps.find(([step]) => Math.abs(gone) >= step) ?? [1, "second"];
-  return new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" }).format(-Math.trunc(gone / size), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-Math.trunc(gone / size), unit);
 }
 
 /** What a `datetime-local` field shows for `at`, in the workspace's zone. */
