@@ -34,8 +34,12 @@ _SUBJECTS = (
     "Computer Science",
 )  # fmt: skip
 _APART = r"(?<![\w/.'-])"
-_OVER = r"(?![\w/%-]|\.\w|\s(?:AD|BC|CE|BCE)\b)"
+_OVER = r"(?![\w/%-]|\.\w|\s(?:AD|BC|CE|BCE|of)\b)"
 _NUMBER = r"(?P<name>1[0-3]|[1-9])(?P<group>[a-h])?"
+_SEVERAL = r"(?P<name>(?:1[0-3]|[1-9])(?:-|–| and | to | & )(?:1[0-3]|[1-9]))"
+_NO_PLACE = "".join(
+    f"(?<!{place} )" for place in ("room", "Room", "flight", "Flight", "seat", "route", "Route", "page")
+)
 _SECONDARY = r"(?P<name>[7-9]|1[0-3])"
 _COHORT = (
     r"(?:my|our|the|for|with)\s(?P<name>freshm[ae]n|sophomores?|juniors?|seniors?)"
@@ -45,8 +49,10 @@ _AS_TYPED = 0
 _RULES = tuple(
     (re.compile(_APART + rule + _OVER, flags), form)
     for rule, form, flags in (
-        (rf"(?:grade|gr\.?)\s?{_NUMBER}", "Grade {}", re.IGNORECASE),
-        (rf"(?:year|yr\.?)\s?{_NUMBER}", "Year {}", re.IGNORECASE),
+        (rf"(?:grade|gr\.?)[\s-]?{_NUMBER}", "Grade {}", re.IGNORECASE),
+        (rf"(?:year|yr\.?)[\s-]?{_NUMBER}s?", "Year {}", re.IGNORECASE),
+        (rf"grades\s{_SEVERAL}", "Grades {}", re.IGNORECASE),
+        (rf"years\s{_SEVERAL}", "Years {}", re.IGNORECASE),
         (r"form\s(?P<name>[1-6])(?P<group>[a-h])?", "Form {}", re.IGNORECASE),
         (r"(?:key stage|ks)\s?(?P<name>[1-5])", "KS{}", re.IGNORECASE),
         (r"(?P<name>1[0-2]th|[4-9]th|1st|2nd|3rd)[\s-]grade(?:rs?)?", "{} grade", re.IGNORECASE),
@@ -55,7 +61,7 @@ _RULES = tuple(
         (r"(?P<name>kindergarten|reception class)", "{}", re.IGNORECASE),
         (_COHORT, "{}", re.IGNORECASE),
         (rf"[Yy]{_SECONDARY}", "Year {}", _AS_TYPED),
-        (rf"{_SECONDARY}(?P<group>[A-H][1-4]?)", "{}", _AS_TYPED),
+        (rf"{_NO_PLACE}{_SECONDARY}(?P<group>[A-H][1-4]?)", "{}", _AS_TYPED),
         (rf"(?:for|with|class|my|set)\s{_SECONDARY}(?P<group>[a-h])", "{}", re.IGNORECASE),
         (rf"AP (?P<name>{'|'.join(_SUBJECTS)})", "AP {}", _AS_TYPED),
     )

@@ -26,17 +26,21 @@ _SAID = {
     Intent.THANKS: """
         thanks | thank you | thank u | thankyou | thx | thnx | tx | ty | tysm | cheers | ta | many thanks |
         much appreciated | much obliged | i appreciate it | appreciate it | appreciated | you're the best |
-        you are the best | ur the best | you rock | you're a star | you're a legend | you're amazing |
-        you are amazing | you're wonderful | you are wonderful | you're a lifesaver | lifesaver | you legend |
-        you star | legend | bless you | very kind | that's very kind | so kind | kind of you | love it |
-        we love it | i love it | thanks again | thanks a lot | thanks a million | thanks a bunch | gracias |
-        merci | danke
+        you are the best | ur the best | you rock | merci beaucoup | vielen dank | danke schön |
+        these are great | these are perfect | these were great | they are great | they're great |
+        they were great | you're a star | you're a legend | you're amazing | you are amazing |
+        you're wonderful | you are wonderful | you're a lifesaver | lifesaver | you legend | you star | legend |
+        bless you | very kind | that's very kind | so kind | kind of you | love it | we love it | i love it |
+        thanks again | thanks a lot | thanks a million | thanks a bunch | gracias | merci | danke
     """,
     Intent.GREETING: """
         hi | hiya | hello | hello there | hey | hey there | hi there | heya | howdy | yo | good morning |
         morning | good afternoon | afternoon | good evening | evening | good day | greetings | how are you |
-        how are you doing | how's it going | how are things | happy monday | happy friday | happy new year |
-        nice to meet you | pleased to meet you | hola | bonjour | what's up | sup
+        how are you doing | how's it going | how are things | happy monday | happy friday | happy birthday |
+        merry christmas | happy thanksgiving | happy easter | hope you're well | hope you are well |
+        i hope you're well | hope all is well | hope you had a good weekend | hope you had a great weekend |
+        hope you had a nice weekend | hope you had a lovely weekend | happy new year | nice to meet you |
+        pleased to meet you | hola | bonjour | what's up | sup
     """,
     Intent.FAREWELL: """
         bye | bye bye | goodbye | good bye | good night | see you | see ya | see u | cya | see you later |
@@ -80,7 +84,7 @@ _STOP = vocabulary(
     a an the i me my you your we us our it its is are was be am do does did can could would will of to for in on
     at and or but if so then any some this that these those with from by please pls just not no yes have has had
     get got there here i'm i'd i'll it's what who when where why how hmm hm um er uh erm anyone anybody someone
-    test testing help helps helping question questions bot hey um ping
+    test testing help helps helping question questions bot hey um ping work works something anything ask
     """
 )
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam"})

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_PIECE = re.compile(r"""[^\s,;()\[\]{}<>"“”«»—–…!?|]+""")
+_PIECE = re.compile(r"""[^\s,;()\[\]{}<>"“”«»—–…!?¡¿|]+""")
 _EDGES = ".:'’‘*_~-"
 _LINK = re.compile(r"<(?:https?:|mailto:|[@#!])[^<>]*>|(?<!\w):[a-z][a-z0-9_+-]{0,60}:(?!\w)")
 _QUOTED = re.compile(r'"[^"\n]*"|“[^“”\n]*”|«[^«»\n]*»')

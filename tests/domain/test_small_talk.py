@@ -11,6 +11,7 @@ SAID = {
         "thanks!", "Thank you", "thank you so much Lee", "Thanks Ms Carter!", "thanks lee", "thx", "cheers", "ta",
         "you're the best", "You’re the best!!", "thank you, that's perfect 🎉", "thanks for the atlases!",
         "Thank you for your help", "many thanks", "ok thanks", "thanks Lee, see you on Monday", "Thank you both 🙏",
+        "thank you for finding the maps", "These were great, thanks!", "Vielen Dank",
     ),
     Intent.GREETING: ("hi", "Hello", "hi Lee", "good morning", "hello there 👋", "Hey!", "hi Lee, how are you?",
                       "Hello :wave:"),
@@ -21,7 +22,7 @@ SAID = {
     ),
     Intent.DOUBTFUL: (
         "?", "??", "test", "are you there", "help", "help me", "hmm", "bees", "atlases", "hi bees", "!!!", "42", "...",
-        "can you help me?", "❓ ?",
+        "can you help me?", "how does this work?", "❓ ?",
     ),
     Intent.REQUEST: (
         "thanks, and could you also find me a map of Ohio", "hello, I need books on bees", "Hi Lee! Bees for 7B?",
