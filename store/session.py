@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from threading import Lock
 from time import sleep
 
@@ -14,8 +14,15 @@ Session = Connection
 """One short transaction. Handlers pass it down to the queries; nothing calls the platform while it is open."""
 
 _WRITES = "library_partner_writes"
+_WAIT = 1.2
+"""Seconds to wait for a lock. Whoever acts waits for an answer, and Slack gives up after three seconds in all."""
+
 _PATIENCE = 100
 """Times that a busy file is tried, 50 ms apart."""
+
+
+class StoreBusyError(Exception):
+    """Somebody else holds the store for longer than a person can wait."""
 
 
 class Store:
@@ -25,7 +32,7 @@ class Store:
         self.engine = engine
         self.on_change: Callable[[], None] = lambda: None
         # SQLite's busy handler is unfair: with one lock in this process its writers queue instead of starving.
-        self._one_writer = Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._one_writer = Lock() if engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -35,10 +42,22 @@ class Store:
     @contextmanager
     def writing(self, *, wakes: bool = True) -> Iterator[Session]:
         """Commits at the end, or leaves nothing behind when the body raises."""
-        with self._one_writer, self.engine.connect() as db, for_writing(db):
+        with self._turn(), self.engine.connect() as db, for_writing(db):
             yield db
         if wakes:
             self.on_change()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._one_writer is None:
+            yield
+            return
+        if not self._one_writer.acquire(timeout=_WAIT):
+            raise StoreBusyError("another writer of this process holds the store")
+        try:
+            yield
+        finally:
+            self._one_writer.release()
 
 
 @contextmanager
@@ -51,8 +70,11 @@ def for_writing(db: Connection) -> Iterator[Session]:
 def open_engine(url: str) -> Engine:
     """An engine for a `sqlite:///` or `postgresql+psycopg://` address; connects only when first used."""
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 5})
+        patient = {"connect_timeout": 2, "options": f"-c lock_timeout={int(_WAIT * 1000)}"}
+        return sa.create_engine(
+            url, pool_size=10, max_overflow=10, pool_timeout=_WAIT, pool_pre_ping=True, connect_args=patient
+        )
+    engine = sa.create_engine(url, connect_args={"timeout": _WAIT})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -62,7 +84,7 @@ def _prepare_sqlite(connection: sa.engine.interfaces.DBAPIConnection, _: Connect
     connection.isolation_level = None  # transactions begin where _begin_sqlite says
     cursor = connection.cursor()
     _keep_journal_ahead(cursor)
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {int(_WAIT * 1000)}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

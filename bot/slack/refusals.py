@@ -5,13 +5,18 @@ from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from domain.errors import UserError
+from store.session import StoreBusyError
 
 log = logging.getLogger(__name__)
 
 SLACK_FAILURES = (SlackApiError, OSError, HTTPException)
 """What a call to Slack may raise: an error code, or no usable answer at all."""
+
+STORE_FAILURES = (DBAPIError, NoConnectionError, StoreBusyError)
+"""The store is locked, full, or out of reach."""
 
 NO_FORM = "Slack did not open the form in time. Please try once more; nothing was stored or lost."
 
@@ -30,4 +35,4 @@ def in_words(error: Exception) -> str:
         log.warning("Slack did not do what was asked: %s", error)
         return NO_FORM
     log.error("A bug, or a store out of reach", exc_info=error)
-    return _STORE_GONE if isinstance(error, DBAPIError) else _BUG
+    return _STORE_GONE if isinstance(error, STORE_FAILURES) else _BUG

@@ -20,7 +20,7 @@ from domain.person import Person
 from handlers.deliver import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unsure
 from handlers.messages import Home, Place
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("library")
 
 _DEAD_TOKEN = frozenset(
     {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed", "org_login_required"}
@@ -58,6 +58,7 @@ class SlackSender:
             message["thread_ts"] = letter.thread.partition(":")[2]
         posted = self._call("chat.postMessage", channel=conversation, unfurl_links=False, unfurl_media=False, **message)
         if isinstance(posted, SlackResponse):
+            log.info("%s was told: %s", letter.person.name, type(letter.message).__name__.lower())
             return Sent(f"{posted['channel']}:{posted['ts']}", conversation)
         return posted
 
