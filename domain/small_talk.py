@@ -95,6 +95,7 @@ _ASKING = vocabulary(
     borrow order do does is are have has what where when which how who if recommend suggest any some with about
     """
 )
+_THANKING = frozenset({"thanks", "thank", "many", "thx", "cheers", "ta"})
 _ORDER = (Intent.THANKS, Intent.GREETING, Intent.FAREWELL, Intent.ACKNOWLEDGEMENT)
 
 
@@ -154,7 +155,8 @@ def _is_thanks_for_something(said: set[Intent], words: list[Word]) -> bool:
     if Intent.THANKS not in said or "for" not in lows or _ASKING & set(lows):
         return False
     what = lows[lows.index("for") + 1 :]
-    return lows[0] in {"thanks", "thank", "many", "thx", "cheers", "ta"} and 0 < len(what) <= 4 and what[0] in _FOR_WHAT  # noqa: PLR2004
+    is_past = bool(what) and (what[0] in _FOR_WHAT or what[0].endswith("ing"))
+    return lows[0] in _THANKING and is_past and len(what) <= 4  # noqa: PLR2004
 
 
 def _is_of_other_script(character: str) -> bool:
