@@ -22,8 +22,11 @@ def say_helped(store: Store, act: Act, request_id: UUID, answer_id: UUID, helped
         request = the_request(db, school.id, request_id)
         if request.asker_id != person.id:
             raise UserError("Only the person who asked can say whether it helped. Nothing was changed.")
+        answer = answers.find(db, school.id, answer_id)
+        if answer is None or answer.request_id != request.id:
+            raise UserError("I cannot find that answer any more. Nothing was changed.")
         if not answers.set_helped(db, school.id, answer_id, helped, act.now):
-            raise UserError(_before(answers.last_for(db, school.id, request_id)))
+            raise UserError(_before(answer))
         if helped is Helped.NOT_YET:
             requests.change(
                 db,
@@ -37,6 +40,6 @@ def say_helped(store: Store, act: Act, request_id: UUID, answer_id: UUID, helped
         mark_changed(db, school, request)
 
 
-def _before(answer: Answer | None) -> str:
-    said = answer.helped.value if answer and answer.helped else "that"
+def _before(answer: Answer) -> str:
+    said = answer.helped.value if answer.helped else "that"
     return f"You said “{said}” already, thank you. Nothing was changed."

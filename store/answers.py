@@ -49,6 +49,11 @@ def last_for(db: Session, school_id: UUID, request_id: UUID) -> Answer | None:
     return _answer(db, row) if row else None
 
 
+def find(db: Session, school_id: UUID, answer_id: UUID) -> Answer | None:
+    row = db.execute(_of(school_id).where(answers.c.id == answer_id)).first()
+    return _answer(db, row) if row else None
+
+
 def get(db: Session, school_id: UUID, answer_id: UUID) -> Answer:
     return _answer(db, db.execute(_of(school_id).where(answers.c.id == answer_id)).one())
 
