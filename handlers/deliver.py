@@ -8,7 +8,7 @@ A crash at any point loses none and doubles none.
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -18,13 +18,17 @@ from domain.request import RequestState
 from domain.school import School
 from handlers.compose import Gone, compose
 from handlers.messages import Home, Message, Place
+from handlers.owing import humane
 from handlers.stories import place_of
-from store import outbox, people, requests, schools
+from store import commitments, outbox, people, requests, schools
 from store.session import Session, Store
 
 MOST_SINGLE_CARDS = 3
 MOST_CARDS_IN_A_GROUP = 15
 """Three blocks a card: a message holds fifty."""
+
+AT_ONCE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED)
+"""To somebody who just wrote; everything else keeps school hours, also when it could not be sent for a while."""
 
 _LONGEST_WAIT = timedelta(minutes=5)
 
@@ -135,8 +139,11 @@ def deliver_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience
 
 
 def _lease(db: Session, notice: Notice, *, now: datetime, real_now: datetime, patience: Patience) -> Letter | None:
-    """The letter to post, with `sending` written down; None when the notice has been cancelled."""
+    """The letter to post, with `sending` written down; None when the notice is cancelled, or waits for the morning."""
     school = schools.get(db, notice.school_id)
+    if notice.kind not in AT_ONCE and not school.calendar.is_open(now):
+        outbox.defer(db, notice.id, humane(school, now), "waits for the school to open")
+        return None
     notice = _grouped(db, school, notice, now)
     place = place_of(school, now)
     message = compose(db, notice, place)
@@ -175,10 +182,8 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
     real_now = clocks.real()
     with store.writing(wakes=False) as db:
         match outcome:
-            case Sent(message, conversation):
-                outbox.mark_sent(db, notice.id, message=message, now=clocks.school())
-                if notice.thread is None:
-                    people.set_conversation(db, notice.person_id, conversation)
+            case Sent():
+                note_sent(db, notice, outcome, clocks.school())
             case Refused(reason):
                 outbox.mark_failed(db, notice.id, reason)
             case Busy(reason, seconds):
@@ -192,6 +197,16 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
             case Paused(reason):
                 outbox.mark_waiting(db, notice.id, reason=reason, next_try_at=real_now)
                 schools.pause(db, notice.school_id, reason)
+
+
+def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime) -> None:
+    """Only what has reached its reader uses up a step of the ladder."""
+    outbox.mark_sent(db, notice.id, message=sent.message, now=now)
+    if notice.thread is None:
+        people.set_conversation(db, notice.person_id, sent.conversation)
+    if notice.kind is NoticeKind.MORNING:
+        promised = tuple(subject.commitment_id for subject in notice.subjects if subject.commitment_id)
+        commitments.mark_nudged(db, notice.school_id, promised, date.fromisoformat(notice.facts["day"]))
 
 
 def back_off(attempts: int, seconds: float | None) -> timedelta:

@@ -5,7 +5,7 @@ Only if it is not there is it posted again.
 
 from datetime import timedelta
 
-from handlers.deliver import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent, back_off
+from handlers.deliver import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent, back_off, note_sent
 from store import outbox, people, schools
 from store.session import Store
 
@@ -25,10 +25,8 @@ def look_up_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience
     real_now = clocks.real()
     with store.writing() as db:
         match found:
-            case Sent(message, conversation):
-                outbox.mark_sent(db, notice.id, message=message, now=notice.tried_at or clocks.school())
-                if notice.thread is None:
-                    people.set_conversation(db, notice.person_id, conversation)
+            case Sent():
+                note_sent(db, notice, found, notice.tried_at or clocks.school())
             case NotThere():
                 outbox.mark_waiting(db, notice.id, reason="was not in the conversation", next_try_at=real_now)
             case Busy(reason, seconds):

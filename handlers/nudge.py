@@ -80,7 +80,6 @@ def _owe_morning(db: Session, school: School, person: Person, today: date, now: 
         return
     subjects = [Subject(each.request_id, each.id) for each in due] + [Subject(each.id) for each in waiting]
     _owe(db, school, person, NoticeKind.MORNING, today, now, subjects)
-    commitments.mark_nudged(db, school.id, tuple(each.id for each in due), today)
 
 
 def _owe_afternoon(db: Session, school: School, person: Person, today: date, now: datetime) -> None:
@@ -101,7 +100,7 @@ def _is_step(commitment: Commitment, today: date, school: School) -> bool:
         today,
         calendar=school.calendar,
         snoozed_until=commitment.snoozed_until,
-        last_written_on=commitment.last_nudged_on,
+        last_written_on=commitment.last_nudged_on or school.today(commitment.made_at),
     )
 
 

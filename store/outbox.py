@@ -150,7 +150,12 @@ def mark_waiting(db: Session, notice_id: UUID, *, reason: str | None, next_try_a
 
 
 def postpone(db: Session, notice_id: UUID, next_try_at: datetime, reason: str) -> None:
-    _set(db, notice_id, next_try_at=next_try_at, reason=reason)
+    _settle(db, notice_id, next_try_at=next_try_at, reason=reason)
+
+
+def defer(db: Session, notice_id: UUID, owed_at: datetime, reason: str) -> None:
+    """Owed later, on the school's clock."""
+    _settle(db, notice_id, owed_at=owed_at, reason=reason)
 
 
 def waiting_cards(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ...]:

@@ -9,7 +9,7 @@ def test_something(world):
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import TypeVar
 from uuid import UUID
@@ -60,7 +60,7 @@ def seed(**to: object) -> Seed:
         Seed(
             address="T0SCHOOL",
             name="Riverside",
-            calendar=SchoolCalendar("America/Chicago", holidays="US-IL"),
+            calendar=SchoolCalendar("America/Chicago", holidays="US"),
             date_order=DateOrder.MONTH_FIRST,
             librarians=("U0LEE", "U0KIM"),
             administrators=("U0SAM",),
@@ -117,11 +117,11 @@ class World:
         self.at(day, time).passes()
 
     def lives_through(self, first: date, last: date) -> None:
-        """Hour by hour, with the bot awake all the time."""
-        self.at(first, "00:00")
-        while self.now < moment(last, "23:30"):
-            self.passes()
-            self.now += timedelta(minutes=30)
+        """Day by day, with the bot awake all the time."""
+        for number in range(first.toordinal(), last.toordinal() + 1):
+            for time in ("00:30", "08:00", "11:00", "14:00", "16:00"):
+                if moment(date.fromordinal(number), time) >= self.now:
+                    self.comes(date.fromordinal(number), time)
 
     def delivers_one(self) -> bool:
         return deliver_one(self.store, self.platform, self.clocks, self.patience)
@@ -177,6 +177,12 @@ class World:
         """The one message of this kind that the person got."""
         (one,) = self.heard(name, kind)
         return one
+
+    def nudged(self, name: str, part: NoticeKind = NoticeKind.MORNING) -> list[date]:
+        """The days for which this person got a morning's (or an afternoon's) message."""
+        posted = {letter.notice_id for letter in self.platform.letters}
+        rows = [row for row in self.ledger(kind=part, person_id=self.person(name).id) if row.id in posted]
+        return [date.fromisoformat(row.facts["day"]) for row in rows]
 
     def now_shown(self, name: str, kind: type[Said]) -> list[Said]:
         """Messages of this kind as the person sees them now, in the order in which they were posted."""

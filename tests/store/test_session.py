@@ -78,8 +78,8 @@ def test_reading_goes_on_while_somebody_writes(store):
             assert reader.execute(sa.select(schools)).all() == []
 
 
-def test_what_is_committed_survives_a_loss_of_power(sqlite_store):
-    with sqlite_store.reading() as db:
+def test_what_is_committed_survives_a_loss_of_power(empty_sqlite):
+    with empty_sqlite.connect() as db:
         assert db.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert db.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
 
