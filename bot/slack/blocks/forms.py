@@ -190,7 +190,7 @@ def _form(verb: str, heading: str, submit: str, errand: Errand, *blocks: Block) 
 
 
 def _about(story: Story, place: Place) -> list[Block]:
-    return [exactly(f"{story.asker}: {story.request.need}"[:3000]), understood(story.request, place, all_of_it=True)]
+    return [exactly(f"{story.asker}: {story.request.need}"), understood(story.request, place, all_of_it=True)]
 
 
 def _promise(line: PromiseLine, place: Place) -> list[Block]:

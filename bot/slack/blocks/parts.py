@@ -20,6 +20,9 @@ from bot.slack.text import escape
 MOST_BLOCKS = 50
 """In one message: Slack's limit."""
 
+_LONGEST_TEXT = 3000
+"""Characters in one text: Slack's limit."""
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -42,8 +45,9 @@ def bold(words: str) -> Block:
 
 
 def exactly(words: str) -> Block:
-    """What somebody wrote, as they wrote it: no mark-up, no mentions."""
-    return SectionBlock(text=PlainTextObject(text=words, emoji=True))
+    """What somebody wrote, as they wrote it: no mark-up, no mentions; … where Slack has no room for the rest."""
+    shown = words if len(words) <= _LONGEST_TEXT else words[: _LONGEST_TEXT - 1] + "…"
+    return SectionBlock(text=PlainTextObject(text=shown, emoji=True))
 
 
 def aside(*lines: str) -> Block:

@@ -1,5 +1,7 @@
 """A request as the person who asked sees it, and as a librarian does."""
 
+from dataclasses import replace
+
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, confirm, exactly
@@ -108,6 +110,7 @@ def cards(message: Cards, place: Place) -> Rendered:
 
 
 def short_card(message: Card, place: Place) -> list[Block]:
+    message = _in_short(message)
     request = message.story.request
     facts = [
         request.class_name or "",
@@ -115,8 +118,24 @@ def short_card(message: Card, place: Place) -> list[Block]:
         request.kind.value if request.kind else "",
     ]
     about = " · ".join(fact for fact in facts if fact)
-    words = f"{message.story.asker}: {clip(request.need, 300)}" + (f" ({about})" if about else "")
+    words = f"{message.story.asker}: {request.need}" + (f" ({about})" if about else "")
     return [exactly(words), *standing_for_librarian(message, place)]
+
+
+def _in_short(message: Card) -> Card:
+    """Fifteen of these, each with all that it can come to say, stay under the 13,000 characters of a message."""
+    story = message.story
+    request, commitment, answer = story.request, story.commitment, story.answer
+    short = replace(
+        story,
+        asker=clip(story.asker, 40),
+        request=replace(request, need=clip(request.need, 250), reason=clip(request.reason or "", 150)),
+        commitment=replace(commitment, owner=clip(commitment.owner, 40), doing=clip(commitment.doing, 150))
+        if commitment
+        else None,
+        answer=replace(answer, author=clip(answer.author, 40)) if answer else None,
+    )
+    return replace(message, story=short)
 
 
 def standing_for_librarian(message: Card, place: Place) -> list[Block]:

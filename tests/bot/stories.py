@@ -1,0 +1,267 @@
+"""Stories to render: short to write, and with every word that people choose in one place.
+
+card(story(request(state=PROMISED), commitment=promise()))
+for name, message in every_message(Words(need="…")).items(): ...
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from bot.slack.blocks import forms
+from bot.slack.blocks.forms import Errand
+from domain.answer import Answer, Helped, Resource
+from domain.commitment import Commitment, CommitmentState, Share
+from domain.dates_in_words import DateOrder
+from domain.digest import UNSAID, Figures, KindFigure
+from domain.proposals import Proposal
+from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, Source
+from domain.small_talk import Intent
+from handlers import messages
+from handlers.messages import Card, Home, Message, Nudge, Place, PromiseLine, Receipt, Recorded, Story
+from handlers.own_request import RequestForm
+from handlers.promise import PromiseForm
+from handlers.renegotiate import CommitmentForm
+from handlers.snooze import SnoozeFor, SnoozeForm
+
+OPEN, PROMISED, ANSWERED, DECLINED, WITHDRAWN = (
+    RequestState.OPEN,
+    RequestState.PROMISED,
+    RequestState.ANSWERED,
+    RequestState.DECLINED,
+    RequestState.WITHDRAWN,
+)
+ADA, LEE, KIM = UUID(int=1), UUID(int=2), UUID(int=3)
+ABOUT, PROMISE, ANSWER, REMARK = UUID(int=10), UUID(int=20), UUID(int=30), UUID(int=40)
+TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
+PLACE = Place(today=TODAY, order=DateOrder.MONTH_FIRST, zone="America/Chicago", school="Riverside")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything that people write or are called."""
+
+    need: str = "books on bees"
+    name: str = "Ada Byron"
+    owner: str = "Lee Park"
+    doing: str = "a box of books"
+    class_name: str | None = "Grade 8"
+    remark: str = "for two periods?"
+    word: str = "the copies are late"
+    title: str = "The Bee Book"
+    where: str | None = "595.79 BEE"
+    why: str | None = "short chapters"
+    instead: str = "the public library"
+
+
+PLAIN = Words()
+
+
+def request(words: Words = PLAIN, **changed: Any) -> Request:
+    return replace(
+        Request(
+            id=ABOUT,
+            asker_id=ADA,
+            need=words.need,
+            kind=HelpKind.ACTIVITY,
+            class_name=words.class_name,
+            needed_by=TODAY + timedelta(days=10),
+            state=OPEN,
+            source=Source.COMMAND,
+            doubtful=False,
+            thread=None,
+            round=1,
+            asked_at=NOW,
+        ),
+        **changed,
+    )
+
+
+def promise(words: Words = PLAIN, **changed: Any) -> Commitment:
+    return replace(
+        Commitment(
+            id=PROMISE,
+            request_id=ABOUT,
+            owner_id=LEE,
+            owner=words.owner,
+            doing=words.doing,
+            share=Share.MATERIALS,
+            state=CommitmentState.OPEN,
+            due_on=TODAY + timedelta(days=3),
+            made_at=NOW,
+            closed_at=None,
+            snoozed_until=None,
+            last_nudged_on=None,
+        ),
+        **changed,
+    )
+
+
+def answer(words: Words = PLAIN, *, count: int = 1, **changed: Any) -> Answer:
+    resource = Resource(words.title, words.where, words.why)
+    return replace(Answer(ANSWER, ABOUT, LEE, words.owner, words.word, (resource,) * count, NOW, None), **changed)
+
+
+def remarks(words: Words = PLAIN, count: int = 2) -> tuple[Remark, ...]:
+    kinds = (RemarkKind.QUESTION, RemarkKind.REPLY, RemarkKind.ADDITION, RemarkKind.QUESTION)
+    each = (Remark(REMARK, kind, LEE, words.owner, words.remark, NOW) for kind in kinds * count)
+    return tuple(each)[:count]
+
+
+def story(of: Request | None = None, words: Words = PLAIN, **more: Any) -> Story:
+    return replace(Story(of or request(words), words.name, None, (), None), **more)
+
+
+def stories(words: Words = PLAIN) -> dict[str, Story]:
+    """A story in each of its states."""
+    kept = promise(words, state=CommitmentState.KEPT, closed_at=NOW)
+    released = promise(words, state=CommitmentState.RELEASED, closed_at=NOW)
+    return {
+        "open": story(words=words),
+        "doubtful": story(request(words, doubtful=True), words),
+        "bare": story(request(words, class_name=None, needed_by=None, kind=None), words),
+        "asked back": story(request(words, asked_back_at=NOW), words, remarks=remarks(words, 1)),
+        "talked about": story(words=words, remarks=remarks(words, 4), before=(request(words),) * 3),
+        "open again": story(words=words, answer=answer(words, helped=Helped.NOT_YET), commitment=kept),
+        "released": story(request(words, needed_by=TODAY - timedelta(days=1)), words, commitment=released),
+        "promised": story(request(words, state=PROMISED), words, commitment=promise(words)),
+        "promised, asked back": story(
+            request(words, state=PROMISED, asked_back_at=NOW), words, commitment=promise(words)
+        ),
+        "answered": story(request(words, state=ANSWERED), words, answer=answer(words, helped=Helped.PARTLY)),
+        "done": story(
+            request(words, state=ANSWERED),
+            words,
+            commitment=kept,
+            answer=answer(words, count=0, note=None, helped=Helped.YES),
+        ),
+        "declined": story(request(words, state=DECLINED, reason=words.word), words),
+        "withdrawn": story(request(words, state=WITHDRAWN), words),
+    }
+
+
+def card(of: Story, viewer: UUID = LEE) -> Card:
+    return Card(of, viewer)
+
+
+def line(words: Words = PLAIN, of: Commitment | None = None) -> PromiseLine:
+    return PromiseLine(of or promise(words), story(request(words, state=PROMISED), words))
+
+
+def nudge(*lines: PromiseLine, cards: tuple[Card, ...] = (), is_afternoon: bool = False) -> Nudge:
+    return Nudge(is_afternoon=is_afternoon, is_early=True, viewer_id=LEE, promises=lines, unanswered=cards)
+
+
+def figures(**changed: Any) -> Figures:
+    kinds = [each.value for each in HelpKind if each is not HelpKind.LESS_CONFIDENT] + [UNSAID]
+    return replace(
+        Figures(
+            first=TODAY,
+            last=TODAY + timedelta(days=4),
+            kept=12,
+            kept_on_time=11,
+            open=4,
+            overdue=1,
+            waiting=2,
+            by_kind=tuple(KindFigure(kind, count) for kind, count in zip(kinds, (9, 4, None, 3, 7), strict=True)),
+        ),
+        **changed,
+    )
+
+
+def every_message(words: Words = PLAIN) -> dict[str, Message]:
+    """Each kind of message, in each state of its story."""
+    found: dict[str, Message] = {}
+    for name, of in stories(words).items():
+        found |= {
+            f"receipt, {name}": Receipt(of),
+            f"card, {name}": card(of),
+            f"a colleague’s card, {name}": card(of, KIM),
+        }
+        found |= {f"group, {name}": messages.Cards((card(of),) * 15), f"changed, {name}": messages.Changed(of)}
+        found |= {f"nudge, {name}": nudge(cards=(card(of),) * 14), f"withdrawn, {name}": messages.Withdrawn(of)}
+    return found | dict(_messages_about_one_thing(words)) | dict(_nudges(words))
+
+
+def _messages_about_one_thing(words: Words) -> Iterator[tuple[str, Message]]:
+    of = story(words=words)
+    late = promise(words, due_on=TODAY + timedelta(days=20))
+    yield "receipt, said twice", Receipt(of, Recorded.ALREADY)
+    yield "noted", messages.Noted(words.word)
+    yield "noted, with an undo", messages.Noted(words.word, REMARK)
+    for intent in (Intent.THANKS, Intent.GREETING, Intent.FAREWELL, Intent.ACKNOWLEDGEMENT):
+        yield f"small talk, {intent}", messages.SmallTalk(intent)
+    for is_waiting in (True, False):
+        yield f"question, {is_waiting}", messages.Question(of, words.owner, words.remark, is_waiting)
+    yield "promised", messages.Promised(of, promise(words))
+    yield "promised, too late", messages.Promised(of, late)
+    yield "renegotiated", messages.Renegotiated(of, late, words.word)
+    yield "released", messages.Released(of, words.owner, words.word)
+    for helped in (None, *Helped):
+        yield f"answered, {helped}", messages.Answered(of, answer(words, count=5, helped=helped))
+    yield "answered by a note", messages.Answered(of, answer(words, count=0))
+    kept = replace(of, commitment=promise(words, state=CommitmentState.KEPT))
+    yield "done", messages.Answered(kept, answer(words, count=0, note=None))
+    yield "declined", messages.Declined(of, words.owner, words.word, words.instead)
+    yield "declined, nobody else", messages.Declined(of, words.owner, words.word, None)
+    yield "reply", messages.Reply(of, words.name, words.remark)
+    yield "digest", messages.Digest(figures())
+    yield "digest, quiet", messages.Digest(figures(kept=0, open=0, overdue=0, by_kind=()))
+
+
+def _nudges(words: Words) -> Iterator[tuple[str, Message]]:
+    snoozed = promise(words, snoozed_until=TODAY + timedelta(days=400), due_on=TODAY + timedelta(days=399))
+    overdue = promise(words, due_on=TODAY - timedelta(days=400))
+    of_nobody = PromiseLine(promise(words, request_id=None), None)
+    settled = [line(words, promise(words, state=state)) for state in (CommitmentState.KEPT, CommitmentState.RELEASED)]
+    yield "nudge, of everything", nudge(line(words, snoozed), line(words, overdue), of_nobody, *settled)
+    yield "nudge, afternoon", nudge(line(words), is_afternoon=True)
+    yield "nudge, of nothing", nudge()
+    for name, of in {"snoozed": line(words, snoozed), "overdue": line(words, overdue)}.items():
+        unanswered = (card(stories(words)["released"]),) * 60
+        yield f"nudge, endless, {name}", nudge(*[of] * 60, cards=unanswered)
+    yield "nudge, endless, unanswered", nudge(cards=(card(stories(words)["open again"]),) * 120)
+
+
+def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
+    found = {}
+    for name, of in stories(words).items():
+        mine, lines, cards = (of,) * count, (line(words),) * count, (card(of),) * count
+        teacher = Home(words.name, mine, None, None, None, None)
+        librarian = replace(teacher, promises=lines, unanswered=cards)
+        both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
+        found |= {f"teacher, {name}": teacher, f"librarian, {name}": librarian, f"everything, {name}": both}
+    empty = Home(words.name, (), (), (), figures(), None)
+    return found | {"nothing": empty, "administrator": replace(empty, promises=None, unanswered=None)}
+
+
+def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
+    errand = Errand(
+        f"{ABOUT} mine", "https://hooks.slack.com/actions/T0SCHOOL/1185822901604/" + "7" * 100, is_list=True
+    )
+    of = RequestForm(stories(words)["talked about"], place)
+    days = tuple(Proposal(TODAY + timedelta(days=days), days > 1) for days in (0, 1, 300))
+    about = CommitmentForm(line(words), place, days)
+    alone = CommitmentForm(PromiseLine(promise(words, request_id=None), None), place, days)
+    snoozing = SnoozeForm(line(words), place, tuple((choice, TODAY) for choice in SnoozeFor))
+    return {
+        "ask": forms.ask_form("ask", Errand()),
+        "edit": forms.ask_form("edit", errand, request(words)),
+        "edit, bare": forms.ask_form("edit", errand, request(words, class_name=None, kind=None, needed_by=None)),
+        "share": forms.ask_form("share", Errand(), text=words.need),
+        "share, no words": forms.ask_form("share", Errand(), text=""),
+        "promise": forms.promise_form(PromiseForm(of.story, of.place, days), errand),
+        "renegotiate": forms.renegotiate_form(about, errand),
+        "renegotiate, nobody’s": forms.renegotiate_form(alone, errand),
+        "snooze": forms.snooze_form(snoozing, errand),
+        "release": forms.release_form(about, errand),
+        "ask back": forms.ask_back_form(of, errand),
+        "answer": forms.answer_form(of, errand),
+        "decline": forms.decline_form(of, errand),
+        "reply": forms.reply_form(of.story, errand),
+        "reply, no question": forms.reply_form(story(words=words), errand),
+        "note": forms.note(words.word),
+    }
