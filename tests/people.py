@@ -146,10 +146,18 @@ class Person:
         return found
 
     def sees(
-        self, words: str, timeout: float = PATIENCE, *, channel: str | None = None, after: "Message | None" = None
+        self,
+        words: str,
+        timeout: float = PATIENCE,
+        *,
+        channel: str | None = None,
+        by: str | None = None,
+        after: "Message | None" = None,
     ) -> "Message":
-        """The newest visible message with these words, in any conversation (or the one named), newer than `after`."""
-        return self.until(lambda state: self._newest(state, words, channel, after), timeout, repr(words))
+        """The newest visible message with these words, in any conversation or the one named, by anybody or the one
+        named, newer than `after`.
+        """
+        return self.until(lambda state: self._newest(state, words, channel, after, by), timeout, repr(words))
 
     def never_sees(self, words: str, settle: float = 0.5, *, after: "Message | None" = None) -> None:
         """Watches until nothing has changed for `settle` seconds."""
@@ -198,12 +206,15 @@ class Person:
         state = self.state()
         return next(Message(self, each, state) for each in state["messages"][channel] if each["ts"] == ts)
 
-    def _newest(self, state: Json, words: str, channel: str | None, after: "Message | None") -> "Message | None":
+    def _newest(
+        self, state: Json, words: str, channel: str | None, after: "Message | None", by: str | None = None
+    ) -> "Message | None":
         place = self.place(channel, state) if channel else None
         shown = [each for key, said in state["messages"].items() if place in {None, key} for each in said]
         for each in sorted(shown, key=lambda said: said["ts"], reverse=True):
             message = Message(self, each, state)
-            if words in message.text and (after is None or message.ts > after.ts):
+            newer = after is None or message.ts > after.ts
+            if words in message.text and newer and by in {None, message.author}:
                 return message
         return None
 

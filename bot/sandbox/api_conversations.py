@@ -6,7 +6,7 @@ from bot.sandbox import payloads
 from bot.sandbox.api_method import Api, Arguments, Flag, Method, Number
 from bot.sandbox.block_kit import SlackRefusal
 from bot.sandbox.paging import page
-from bot.sandbox.records import TEAM_ID, Channel, Json, Message
+from bot.sandbox.records import Channel, Json, Message
 from bot.sandbox.workspace import micro
 
 SCOPE_NAMES: Final = {"im": "im", "channel": "channels", "group": "groups"}
@@ -157,7 +157,6 @@ def _messages(api: Api, shown: list[Message], cursor: str, args: History) -> Jso
                 api.workspace.replies_to(message.channel, message.ts),
                 all_metadata=args.include_all_metadata,
             )
-            | {"team": TEAM_ID}
             for message in shown
         ],
         "has_more": bool(cursor),

@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, Final, Protocol
 
-from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
@@ -72,7 +71,7 @@ def _spoken(handle: Callable[[Running, Request], Coroutine[Any, Any, Response]],
             return await handle(sandbox, request)
         except CannotDo as refusal:
             return JSONResponse({"ok": False, "error": str(refusal)})
-        except (ValueError, ValidationError, LookupError, TypeError) as mistake:
+        except (ValueError, LookupError) as mistake:
             return JSONResponse({"ok": False, "error": f"This could not be understood: {mistake}"}, 400)
 
     return answer
@@ -108,7 +107,12 @@ async def _deed(sandbox: Running, request: Request) -> Response:
     body = await _json(request)
     actor = sandbox.people.person(str(body.pop("as", "")))
     words = {RENAMED.get(name, {}).get(key, key): value for key, value in body.items()}
-    done = DEEDS[name](sandbox.people, actor, **words)
+    deed = DEEDS[name]
+    try:
+        inspect.signature(deed).bind(sandbox.people, actor, **words)
+    except TypeError as mistake:
+        raise ValueError(mistake) from None
+    done = deed(sandbox.people, actor, **words)
     answer = await done if inspect.isawaitable(done) else done
     return JSONResponse({"ok": True, **answer})
 
@@ -170,5 +174,5 @@ async def _json(request: Request) -> Json:
     words = await request.body()
     body = json.loads(words) if words else {}
     if not isinstance(body, dict):
-        raise TypeError("a JSON object is needed")
+        raise ValueError("a JSON object is needed")  # noqa: TRY004 - the caller's mistake, not the program's
     return body

@@ -81,7 +81,7 @@ class Sandbox:
         self._thread: threading.Thread | None = None
         self._ready = threading.Event()
         self._failure: BaseException | None = None
-        self._server: uvicorn.Server | None = None
+        self._server: AnnouncedServer | None = None
         self._transports: dict[Address, asyncio.Transport] = {}
 
     @property
@@ -177,7 +177,7 @@ class Sandbox:
         self.calls.stop()
         await self.people.api.socket.close()
         if self._server:
-            self._server.should_exit = True
+            self._server.end()
 
     def _routes(self, mode: SocketMode) -> list[BaseRoute]:
         async def connect(socket: WebSocket) -> None:
@@ -219,15 +219,23 @@ class Sandbox:
 
 
 class AnnouncedServer(uvicorn.Server):
-    """Says when it listens."""
+    """Says when it listens, and ends when it is told to, where uvicorn looks ten times a second."""
 
     def __init__(self, config: uvicorn.Config, ready: threading.Event) -> None:
         super().__init__(config)
         self._ready = ready
+        self._told = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready.set()
+
+    async def main_loop(self) -> None:
+        await self._told.wait()
+
+    def end(self) -> None:
+        self.should_exit = self.force_exit = True
+        self._told.set()
 
 
 class TrackedConfig(uvicorn.Config):

@@ -134,6 +134,18 @@ def test_ada_presses_a_button_beside_the_words_it_belongs_to(ada: Person):
         ada.sees("All done").presses("Done")
 
 
+def test_a_confirmation_can_be_read_and_is_given(ada: Person, client):
+    confirm = {"title": plain("Sure?"), "text": plain("It tells Ada."), "confirm": plain("Yes"), "deny": plain("No")}
+    row = actions(button("Done", "done", confirm=confirm), button("Done", "other"))
+    client.chat_postMessage(channel="U0ADA", text="card", blocks=[SECTION, row])
+    card = ada.sees("words", by="Library Partner")
+    assert card.confirmation("Done", beside="words") == "Sure?\nIt tells Ada.\nYes\nNo"
+    with pytest.raises(AssertionError, match="Several read 'Done'"):
+        card.presses("Done")
+    card.presses("Done", beside="words")
+    card.becomes("All done")
+
+
 def test_a_button_lost_to_a_newer_version_can_still_be_pressed_from_an_old_screen(ada: Person):
     ada.writes("bees")
     card = ada.sees("Heard bees")

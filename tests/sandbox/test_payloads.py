@@ -170,7 +170,7 @@ def test_without_a_subscription_nothing_is_heard(tmp_path, manifest):
     with Sandbox(tmp_path / "deaf", manifest=manifest) as sandbox, open_socket(sandbox) as socket:
         ada = Person(sandbox, "Ada")
         ada.writes("bees")
-        ada.home_opens = ada.does("home")
+        ada.does("home")
         ada.writes("@Library Partner bees", channel="#staffroom")
         assert json.loads(socket.recv(timeout=5))["payload"]["event"]["type"] == "app_mention"
 
@@ -344,3 +344,10 @@ def test_a_new_person_can_be_added_and_gets_a_direct_message(sandbox: Sandbox, r
     sandbox.workspace.add_channel(Channel("C0NEW", "new", ["U0NEW"]))
     assert raw.call("chat.postMessage", channel="U0NEW", text="welcome")["ok"]
     assert Person(sandbox, "Nia").sees("welcome")
+
+
+def test_a_deed_that_cannot_be_understood_is_told_so(raw: Raw):
+    assert raw.send("/people/post", {"as": "U0ADA", "chanel": "D0ADA"})[0] == 400
+    assert raw.send("/people/post", b"[]")[0] == 400
+    assert raw.send("/people/fly", {"as": "U0ADA"})[0] == 404
+    assert raw.do("read", "U0NOBODY", channel="D0ADA")["error"] == "There is nobody called U0NOBODY here."
