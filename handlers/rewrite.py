@@ -1,9 +1,13 @@
-"""Time to rewrite: a posted card, or a Home tab, that no longer shows the truth. The last state wins."""
+"""Time to rewrite: a posted card, or a Home tab, that no longer shows the truth. The last state wins.
+
+Each is held for a while before anything else is done with it, so one that cannot be rewritten never stops the others.
+"""
 
 from datetime import timedelta
 
+from domain.notices import Notice
 from handlers.compose import Gone, compose
-from handlers.deliver import Busy, Clocks, Letter, Outcome, Patience, Sender, Unsure, back_off
+from handlers.deliver import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure, back_off
 from handlers.home import home_of
 from handlers.stories import place_of
 from store import homes, outbox, people, schools
@@ -13,47 +17,55 @@ from store.session import Store
 def rewrite_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Rewrites one message; False when every one is true. Twice does no harm, so it is tried until it succeeds."""
     with store.writing(wakes=False) as db:
-        real_now = clocks.real()
-        found = outbox.next_stale(db, real_now)
+        found = outbox.next_stale(db, clocks.real())
         if found is None:
             return False
         notice, seen = found
-        outbox.hold_rewrite(db, notice.id, real_now + patience.until_look_up)
-        place = place_of(schools.get(db, notice.school_id), clocks.school())
-        message = compose(db, notice, place)
-        person = people.get(db, notice.school_id, notice.person_id)
-    if isinstance(message, Gone):
-        raise TypeError(f"Notice {notice.id} was posted and cannot be gone: {message.reason}")
-    outcome = sender.rewrite(Letter(notice.id, person, message, place, notice.thread, notice.message))
-    real_now = clocks.real()
+        outbox.hold_rewrite(db, notice.id, clocks.real() + patience.until_look_up)
+    outcome = sender.rewrite(_letter(store, notice, clocks))
     with store.writing(wakes=False) as db:
-        if isinstance(outcome, Busy | Unsure):
-            outbox.hold_rewrite(db, notice.id, real_now + _wait(outcome))
-        else:
-            outbox.mark_rewritten(db, notice.id, seen, real_now)
+        match outcome:
+            case Busy() | Unsure():
+                outbox.hold_rewrite(db, notice.id, clocks.real() + _wait(outcome))
+            case Paused(reason):
+                schools.pause(db, notice.school_id, reason)
+            case _:
+                outbox.mark_rewritten(db, notice.id, seen, clocks.real())
     return True
 
 
 def publish_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Publishes one Home tab anew; False when every one is true."""
     with store.writing(wakes=False) as db:
-        real_now = clocks.real()
-        found = homes.next_stale(db, real_now)
+        found = homes.next_stale(db, clocks.real())
         if found is None:
             return False
         school_id, person_id, seen = found
-        homes.hold(db, person_id, real_now + patience.until_look_up)
+        homes.hold(db, person_id, clocks.real() + patience.until_look_up)
+    with store.reading() as db:
         school = schools.get(db, school_id)
         person = people.get(db, school_id, person_id)
         home, place = home_of(db, school, person, clocks.school()), place_of(school, clocks.school())
     outcome = sender.publish(person, home, place)
-    real_now = clocks.real()
     with store.writing(wakes=False) as db:
-        if isinstance(outcome, Busy | Unsure):
-            homes.hold(db, person_id, real_now + _wait(outcome))
-        else:
-            homes.mark_published(db, person_id, seen, real_now)
+        match outcome:
+            case Busy() | Unsure():
+                homes.hold(db, person_id, clocks.real() + _wait(outcome))
+            case Paused(reason):
+                schools.pause(db, school_id, reason)
+            case _:
+                homes.mark_published(db, person_id, seen, clocks.real())
     return True
+
+
+def _letter(store: Store, notice: Notice, clocks: Clocks) -> Letter:
+    with store.reading() as db:
+        place = place_of(schools.get(db, notice.school_id), clocks.school())
+        message = compose(db, notice, place)
+        person = people.get(db, notice.school_id, notice.person_id)
+    if isinstance(message, Gone):
+        raise TypeError(f"Notice {notice.id} was posted and cannot be gone: {message.reason}")
+    return Letter(notice.id, person, message, place, notice.thread, notice.message)
 
 
 def _wait(outcome: Outcome) -> timedelta:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from store.once import write_once
 from store.session import Session
-from store.tables import homes, people
+from store.tables import homes, people, schools
 from store.types import AT_ONCE
 
 
@@ -34,6 +34,7 @@ def next_stale(db: Session, real_now: datetime) -> tuple[UUID, UUID, int] | None
     query = (
         sa.select(homes)
         .where(homes.c.stale > 0, homes.c.rewrite_at <= real_now)
+        .where(homes.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
         .order_by(homes.c.rewrite_at)
         .limit(1)
         .with_for_update(skip_locked=True)

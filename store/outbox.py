@@ -24,7 +24,8 @@ LIVING = (
 )
 """Messages with buttons: they are rewritten when what they show has changed."""
 
-_IN_THE_AIR = (NoticeState.SENDING, NoticeState.UNSURE, NoticeState.SENT)
+_SHOWN_OR_TO_BE = (*UNSETTLED, NoticeState.SENT)
+"""Waiting ones too: one that is just being leased was composed from what was there before the change."""
 
 
 def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
@@ -77,6 +78,7 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
     """One notice that may be sent now, claimed for this transaction.
 
     A person's notices go out in order, one at a time: none while an earlier one is in the air or due before it.
+    Only one that could not even be composed, put off before its first attempt, lets the others pass.
     """
     earlier = notices.alias("earlier")
     blocked = (
@@ -84,7 +86,12 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
         .where(earlier.c.school_id == notices.c.school_id, earlier.c.person_id == notices.c.person_id)
         .where(
             earlier.c.state.in_((NoticeState.SENDING, NoticeState.UNSURE))
-            | ((earlier.c.state == NoticeState.WAITING) & (earlier.c.owed_at <= now) & (earlier.c.id < notices.c.id))
+            | (
+                (earlier.c.state == NoticeState.WAITING)
+                & (earlier.c.owed_at <= now)
+                & (earlier.c.id < notices.c.id)
+                & ((earlier.c.attempts > 0) | (earlier.c.next_try_at <= real_now))
+            )
         )
         .exists()
     )
@@ -202,7 +209,7 @@ def mark_stale(
     db.execute(
         notices.update()
         .where(notices.c.school_id == school_id, notices.c.id.in_(subjects))
-        .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_IN_THE_AIR))
+        .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
         .values(stale=notices.c.stale + 1)
     )
 
@@ -212,6 +219,7 @@ def next_stale(db: Session, real_now: datetime) -> tuple[Notice, int] | None:
     query = (
         sa.select(notices)
         .where(notices.c.stale > 0, notices.c.state == NoticeState.SENT, notices.c.rewrite_at <= real_now)
+        .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
         .order_by(notices.c.rewrite_at)
         .limit(1)
         .with_for_update(skip_locked=True)
