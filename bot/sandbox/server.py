@@ -141,7 +141,8 @@ class Sandbox:
         self.stop()
 
     def _listener(self) -> socket.socket:
-        listener = socket.socket()
+        # With its protocol named, asyncio sends small answers at once instead of after 40 ms.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, self.port))
