@@ -73,7 +73,7 @@ def mine_list(desk: Desk, act: Act) -> Rendered:
     for story in stories[:_MOST_LISTED]:
         blocks += own_entry(story, place, f"{story.request.id} mine")
     if len(stories) > _MOST_LISTED:
-        blocks.append(aside(f"And {len(stories) - _MOST_LISTED} older ones; they are in the Home tab."))
+        blocks.append(aside(f"And {len(stories) - _MOST_LISTED} older ones: they come up as these are settled."))
     return Rendered(f"You have {len(stories)} open with the library", tuple(blocks))
 
 

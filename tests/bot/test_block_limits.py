@@ -1,16 +1,31 @@
-"""Whatever people write, and however much of it: Slack takes what is shown, and shows it exactly."""
+"""However much people write, and however much there is of everything: Slack takes what is shown."""
+
+from types import SimpleNamespace
 
 import pytest
 
+from bot.slack import commands
+from bot.slack.blocks.forms import Errand, ask_form
+from bot.slack.text import escape
 from domain.answer import PART_LIMIT
 from domain.commitment import WORDS_LIMIT
+from domain.errors import UserError
 from domain.request import CLASS_LIMIT, NEED_LIMIT, length
-from tests.bot.showing import opened, posted, published
+from handlers import messages
+from tests.bot.showing import element_of, exact_texts, opened, posted, published, read
 from tests.bot.stories import (
+    LEE,
+    NOW,
+    PLACE,
     Words,
     every_form,
     every_home,
     every_message,
+    line,
+    nudge,
+    promise,
+    stories,
+    story,
 )
 
 NAME_LIMIT = 200
@@ -18,7 +33,7 @@ NAME_LIMIT = 200
 
 def full(pattern: str, most: int) -> str:
     """As much of the pattern as fits, counted as the strictest reader counts."""
-    return (pattern * most)[: most * len(pattern) // length(pattern)].strip() or pattern
+    return (pattern * (most // length(pattern) or 1)).strip()
 
 
 def extreme(pattern: str) -> Words:
@@ -50,19 +65,69 @@ EXTREMES = {
 EACH_EXTREME = pytest.mark.parametrize("words", EXTREMES.values(), ids=EXTREMES.keys())
 
 
-@EACH_EXTREME
-@pytest.mark.parametrize("name", every_message().keys())
-def test_slack_takes_every_message_however_much_was_written(words, name):
-    posted(every_message(words)[name])
+class TestHowMuch:
+    @EACH_EXTREME
+    @pytest.mark.parametrize("name", every_message().keys())
+    def test_slack_takes_every_message(self, words, name):
+        posted(every_message(words)[name])
+
+    @EACH_EXTREME
+    def test_slack_takes_every_form(self, words):
+        for form in every_form(words).values():
+            opened(form)
+
+    @EACH_EXTREME
+    def test_slack_takes_every_home_with_hundreds_of_requests_on_it(self, words):
+        for home in every_home(words, count=300).values():
+            published(home)
+
+    @EACH_EXTREME
+    @pytest.mark.parametrize("state", stories().keys())
+    @pytest.mark.parametrize("count", [0, 12, 300])
+    def test_slack_takes_the_list_of_ones_own(self, words, state, count, monkeypatch):
+        monkeypatch.setattr(commands, "mine", lambda *_: (stories(words)[state],) * count)
+        desk, act = SimpleNamespace(store=None, place=lambda _: PLACE), SimpleNamespace(now=NOW)
+        posted(commands.mine_list(desk, act))
+
+    @EACH_EXTREME
+    def test_slack_takes_a_refusal_with_ten_thousand_characters_to_copy(self, words):
+        text = (words.need * 7)[:10_000]
+        shown = posted(commands._refusal(UserError("That is too long."), text))
+        assert "".join([*exact_texts(shown["blocks"])][2:]) == text
+
+    def test_slack_takes_the_help_and_the_question_what_was_meant(self):
+        posted(commands.help_text())
+        posted(commands._did_you_mean("mine", "mien"))
+
+    def test_a_group_says_how_many_came_and_a_list_how_many_are_left(self):
+        assert "15 requests came" in read(posted(messages.Cards((_card(),) * 15)))
+        assert "And 106 more" in read(posted(nudge(*[line()] * 60, cards=(_card(),) * 60)))
+
+    def test_home_says_how_many_are_left_in_each_of_its_lists(self):
+        shown = read(published(every_home(count=300)["everything, open"]))
+        assert shown.count("And 292 more") == 3
+
+    @EACH_EXTREME
+    def test_a_shared_message_of_any_length_can_be_edited_and_sent(self, words):
+        form = opened(ask_form("share", Errand(), text=words.need * 4))
+        shown = element_of(form, "need")["initial_value"]
+        assert (words.need * 4).startswith(shown)
+        assert length(shown) <= NEED_LIMIT
 
 
-@EACH_EXTREME
-def test_slack_takes_every_form_however_much_was_written(words):
-    for form in every_form(words).values():
-        opened(form)
+def _card():
+    return messages.Card(story(), LEE)
 
 
-@EACH_EXTREME
-def test_slack_takes_every_home_however_much_is_on_it(words):
-    for home in every_home(words, count=300).values():
-        published(home)
+def test_a_notification_reads_out_what_happened_and_not_all_of_it():
+    words = EXTREMES["letters"]
+    for name, message in every_message(words).items():
+        if name not in {"noted", "noted, with an undo"}:
+            assert len(posted(message)["text"]) < 1000, name
+    assert escape("a & b") in posted(messages.Card(story(words=Words(need="a & b")), LEE))["text"]
+
+
+def test_promises_are_clipped_in_lists_and_whole_in_what_the_teacher_gets():
+    words = Words(doing="x" * WORDS_LIMIT)
+    assert words.doing not in read(posted(nudge(line(words))))
+    assert words.doing in read(posted(messages.Promised(story(words=words), promise(words))))

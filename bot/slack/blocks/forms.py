@@ -43,7 +43,7 @@ def ask_form(verb: str, errand: Errand, request: Request | None = None, *, text:
     heading, submit = {"ask": ("Ask the library", "Ask"), "edit": ("Edit your request", "Save")}.get(
         verb, ("Ask the library", "Ask")
     )
-    need = request.need if request else text[:NEED_LIMIT]
+    need = request.need if request else _as_fits(text)
     kind = request.kind.value if request and request.kind else None
     hint = "Change the words as you like: nothing is stored before you press Ask." if verb == "share" else ""
     return _form(
@@ -175,6 +175,11 @@ def note(words: str) -> dict[str, Any]:
         close=PlainTextObject(text="Close"),
         blocks=[exactly(words)],
     ).to_dict()
+
+
+def _as_fits(text: str) -> str:
+    """As much of it as a need may hold, which counts an emoji as two."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * NEED_LIMIT].decode("utf-16-le", "ignore")
 
 
 def _form(verb: str, heading: str, submit: str, errand: Errand, *blocks: Block) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _asking(home: Home, place: Place) -> list[Block]:
         blocks.append(bold("What you asked for"))
     for story in home.mine[-_MOST_OF_EACH:]:
         blocks += own_entry(story, place)
-    return blocks
+    return blocks + _more(len(home.mine))
 
 
 def _library(home: Home, place: Place) -> list[Block]:

@@ -23,7 +23,7 @@ def nudge(message: Nudge, place: Place) -> Rendered:
     ]
     blocks = [block for line in lines[:MOST_LINES] for block in line]
     if len(lines) > MOST_LINES:
-        blocks.append(aside(f"And {len(lines) - MOST_LINES} more: they are in the Home tab."))
+        blocks.append(aside(f"And {len(lines) - MOST_LINES} more: they come up as these are settled."))
     return Rendered(f"{opening}: {summary}", (bold(f"{opening}: {summary}"), *blocks))
 
 

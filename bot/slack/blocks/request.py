@@ -74,9 +74,8 @@ def own_entry(story: Story, place: Place, value: str | None = None) -> list[Bloc
 def status_for_asker(story: Story, place: Place) -> list[Block]:
     request, commitment = story.request, story.commitment
     if request.state is RequestState.PROMISED and commitment:
-        return [
-            aside(f"{commitment.owner} has promised this by {_day(commitment, place)}: {clip(commitment.doing, 300)}")
-        ]
+        owner, doing = clip(commitment.owner, 60), clip(commitment.doing, 150)
+        return [aside(f"{owner} has promised this by {_day(commitment, place)}: {doing}")]
     if request.state is RequestState.ANSWERED and story.answer:
         return [aside(f"{story.answer.author} answered it.")]
     if request.state is RequestState.OPEN and request.asked_back_at:
