@@ -17,6 +17,7 @@ class NoticeKind(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     NOTED = "noted"
+    TAKEN_OVER = "taken over"
     # to librarians
     CARD = "card"
     CARDS = "cards"
@@ -25,8 +26,14 @@ class NoticeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     MORNING = "morning"
     AFTERNOON = "afternoon"
+    AWAY = "away"
+    LEFT = "left"
     # to administrators
     DIGEST = "digest"
+
+
+IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED)
+"""For people who just acted, at any hour; everything else keeps to school hours."""
 
 
 class NoticeState(StrEnum):
@@ -82,6 +89,8 @@ class Notice:
     facts: dict[str, str]
     thread: str | None
     owed_at: datetime
+    not_before: datetime
+    """`owed_at`, unless the school closed before it could be sent: then the next opening."""
     attempts: int
     tried_at: datetime | None
     called_at: datetime | None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.history import EventKind
 from domain.needs import read_need
 from domain.person import Person
 from domain.request import (
@@ -19,7 +20,7 @@ from handlers.act import Act, is_first, person_of
 from handlers.messages import Receipt, Recorded
 from handlers.owing import owe_cards, owe_receipt
 from handlers.stories import story_of
-from store import homes, inbounds, requests, schools
+from store import history, homes, inbounds, requests, schools
 from store.session import Session, Store
 from store.types import new_id
 
@@ -59,6 +60,7 @@ def ask_in(db: Session, school: School, act: Act, draft: Draft) -> Receipt:
     twin = requests.same_words(db, school.id, person.id, request.need, act.now - RETYPED_WITHIN)
     if twin is None:
         requests.add(db, school.id, request)
+        history.record(db, school.id, EventKind.OPENED, act.now, request_id=request.id, detail=request.round)
         owe_cards(db, school, request, act.now)
         homes.mark_stale(db, school.id, person.id)
     kept = twin or request

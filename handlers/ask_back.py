@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from domain.commitment import check_words
+from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.request import LIVE, RemarkKind, Request
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import live_request, refuse_anothers
-from store import outbox, requests, schools
+from store import history, outbox, requests, schools
 from store.session import Session, Store
 
 
@@ -26,6 +27,7 @@ def ask_back(store: Store, act: Act, request_id: UUID, question: str) -> None:
             db, school.id, request.id, author_id=librarian.id, kind=RemarkKind.QUESTION, words=words, now=act.now
         )
         requests.change(db, school.id, request.id, only_if=LIVE, asked_back_at=act.now)
+        history.record(db, school.id, EventKind.QUESTIONED, act.now, request_id=request.id, detail=remark_id)
         _owe_question(db, school, act, request, remark_id, words, librarian.name)
         mark_changed(db, school, request)
 

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from domain.commitment import WORDS_LIMIT, check_words
 from domain.errors import UserError
+from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.request import RequestState, length
 from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import live_request
-from store import outbox, requests, schools
+from store import history, outbox, requests, schools
 from store.session import Store
 
 
@@ -35,6 +36,8 @@ def decline(store: Store, act: Act, request_id: UUID, *, word: str, ask_instead:
             asked_back_at=None,
         ):
             raise UserError("That request has been promised. Release the promise first. Nothing was changed.")
+        once_key = f"{request.id}:{request.round}"
+        history.record(db, school.id, EventKind.DECLINED, act.now, request_id=request.id, detail=once_key)
         facts = {"words": words, "librarian": librarian.name} | ({"ask_instead": somebody} if somebody else {})
         outbox.owe(
             db,
@@ -42,7 +45,7 @@ def decline(store: Store, act: Act, request_id: UUID, *, word: str, ask_instead:
             NewNotice(
                 kind=NoticeKind.DECLINED,
                 person_id=request.asker_id,
-                once_key=f"declined:{request.id}:{request.round}",
+                once_key=f"declined:{once_key}",
                 owed_at=humane(school, act.now),
                 subjects=(Subject(request.id),),
                 facts=tuple(facts.items()),

@@ -170,7 +170,7 @@ def _grouped(db: Session, school: School, notice: Notice, now: datetime) -> Noti
 
 
 def _waited_for_opening(school: School, notice: Notice) -> bool:
-    return notice.owed_at == school.calendar.opening(school.today(notice.owed_at))
+    return notice.not_before == school.calendar.opening(school.today(notice.not_before))
 
 
 def _is_open(db: Session, card: Notice) -> bool:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from domain.commitment import DueDate, was_on_time
 from domain.digest import Figures, count_kinds, write_figures
 from domain.notices import NewNotice, NoticeKind, digest_key
+from domain.person import Person
 from domain.school import School
-from handlers.owing import humane
 from store import commitments, outbox, people, requests, schools
 from store.session import Session, Store
 
@@ -59,21 +59,32 @@ def figures_of(db: Session, school: School, now: datetime) -> Figures:
 
 
 def _owe_digest(db: Session, school: School, now: datetime) -> None:
-    taken_at = school.next_digest_at or now
+    """Of several that were missed the last one goes out, with the figures of them all."""
+    moments = _moments(school, now)
     figures = write_figures(figures_of(db, school, now))
     for administrator in people.administrators(db, school.id):
-        outbox.owe(
-            db,
-            school.id,
-            NewNotice(
-                kind=NoticeKind.DIGEST,
-                person_id=administrator.id,
-                once_key=digest_key(administrator.id, school.today(taken_at)),
-                owed_at=humane(school, now),
-                facts=(("figures", figures),),
-            ),
-        )
+        for moment in moments[:-1]:
+            reason = "the bot was away; the next digest carries its figures"
+            outbox.owe_in_vain(db, school.id, _notice(school, administrator, moment, figures), reason)
+        outbox.owe(db, school.id, _notice(school, administrator, moments[-1], figures))
     schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=now)
+
+
+def _moments(school: School, now: datetime) -> list[datetime]:
+    moments = [school.next_digest_at or now]
+    while (following := school.digest_after(moments[-1])) <= now:
+        moments.append(following)
+    return moments
+
+
+def _notice(school: School, administrator: Person, moment: datetime, figures: str) -> NewNotice:
+    return NewNotice(
+        kind=NoticeKind.DIGEST,
+        person_id=administrator.id,
+        once_key=digest_key(administrator.id, school.today(moment)),
+        owed_at=moment,
+        facts=(("figures", figures),),
+    )
 
 
 def _dates(db: Session, school: School, commitment_id: object) -> tuple[DueDate, ...]:

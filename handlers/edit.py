@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.request import LIVE, HelpKind, Request, RequestState, Source, check_class, check_need, check_needed_by
 from domain.school import School
@@ -12,7 +13,7 @@ from handlers.messages import Receipt, Story
 from handlers.owing import humane, mark_changed, owe_receipt
 from handlers.own_request import own_live_request
 from handlers.stories import story_of
-from store import commitments, outbox, requests, schools
+from store import commitments, history, outbox, requests, schools
 from store.session import Session, Store
 
 
@@ -77,13 +78,18 @@ def tell_owner(db: Session, school: School, act: Act, request: Request, kind: No
     if request.state is not RequestState.PROMISED or commitment is None:
         return
     owed_at = humane(school, act.now)
+    once_key = f"{kind}:{commitment.id}:{owed_at.isoformat()}"
+    happened = EventKind.WITHDRAWN if kind is NoticeKind.WITHDRAWN else EventKind.EDITED
+    history.record(
+        db, school.id, happened, act.now, request_id=request.id, person_id=commitment.owner_id, detail=once_key
+    )
     outbox.owe(
         db,
         school.id,
         NewNotice(
             kind=kind,
             person_id=commitment.owner_id,
-            once_key=f"{kind}:{commitment.id}:{owed_at.isoformat()}",
+            once_key=once_key,
             owed_at=owed_at,
             subjects=(Subject(request.id, commitment.id),),
             facts=tuple(facts.items()),

@@ -5,6 +5,7 @@ from uuid import UUID
 from domain.answer import Resource
 from domain.commitment import Commitment, CommitmentState
 from domain.errors import UserError
+from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.person import Person
 from domain.request import LIVE, Request, RequestState
@@ -12,7 +13,7 @@ from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
-from store import answers, commitments, homes, outbox, requests, schools
+from store import answers, commitments, history, homes, outbox, requests, schools
 from store.session import Session, Store
 
 
@@ -45,6 +46,7 @@ def own_open_commitment(db: Session, school_id: UUID, commitment_id: UUID, perso
 
 def keep(db: Session, school: School, act: Act, commitment: Commitment) -> None:
     commitments.close(db, school.id, commitment.id, state=CommitmentState.KEPT, now=act.now)
+    history.record(db, school.id, EventKind.KEPT, act.now, commitment_id=commitment.id)
     outbox.mark_stale(db, school.id, commitment_id=commitment.id)
     homes.mark_stale(db, school.id, None)
 
@@ -68,6 +70,7 @@ def settle_request(
     answer_id = answers.add(
         db, school.id, request_id=request.id, author_id=librarian.id, note=note, found=found, now=act.now
     )
+    history.record(db, school.id, EventKind.ANSWERED, act.now, request_id=request.id, detail=answer_id)
     outbox.owe(
         db,
         school.id,

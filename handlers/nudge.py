@@ -3,21 +3,25 @@
 In the afternoon, a second one if something promised for today is still open.
 """
 
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from domain.commitment import Commitment
+from domain.morning import (
+    Pledge,
+    asked_in_vain_since,
+    belongs_in_afternoon,
+    belongs_in_list,
+    calls_for_a_list,
+)
 from domain.notices import NewNotice, NoticeKind, Subject, nudge_key
-from domain.nudging import is_step
 from domain.person import Person
 from domain.school import School
 from domain.school_days import SchoolCalendar
-from handlers.owing import humane
 from store import commitments, outbox, people, requests, schools
 from store.session import Session, Store
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
-PATIENT_WITH_QUESTIONS = 3
-"""School days after which a question that got no reply is listed again."""
 
 
 def nudge_one(store: Store, now: datetime) -> bool:
@@ -55,73 +59,91 @@ def next_morning(calendar: SchoolCalendar, now: datetime) -> datetime:
 
 
 def _nudge(db: Session, school: School, person: Person, now: datetime) -> None:
-    """One part of the day: what was missed while the bot was away is not made up for, today's message holds it all."""
-    if not school.calendar.is_open(now) or not person.is_librarian or person.left_at:
-        people.set_nudge(db, person.id, next_morning(school.calendar, now) if person.is_librarian else None)
+    """The part of the day that it is; parts that went by while the bot was away are accounted for, not made up for."""
+    if not person.is_librarian or person.left_at or person.next_nudge_at is None:
+        people.set_nudge(db, person.id, None)
         return
-    today = school.today(now)
+    today, calendar = school.today(now), school.calendar
+    part, missed = None, _parts(school, person.next_nudge_at, now)
+    if missed and missed[-1].day == today and calendar.is_open(now):
+        part = missed.pop()
+        if part.kind is NoticeKind.AFTERNOON and any(each.day == today for each in missed):
+            # The day's list was never sent: it comes late, and the afternoon's would only repeat it.
+            part, missed[-1] = missed[-1], part
+    for each in missed:
+        _owe_in_vain(db, school, person, each)
+    if part:
+        _owe(db, school, person, part)
     afternoon = school.afternoon(today)
-    morning_done = outbox.is_owed(db, school.id, nudge_key(person.id, today, NoticeKind.MORNING))
-    if now >= afternoon and (morning_done or person.next_nudge_at == afternoon):
-        _owe_afternoon(db, school, person, today, now)
-    else:
-        _owe_morning(db, school, person, today, now)
-    people.set_nudge(db, person.id, afternoon if now < afternoon else next_morning(school.calendar, now))
+    still_to_come = calendar.is_school_day(today) and calendar.opening(today) <= now < afternoon
+    people.set_nudge(db, person.id, afternoon if still_to_come else next_morning(calendar, now))
 
 
-def _owe_morning(db: Session, school: School, person: Person, today: date, now: datetime) -> None:
-    awake = [each for each in commitments.open_of(db, school.id, person.id) if not is_snoozed(each, today)]
-    tomorrow = school.calendar.next_school_day(today)
-    due = [each for each in awake if each.due_on <= tomorrow or _is_step(each, today, school)]
-    midnight = school.calendar.moment(today, datetime.min.time())
-    patient_since = school.calendar.opening(school.calendar.add_school_days(today, -PATIENT_WITH_QUESTIONS))
-    waiting = requests.unanswered(db, school.id, midnight) + requests.unreplied_since(db, school.id, patient_since)
-    if not waiting and not any(_is_step(each, today, school) for each in due):
-        return
-    subjects = [Subject(each.request_id, each.id) for each in due] + [Subject(each.id) for each in waiting]
-    _owe(db, school, person, NoticeKind.MORNING, today, now, subjects)
+@dataclass(frozen=True)
+class _Part:
+    """A morning or an afternoon, and the moment from which its message is owed (UTC)."""
+
+    day: date
+    kind: NoticeKind
+    moment: datetime
 
 
-def _owe_afternoon(db: Session, school: School, person: Person, today: date, now: datetime) -> None:
-    mine = commitments.open_of(db, school.id, person.id)
-    still_open = [each for each in mine if each.due_on == today and not is_snoozed(each, today)]
-    if still_open:
-        subjects = [Subject(each.request_id, each.id) for each in still_open]
-        _owe(db, school, person, NoticeKind.AFTERNOON, today, now, subjects)
+def _parts(school: School, first: datetime, now: datetime) -> list[_Part]:
+    """Every morning and afternoon of school days from the planned one up to now."""
+    parts, day = [], school.today(first)
+    while day <= school.today(now):
+        if school.calendar.is_school_day(day):
+            morning = _Part(day, NoticeKind.MORNING, school.calendar.opening(day))
+            parts += [morning, _Part(day, NoticeKind.AFTERNOON, school.afternoon(day))]
+        day += timedelta(days=1)
+    return [part for part in parts if first <= part.moment <= now]
 
 
-def is_snoozed(commitment: Commitment, today: date) -> bool:
-    return commitment.snoozed_until is not None and commitment.snoozed_until > today
+def _owe(db: Session, school: School, person: Person, part: _Part) -> None:
+    subjects = _subjects(db, school, person, part)
+    if subjects:
+        outbox.owe(db, school.id, _notice(person, part, subjects))
 
 
-def _is_step(commitment: Commitment, today: date, school: School) -> bool:
-    return is_step(
-        commitment.due_on,
-        today,
-        calendar=school.calendar,
-        snoozed_until=commitment.snoozed_until,
-        last_written_on=commitment.last_nudged_on or school.today(commitment.made_at),
+def _owe_in_vain(db: Session, school: School, person: Person, part: _Part) -> None:
+    subjects = _subjects(db, school, person, part)
+    if subjects:
+        reason = "the bot was away; the next message lists what is still open"
+        outbox.owe_in_vain(db, school.id, _notice(person, part, subjects), reason)
+
+
+def _notice(person: Person, part: _Part, subjects: list[Subject]) -> NewNotice:
+    return NewNotice(
+        kind=part.kind,
+        person_id=person.id,
+        once_key=nudge_key(person.id, part.day, part.kind),
+        owed_at=part.moment,
+        subjects=tuple(subjects),
+        facts=(("day", part.day.isoformat()),),
     )
 
 
-def _owe(
-    db: Session,
-    school: School,
-    person: Person,
-    kind: NoticeKind,
-    today: date,
-    now: datetime,
-    subjects: list[Subject],
-) -> None:
-    outbox.owe(
-        db,
-        school.id,
-        NewNotice(
-            kind=kind,
-            person_id=person.id,
-            once_key=nudge_key(person.id, today, kind),
-            owed_at=humane(school, now),
-            subjects=tuple(subjects),
-            facts=(("day", today.isoformat()),),
-        ),
+def _subjects(db: Session, school: School, person: Person, part: _Part) -> list[Subject]:
+    """What belongs into the message; empty when there is to be none."""
+    open_ones = [(each, _pledge(each, school)) for each in commitments.open_of(db, school.id, person.id)]
+    if part.kind is NoticeKind.AFTERNOON:
+        return [
+            Subject(each.request_id, each.id) for each, pledge in open_ones if belongs_in_afternoon(pledge, part.day)
+        ]
+    calendar = school.calendar
+    midnight = calendar.moment(part.day, time.min)
+    patient_since = calendar.opening(asked_in_vain_since(part.day, calendar))
+    waiting = requests.unanswered(db, school.id, midnight) + requests.unreplied_since(db, school.id, patient_since)
+    if not waiting and not any(calls_for_a_list(pledge, part.day, calendar) for _, pledge in open_ones):
+        return []
+    due = [each for each, pledge in open_ones if belongs_in_list(pledge, part.day, calendar)]
+    return [Subject(each.request_id, each.id) for each in due] + [Subject(each.id) for each in waiting]
+
+
+def _pledge(commitment: Commitment, school: School) -> Pledge:
+    return Pledge(
+        commitment.due_on,
+        school.today(commitment.made_at),
+        commitment.snoozed_until,
+        commitment.last_nudged_on,
     )

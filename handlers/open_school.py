@@ -51,9 +51,9 @@ def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str]
         for address, name in wanted.items():
             person = people.meet(db, school_id, address=address, name=name)
             if not held[0] and address in seed.librarians:
-                people.make_librarian(db, person.id)
+                people.make_librarian(db, person.id, now)
             if not held[1] and address in seed.administrators:
-                people.make_administrator(db, person.id)
+                people.make_administrator(db, person.id, now)
     plan_nudges(store, now)
     plan_digests(store, now)
     with store.reading() as db:

@@ -7,6 +7,7 @@ from uuid import UUID
 from domain.commitment import Share, check_words
 from domain.dates_in_words import in_words
 from domain.errors import UserError
+from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.proposals import Proposal, propose_dates
 from domain.request import Request, RequestState
@@ -15,7 +16,7 @@ from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import RequestForm, live_request
 from handlers.stories import place_of, story_of
-from store import commitments, outbox, requests, schools
+from store import commitments, history, outbox, requests, schools
 from store.session import Session, Store
 
 
@@ -57,6 +58,17 @@ def promise(store: Store, act: Act, request_id: UUID, *, doing: str, share: Shar
             share=share,
             due_on=day,
             now=act.now,
+        )
+        history.record(
+            db,
+            school.id,
+            EventKind.PROMISED,
+            act.now,
+            request_id=request.id,
+            commitment_id=commitment_id,
+            person_id=librarian.id,
+            detail=commitment_id,
+            day=day,
         )
         _owe_promise(db, school, act, request, commitment_id)
         mark_changed(db, school, request)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from domain.commitment import CommitmentState, check_words
+from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.person import Person
 from domain.request import Request, RequestState
@@ -11,7 +12,7 @@ from handlers.act import Act, is_first, librarian_of
 from handlers.finish import own_open_commitment
 from handlers.owing import humane, mark_changed, owe_cards
 from handlers.own_request import the_request
-from store import commitments, homes, outbox, requests, schools
+from store import commitments, history, homes, outbox, requests, schools
 from store.session import Session, Store
 
 
@@ -24,6 +25,15 @@ def release(store: Store, act: Act, commitment_id: UUID, *, word: str) -> None:
             return
         commitment = own_open_commitment(db, school.id, commitment_id, librarian)
         commitments.close(db, school.id, commitment.id, state=CommitmentState.RELEASED, now=act.now, word=words)
+        history.record(
+            db,
+            school.id,
+            EventKind.RELEASED,
+            act.now,
+            request_id=commitment.request_id,
+            commitment_id=commitment.id,
+            detail=commitment.id,
+        )
         outbox.mark_stale(db, school.id, commitment_id=commitment.id)
         homes.mark_stale(db, school.id, None)
         if commitment.request_id:
@@ -44,7 +54,17 @@ def _open_again(
         round=request.round + 1,
         asked_back_at=None,
     )
-    owe_cards(db, school, requests.get(db, school.id, request.id), act.now, but_not=librarian.id)
+    reopened = requests.get(db, school.id, request.id)
+    history.record(
+        db,
+        school.id,
+        EventKind.OPENED,
+        act.now,
+        request_id=request.id,
+        person_id=librarian.id,
+        detail=reopened.round,
+    )
+    owe_cards(db, school, reopened, act.now, but_not=librarian.id)
     outbox.owe(
         db,
         school.id,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.commitment import Commitment, check_words
 from domain.errors import UserError
+from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.proposals import Proposal, propose_dates
 from domain.request import Request
@@ -17,7 +18,7 @@ from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
 from handlers.promise import check_due_on
 from handlers.stories import line_of, place_of
-from store import commitments, homes, outbox, schools
+from store import commitments, history, homes, outbox, schools
 from store.session import Session, Store
 
 
@@ -54,6 +55,16 @@ def renegotiate(store: Store, act: Act, commitment_id: UUID, *, due_on: date | N
             raise UserError("That is the date it has already. Choose another one.", "due")
         date_id = commitments.add_due_date(db, school.id, commitment.id, due_on=day, now=act.now, why=words)
         commitments.change(db, school.id, commitment.id, due_on=day, snoozed_until=None, last_nudged_on=None)
+        history.record(
+            db,
+            school.id,
+            EventKind.MOVED,
+            act.now,
+            request_id=commitment.request_id,
+            commitment_id=commitment.id,
+            detail=date_id,
+            day=day,
+        )
         outbox.mark_stale(db, school.id, commitment_id=commitment.id)
         homes.mark_stale(db, school.id, None)
         if commitment.request_id:

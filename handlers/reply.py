@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.request import LIVE, RemarkKind, Request, check_need
 from domain.school import School
 from handlers.act import Act, is_first, person_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import own_live_request
-from store import commitments, inbounds, outbox, people, requests, schools
+from store import commitments, history, inbounds, outbox, people, requests, schools
 from store.session import Session, Store
 
 JOINED = "joined"
@@ -39,6 +40,9 @@ def join(db: Session, school: School, act: Act, request: Request, words: str) ->
         source_key=act.source_key,
     )
     for reader in _concerned(db, school.id, request, is_reply=is_reply) - {author.id}:
+        history.record(
+            db, school.id, EventKind.JOINED, act.now, request_id=request.id, person_id=reader, detail=remark_id
+        )
         outbox.owe(
             db,
             school.id,
@@ -52,6 +56,7 @@ def join(db: Session, school: School, act: Act, request: Request, words: str) ->
             ),
         )
     if is_reply:
+        history.record(db, school.id, EventKind.REPLIED, act.now, request_id=request.id)
         requests.change(db, school.id, request.id, only_if=LIVE, asked_back_at=None)
     mark_changed(db, school, request)
     if act.source_key:

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from domain.answer import Answer, Helped
 from domain.errors import UserError
+from domain.history import EventKind
 from domain.request import RequestState
 from handlers.act import Act, is_first, person_of
 from handlers.owing import mark_changed, owe_cards
 from handlers.own_request import the_request
-from store import answers, requests, schools
+from store import answers, history, requests, schools
 from store.session import Store
 
 
@@ -36,7 +37,9 @@ def say_helped(store: Store, act: Act, request_id: UUID, answer_id: UUID, helped
                 state=RequestState.OPEN,
                 round=request.round + 1,
             )
-            owe_cards(db, school, requests.get(db, school.id, request.id), act.now)
+            reopened = requests.get(db, school.id, request.id)
+            history.record(db, school.id, EventKind.OPENED, act.now, request_id=request.id, detail=reopened.round)
+            owe_cards(db, school, reopened, act.now)
         mark_changed(db, school, request)
 
 

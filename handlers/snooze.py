@@ -5,12 +5,13 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from domain.history import EventKind
 from domain.nudging import SnoozeChoices, snooze_choices
 from handlers.act import Act, is_first, librarian_of
 from handlers.finish import own_open_commitment
 from handlers.messages import Place, PromiseLine
 from handlers.stories import line_of, place_of
-from store import commitments, homes, outbox, schools
+from store import commitments, history, homes, outbox, schools
 from store.session import Store
 
 
@@ -46,6 +47,7 @@ def snooze(store: Store, act: Act, commitment_id: UUID, choice: SnoozeFor) -> No
         commitment = own_open_commitment(db, school.id, commitment_id, librarian)
         until = _day(snooze_choices(school.today(act.now), school.calendar), choice)
         commitments.change(db, school.id, commitment.id, snoozed_until=until)
+        history.record(db, school.id, EventKind.SNOOZED, act.now, commitment_id=commitment.id, day=until)
         outbox.mark_stale(db, school.id, commitment_id=commitment.id)
         homes.mark_stale(db, school.id, None)
 

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from domain.errors import UserError
+from domain.history import EventKind
 from domain.request import Source
 from handlers.act import Act, person_of
 from handlers.ask import Draft, ask_in
 from handlers.owing import mark_changed
-from store import requests, schools
+from store import history, requests, schools
 from store.session import Store
 
 
@@ -23,5 +24,6 @@ def split_off(store: Store, act: Act, remark_id: UUID) -> None:
         requests.forget_remark(db, school.id, remark.id)
         if request.is_live:
             requests.ask_again(db, school.id, request.id)
+            history.record(db, school.id, EventKind.QUESTIONED, act.now, request_id=request.id)
         mark_changed(db, school, request)
         ask_in(db, school, act, Draft(remark.words, Source.DIRECT_MESSAGE))

@@ -43,6 +43,7 @@ def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
         facts=dict(notice.facts),
         thread=notice.thread,
         owed_at=notice.owed_at,
+        not_before=notice.owed_at,
         attempts=0,
         next_try_at=AT_ONCE,
         stale=0,
@@ -52,6 +53,13 @@ def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
         return None
     set_subjects(db, school_id, notice_id, notice.subjects)
     return notice_id
+
+
+def owe_in_vain(db: Session, school_id: UUID, notice: NewNotice, reason: str) -> None:
+    """Writes down a message that was owed and is not sent any more, with the reason."""
+    notice_id = owe(db, school_id, notice)
+    if notice_id:
+        mark_cancelled(db, notice_id, reason)
 
 
 def is_owed(db: Session, school_id: UUID, once_key: str) -> bool:
@@ -88,7 +96,7 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
             earlier.c.state.in_((NoticeState.SENDING, NoticeState.UNSURE))
             | (
                 (earlier.c.state == NoticeState.WAITING)
-                & (earlier.c.owed_at <= now)
+                & (earlier.c.not_before <= now)
                 & (earlier.c.id < notices.c.id)
                 & ((earlier.c.attempts > 0) | (earlier.c.next_try_at <= real_now))
             )
@@ -98,7 +106,7 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
     working = sa.select(schools.c.id).where(schools.c.paused_why.is_(None))
     query = (
         sa.select(notices)
-        .where(notices.c.state == NoticeState.WAITING, notices.c.owed_at <= now, notices.c.next_try_at <= real_now)
+        .where(notices.c.state == NoticeState.WAITING, notices.c.not_before <= now, notices.c.next_try_at <= real_now)
         .where(notices.c.school_id.in_(working), ~blocked)
         .order_by(notices.c.next_try_at, notices.c.id)
         .limit(1)
@@ -160,9 +168,9 @@ def postpone(db: Session, notice_id: UUID, next_try_at: datetime, reason: str) -
     _settle(db, notice_id, next_try_at=next_try_at, reason=reason)
 
 
-def defer(db: Session, notice_id: UUID, owed_at: datetime, reason: str) -> None:
-    """Owed later, on the school's clock."""
-    _settle(db, notice_id, owed_at=owed_at, reason=reason)
+def defer(db: Session, notice_id: UUID, not_before: datetime, reason: str) -> None:
+    """To be sent later, on the school's clock; it stays owed since the moment it was."""
+    _settle(db, notice_id, not_before=not_before, reason=reason)
 
 
 def waiting_cards(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ...]:
@@ -170,7 +178,7 @@ def waiting_cards(db: Session, notice: Notice, now: datetime) -> tuple[Notice, .
     query = (
         sa.select(notices)
         .where(notices.c.school_id == notice.school_id, notices.c.person_id == notice.person_id)
-        .where(notices.c.kind == NoticeKind.CARD, notices.c.state == NoticeState.WAITING, notices.c.owed_at <= now)
+        .where(notices.c.kind == NoticeKind.CARD, notices.c.state == NoticeState.WAITING, notices.c.not_before <= now)
         .order_by(notices.c.id)
     )
     return tuple(_notice(db, row) for row in db.execute(query).all())
@@ -270,6 +278,7 @@ def _notice(db: Session, row: sa.Row[Any]) -> Notice:
         facts=row.facts,
         thread=row.thread,
         owed_at=row.owed_at,
+        not_before=row.not_before,
         attempts=row.attempts,
         tried_at=row.tried_at,
         called_at=row.called_at,

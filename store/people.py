@@ -57,12 +57,12 @@ def administrators(db: Session, school_id: UUID) -> tuple[Person, ...]:
     return _all(db, _of(school_id).where(people.c.is_administrator, people.c.left_at.is_(None)))
 
 
-def make_librarian(db: Session, person_id: UUID) -> None:
-    db.execute(people.update().where(people.c.id == person_id).values(is_librarian=True))
+def make_librarian(db: Session, person_id: UUID, now: datetime) -> None:
+    db.execute(people.update().where(people.c.id == person_id).values(is_librarian=True, librarian_since=now))
 
 
-def make_administrator(db: Session, person_id: UUID) -> None:
-    db.execute(people.update().where(people.c.id == person_id).values(is_administrator=True))
+def make_administrator(db: Session, person_id: UUID, now: datetime) -> None:
+    db.execute(people.update().where(people.c.id == person_id).values(is_administrator=True, administrator_since=now))
 
 
 def set_conversation(db: Session, person_id: UUID, conversation: str) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from domain.answer import Helped
 from domain.commitment import CommitmentState, Share
 from domain.dates_in_words import DateOrder
+from domain.history import EventKind
 from domain.notices import NoticeKind, NoticeState
 from domain.request import HelpKind, RemarkKind, RequestState, Source
 from store.types import UtcDateTime, word
@@ -50,6 +51,9 @@ schools = sa.Table(
     sa.Column("next_digest_at", UtcDateTime),
     sa.Column("digest_from", UtcDateTime),
     sa.Column("paused_why", sa.String(200)),
+    sa.Column("seen_at", UtcDateTime),
+    sa.Column("away_from", UtcDateTime),
+    sa.Column("away_until", UtcDateTime),
     sa.UniqueConstraint("platform", "address"),
 )
 
@@ -73,6 +77,8 @@ people = sa.Table(
     sa.Column("name", sa.String(200), nullable=False),
     sa.Column("is_librarian", sa.Boolean, nullable=False, default=False),
     sa.Column("is_administrator", sa.Boolean, nullable=False, default=False),
+    sa.Column("librarian_since", UtcDateTime),
+    sa.Column("administrator_since", UtcDateTime),
     sa.Column("conversation", sa.String(80)),
     sa.Column("next_nudge_at", UtcDateTime),
     sa.Column("left_at", UtcDateTime),
@@ -208,6 +214,7 @@ notices = sa.Table(
     sa.Column("facts", sa.JSON, nullable=False),
     sa.Column("thread", sa.String(120)),
     sa.Column("owed_at", UtcDateTime, nullable=False),
+    sa.Column("not_before", UtcDateTime, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("next_try_at", UtcDateTime, nullable=False),
     sa.Column("tried_at", UtcDateTime),
@@ -220,7 +227,7 @@ notices = sa.Table(
     sa.Index(
         "ix_notices_unsettled",
         "school_id",
-        "owed_at",
+        "not_before",
         sqlite_where=sa.text("state IN ('waiting', 'sending', 'unsure')"),
         postgresql_where=sa.text("state IN ('waiting', 'sending', 'unsure')"),
     ),
@@ -230,7 +237,7 @@ notices = sa.Table(
     sa.Index("ix_notices_message", "school_id", "message"),
     sa.Index("ix_notices_person", "school_id", "person_id", "state"),
 )
-"""The ledger. `owed_at`, `tried_at` and `sent_at` follow the school's clock; `next_try_at`, `called_at` and
+"""The ledger. `owed_at`, `not_before`, `tried_at` and `sent_at` follow the school's clock; `next_try_at`, `called_at` and
 `rewrite_at` real time, because leases and back-off must not jump when the sandbox's clock is moved. `stale` counts
 the changes since the message was last rewritten."""
 
@@ -247,6 +254,22 @@ notice_subjects = sa.Table(
     sa.Index("ix_notice_subjects_request", "school_id", "request_id"),
     sa.Index("ix_notice_subjects_commitment", "school_id", "commitment_id"),
 )
+
+events = sa.Table(
+    "events",
+    metadata,
+    _id(),
+    _of("schools"),
+    word(EventKind, "kind", nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    _of("requests", nullable=True),
+    _of("commitments", nullable=True),
+    _of("people", nullable=True),
+    sa.Column("detail", sa.String(200), nullable=False),
+    sa.Column("day", sa.Date),
+    sa.Index("ix_events_at", "school_id", "at"),
+)
+"""What happened to requests and promises. What is owed is told again from here, to be held against the ledger."""
 
 homes = sa.Table(
     "homes",

@@ -1,0 +1,52 @@
+"""What happened to requests and promises, as it happened: the story from which everything owed can be told again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class EventKind(StrEnum):
+    OPENED = "opened"
+    """A request is there to be taken, for the first time or again. `person_id` had it in front of them already."""
+    EDITED = "edited"
+    """`person_id` had promised it and is told, once under the key in `detail`."""
+    QUESTIONED = "questioned"
+    REPLIED = "replied"
+    """The question no longer waits."""
+    JOINED = "joined"
+    """Words joined a request, and `person_id` is told of them."""
+    PROMISED = "promised"
+    MOVED = "moved"
+    SNOOZED = "snoozed"
+    TAKEN_OVER = "taken over"
+    KEPT = "kept"
+    RELEASED = "released"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Event:
+    """`detail` is the id or number that its notice's key ends with; `day` the date that was set."""
+
+    kind: EventKind
+    at: datetime
+    request_id: UUID | None = None
+    commitment_id: UUID | None = None
+    person_id: UUID | None = None
+    detail: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who runs the library or reads its digest, from one moment to another; None is without end."""
+
+    person_id: UUID
+    since: datetime | None
+    until: datetime | None
+
+    def is_there(self, at: datetime) -> bool:
+        return (self.since is None or self.since <= at) and (self.until is None or at < self.until)

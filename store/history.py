@@ -1,0 +1,62 @@
+"""What happened, in the order in which it happened, and who was there to be told."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.history import Event, EventKind, Member
+from domain.owed import History
+from store.session import Session
+from store.tables import events, people, requests
+from store.types import new_id
+
+
+def record(
+    db: Session,
+    school_id: UUID,
+    kind: EventKind,
+    at: datetime,
+    *,
+    request_id: UUID | None = None,
+    commitment_id: UUID | None = None,
+    person_id: UUID | None = None,
+    detail: object = "",
+    day: date | None = None,
+) -> None:
+    """Written in the transaction of what happened."""
+    db.execute(
+        events.insert().values(
+            id=new_id(),
+            school_id=school_id,
+            kind=kind,
+            at=at,
+            request_id=request_id,
+            commitment_id=commitment_id,
+            person_id=person_id,
+            detail=str(detail),
+            day=day,
+        )
+    )
+
+
+def read(db: Session, school_id: UUID) -> History:
+    """The whole story of a school, from its first request on."""
+    happened = db.execute(sa.select(events).where(events.c.school_id == school_id).order_by(events.c.at, events.c.id))
+    asked = db.execute(sa.select(requests.c.id, requests.c.asker_id).where(requests.c.school_id == school_id))
+    return History(
+        events=tuple(
+            Event(row.kind, row.at, row.request_id, row.commitment_id, row.person_id, row.detail, row.day)
+            for row in happened
+        ),
+        askers={row.id: row.asker_id for row in asked},
+        librarians=_members(db, school_id, people.c.librarian_since),
+        administrators=_members(db, school_id, people.c.administrator_since),
+    )
+
+
+def _members(db: Session, school_id: UUID, since: sa.Column[datetime]) -> tuple[Member, ...]:
+    query = sa.select(people.c.id, since.label("since"), people.c.left_at).where(
+        people.c.school_id == school_id, since.is_not(None)
+    )
+    return tuple(Member(row.id, row.since, row.left_at) for row in db.execute(query))
