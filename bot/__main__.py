@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.clock import moved_clock
+from bot.ledger_command import Of, Week, show_ledger
 from bot.running import end_soon, run_bot, tell_of_everything
 from bot.settings import Settings, read_settings
 from bot.wiring import open_store
@@ -60,6 +61,15 @@ def migrate() -> None:
 def manifest() -> None:
     """Prints the Slack app's manifest, to be pasted where Slack asks for it."""
     typer.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
+
+
+@app.command()
+def ledger(week: Week = False, of: Of = "") -> None:  # noqa: ARG001, FBT002  # --week says what is shown in any case
+    """What was owed this week, and what became of it; exit code 1 if anything is unexplained."""
+    with readable_errors():
+        unexplained = show_ledger(of)
+    if unexplained:
+        raise typer.Exit(1)
 
 
 def run_sandbox(settings: Settings, port: int, *, fresh: bool) -> None:

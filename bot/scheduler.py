@@ -1,6 +1,7 @@
 """When each step runs, and nothing else: what is due is in the store."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
@@ -57,3 +58,17 @@ class Ticker:
                 pass
         except Exception:
             log.exception("The step “%s” stumbled over one item; the others go on", name)
+
+
+def every(seconds: float, step: Step) -> Step:
+    """The step, at most once in so many seconds, however often it is woken."""
+    last = float("-inf")
+
+    def seldom() -> bool:
+        nonlocal last
+        if time.monotonic() - last < seconds:
+            return False
+        last = time.monotonic()
+        return step()
+
+    return seldom

@@ -17,7 +17,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
-from bot.scheduler import Step, Ticker
+from bot.scheduler import Step, Ticker, every
 from bot.settings import Settings, addresses, date_order
 from bot.slack import buttons, commands, messages, modals
 from bot.slack.desk import Desk
@@ -25,12 +25,15 @@ from bot.slack.directory import Directory
 from bot.slack.sender import SlackSender
 from domain.errors import UserError
 from domain.school import School
-from handlers.deliver import Clocks, Patience, Sender, deliver_one
+from handlers.come_back import come_back_one, stay_seen
+from handlers.deliver import deliver_one
 from handlers.digest import digest_one
 from handlers.look_up import look_up_one
 from handlers.nudge import nudge_one
 from handlers.open_school import Seed, open_school
+from handlers.resume import resume_all
 from handlers.rewrite import publish_one, rewrite_one
+from handlers.sending import Clocks, Patience, Sender
 from store.migrate import migrate
 from store.session import Store, open_engine
 
@@ -43,6 +46,9 @@ _ANSWER_SECONDS = 2
 """The patience of a call while somebody waits for an answer within Slack's three seconds."""
 
 _GREETING_TRIES = 5
+
+_SEEN_SECONDS = 5
+_RESUME_SECONDS = 60
 
 
 class Bot:
@@ -132,6 +138,9 @@ def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Ma
         "rewrite": partial(rewrite_one, *sending),
         "publish": partial(publish_one, *sending),
         "look up": partial(look_up_one, *sending),
+        "come back": lambda: come_back_one(store, clock()),
+        "stay seen": every(_SEEN_SECONDS, lambda: stay_seen(store, clock())),
+        "resume": every(_RESUME_SECONDS, lambda: resume_all(store, sender.is_welcome)),
     }
 
 

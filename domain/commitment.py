@@ -78,7 +78,7 @@ def was_on_time(dates: tuple[DueDate, ...], closed_on: date) -> bool:
 
 
 def check_words(text: str | None, ask_for: str, about: str = "word") -> str:
-    """The words without surrounding white space; UserError, beginning with `ask_for`, when empty or too long, about that field."""
+    """The words without surrounding white space; UserError, beginning with `ask_for`, when empty or too long."""
     words = (text or "").strip()
     if not words:
         raise UserError(f"{ask_for}.", about)

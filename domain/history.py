@@ -25,6 +25,10 @@ class EventKind(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    LEFT = "left"
+    """Somebody left the school with promises open; `person_id` is told, once under the key in `detail`."""
+    CAME_BACK = "came back"
+    """The bot itself, after being away in school time; `person_id` is told likewise."""
 
 
 @dataclass(frozen=True)

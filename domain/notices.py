@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     DECLINED = "declined"
     NOTED = "noted"
     TAKEN_OVER = "taken over"
+    NEWS = "news"
     # to librarians
     CARD = "card"
     CARDS = "cards"
@@ -31,6 +32,9 @@ class NoticeKind(StrEnum):
     # to administrators
     DIGEST = "digest"
 
+
+UNPROMPTED = (NoticeKind.NEWS,)
+"""What a teacher did not ask for: few a week, the others wait and are merged."""
 
 IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED)
 """For people who just acted, at any hour; everything else keeps to school hours."""

@@ -25,6 +25,10 @@ class School:
     """Monday is 0."""
     digest_at: time = DIGEST_AT
     next_digest_at: datetime | None = None
+    most_unprompted: int = 2
+    """Messages in a school week to a teacher who did not ask for them."""
+    seen_at: datetime | None = None
+    """When the bot was last known to work for it, on the school's clock."""
     digest_from: datetime | None = None
     """Where the week of the next digest begins: the moment the last one was taken."""
 

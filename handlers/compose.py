@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from domain.digest import read_figures
@@ -12,16 +12,20 @@ from domain.request import RequestState
 from domain.small_talk import Intent
 from handlers.messages import (
     Answered,
+    Away,
     Card,
     Cards,
     Changed,
     Declined,
     Digest,
+    Left,
     Message,
+    News,
     Noted,
     Nudge,
     Place,
     Promised,
+    PromiseLine,
     Question,
     Receipt,
     Recorded,
@@ -30,6 +34,7 @@ from handlers.messages import (
     Reply,
     SmallTalk,
     Story,
+    TakenOver,
     Withdrawn,
 )
 from handlers.stories import card_of, line_of, story_of
@@ -193,6 +198,42 @@ def _nudge(desk: _Desk) -> Message | Gone:
     return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards)
 
 
+def _taken_over(desk: _Desk) -> Message | Gone:
+    commitment = commitments.get(desk.db, desk.school_id, _commitment_id(desk))
+    if not commitment.is_open:
+        return Gone(f"the promise was {commitment.state} before this was sent")
+    return TakenOver(desk.story(), commitment)
+
+
+def _news(desk: _Desk) -> Message:
+    return News(tuple(desk.fact("words").split("\n")))
+
+
+def _left(desk: _Desk) -> Message | Gone:
+    leaver = UUID(desk.fact("leaver_id"))
+    lines = tuple(
+        line_of(desk.db, desk.school_id, commitments.get(desk.db, desk.school_id, subject.commitment_id))
+        for subject in desk.notice.subjects
+        if subject.commitment_id
+    )
+    if desk.notice.message is None and not any(_is_left(line, leaver) for line in lines):
+        return Gone("everything was taken over before it was sent")
+    return Left(desk.fact("leaver"), leaver, lines)
+
+
+def _is_left(line: PromiseLine, leaver: UUID) -> bool:
+    return line.commitment.is_open and line.commitment.owner_id == leaver
+
+
+def _away(desk: _Desk) -> Message:
+    return Away(
+        datetime.fromisoformat(desk.fact("first")),
+        datetime.fromisoformat(desk.fact("last")),
+        int(desk.fact("late")),
+        timedelta(seconds=float(desk.fact("worst"))),
+    )
+
+
 def _digest(desk: _Desk) -> Message:
     return Digest(read_figures(desk.fact("figures")))
 
@@ -221,4 +262,8 @@ _MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
     NoticeKind.MORNING: _nudge,
     NoticeKind.AFTERNOON: _nudge,
     NoticeKind.DIGEST: _digest,
+    NoticeKind.TAKEN_OVER: _taken_over,
+    NoticeKind.NEWS: _news,
+    NoticeKind.LEFT: _left,
+    NoticeKind.AWAY: _away,
 }

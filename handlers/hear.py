@@ -15,6 +15,8 @@ from store import inbounds, outbox, requests, schools
 from store.session import Session, Store
 
 TALKED = "talked"
+REFUSED = "refused"
+"""Words of which nothing came; reworded, they may be taken."""
 
 _SMALL_TALK = (Intent.THANKS, Intent.GREETING, Intent.FAREWELL, Intent.ACKNOWLEDGEMENT)
 
@@ -121,7 +123,8 @@ def talk(db: Session, school: School, act: Act, heard: Heard, intent: Intent) ->
 
 
 def say(db: Session, school: School, act: Act, heard: Heard, words: str) -> None:
-    """One plain line back to where it was said."""
+    """One plain line back to where it was said, about words of which nothing came."""
+    inbounds.settle(db, school.id, act.source_key or "", outcome=REFUSED, person_id=person_of(db, act).id)
     _owe(db, school, act, heard, NoticeKind.NOTED, {"words": words})
 
 

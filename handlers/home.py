@@ -8,6 +8,7 @@ from handlers.act import Act, person_of
 from handlers.digest import figures_of
 from handlers.messages import Home
 from handlers.stories import card_of, line_of, story_of
+from handlers.try_again import undelivered
 from store import commitments, homes, requests
 from store.session import Session, Store
 
@@ -28,6 +29,7 @@ def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
         unanswered=tuple(card_of(db, school.id, each, person) for each in requests.unanswered(db, school.id, now))
         if runs_library
         else None,
+        undelivered=undelivered(db, school, now) if runs_library else None,
         figures=figures_of(db, school, now) if person.is_administrator else None,
         next_digest_at=school.next_digest_at,
     )

@@ -5,7 +5,8 @@ Only if it is not there is it posted again.
 
 from datetime import timedelta
 
-from handlers.deliver import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent, back_off, note_sent
+from handlers.deliver import back_off, note_sent
+from handlers.sending import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent
 from store import outbox, people, schools
 from store.session import Store
 

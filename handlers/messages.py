@@ -1,7 +1,7 @@
 """What is said to people, as values: a renderer of the platform turns each into what they see."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -182,6 +182,49 @@ class Digest:
 
 
 @dataclass(frozen=True)
+class TakenOver:
+    story: Story
+    commitment: Commitment
+
+
+@dataclass(frozen=True)
+class News:
+    """What somebody did not ask for, merged when there is more than one."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Left:
+    """The promises that somebody left open when they left; those taken over say so."""
+
+    leaver: str
+    leaver_id: UUID
+    promises: tuple[PromiseLine, ...]
+
+
+@dataclass(frozen=True)
+class Away:
+    """The bot's own absence. Moments are UTC; `late` counts messages that went out late because of it."""
+
+    first: datetime
+    last: datetime
+    late: int
+    worst: timedelta
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A message that could not be sent, for the librarian to know of."""
+
+    notice_id: UUID
+    kind: str
+    person: str
+    reason: str
+    owed_at: datetime
+
+
+@dataclass(frozen=True)
 class Home:
     """What one person's Home tab shows; an empty tuple is an empty section, None a section they do not have."""
 
@@ -189,6 +232,7 @@ class Home:
     mine: tuple[Story, ...]
     promises: tuple[PromiseLine, ...] | None
     unanswered: tuple[Card, ...] | None
+    undelivered: tuple[Undelivered, ...] | None
     figures: Figures | None
     next_digest_at: datetime | None
 
@@ -210,4 +254,8 @@ Message = (
     | Withdrawn
     | Nudge
     | Digest
+    | TakenOver
+    | News
+    | Left
+    | Away
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.dates_in_words import DateOrder
 from domain.school import School
 from domain.school_days import SchoolCalendar
+from handlers.come_back import notice_absence
 from handlers.digest import plan_digests
 from handlers.nudge import plan_nudges
 from store import people, schools
@@ -48,6 +49,9 @@ def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str]
             )
         )
         schools.pause(db, school_id, None)
+        if known:
+            notice_absence(db, known, now)
+        schools.set_seen(db, now)
         for address, name in wanted.items():
             person = people.meet(db, school_id, address=address, name=name)
             if not held[0] and address in seed.librarians:

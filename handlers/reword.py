@@ -11,14 +11,11 @@ from domain.small_talk import Intent, read_intent
 from handlers.act import Act, is_first, person_of
 from handlers.ask import ASKED
 from handlers.edit import keep_edit, tell_owner
-from handlers.hear import TALKED, Heard, _take, make_request, say
+from handlers.hear import REFUSED, TALKED, Heard, _take, make_request, say
 from handlers.owing import mark_changed
 from handlers.reply import JOINED
 from store import inbounds, requests, schools
 from store.session import Session, Store
-
-REFUSED = ""
-"""Words that could not be taken as they were leave a claim of which nothing came; reworded, they may be taken."""
 
 
 def reword(store: Store, act: Act, heard: Heard, original_key: str) -> None:

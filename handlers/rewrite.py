@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from domain.notices import Notice
 from handlers.compose import Gone, compose
-from handlers.deliver import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure, back_off
+from handlers.deliver import back_off
 from handlers.home import home_of
+from handlers.sending import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure
 from handlers.stories import place_of
 from store import homes, outbox, people, schools
 from store.session import Store

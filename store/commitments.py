@@ -119,6 +119,18 @@ def close(
     return change(db, school_id, commitment_id, state=state, closed_at=now, closing_word=word)
 
 
+def take_over(db: Session, school_id: UUID, commitment_id: UUID, *, from_id: UUID, to_id: UUID) -> bool:
+    """Compare and set: True when it was still open and theirs."""
+    mine = commitments.c.owner_id == from_id
+    done = db.execute(
+        commitments.update()
+        .where(commitments.c.school_id == school_id, commitments.c.id == commitment_id, mine)
+        .where(commitments.c.state == CommitmentState.OPEN)
+        .values(owner_id=to_id)
+    )
+    return done.rowcount == 1
+
+
 def mark_nudged(db: Session, school_id: UUID, commitment_ids: tuple[UUID, ...], day: date) -> None:
     db.execute(
         commitments.update()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,15 +14,24 @@ from store.tables import inbounds
 
 @dataclass(frozen=True)
 class Inbound:
+    source_key: str
     request_id: UUID | None
     person_id: UUID | None
     outcome: str
+    received_at: datetime
 
 
 def find(db: Session, school_id: UUID, source_key: str) -> Inbound | None:
     query = sa.select(inbounds).where(inbounds.c.school_id == school_id, inbounds.c.source_key == source_key)
     row = db.execute(query).first()
-    return Inbound(row.request_id, row.person_id, row.outcome) if row else None
+    return _inbound(row) if row else None
+
+
+def received_between(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Inbound, ...]:
+    query = sa.select(inbounds).where(
+        inbounds.c.school_id == school_id, inbounds.c.received_at >= first, inbounds.c.received_at < until
+    )
+    return tuple(_inbound(row) for row in db.execute(query))
 
 
 def claim(db: Session, school_id: UUID, source_key: str, now: datetime) -> bool:
@@ -49,3 +59,7 @@ def settle(
 def forget(db: Session, school_id: UUID, source_key: str) -> None:
     """For words that were nothing and have become something."""
     db.execute(inbounds.delete().where(inbounds.c.school_id == school_id, inbounds.c.source_key == source_key))
+
+
+def _inbound(row: sa.Row[Any]) -> Inbound:
+    return Inbound(row.source_key, row.request_id, row.person_id, row.outcome, row.received_at)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from domain.notices import UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from domain.notices import UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
 from store.once import write_once
 from store.session import Session
 from store.tables import notice_subjects, notices, schools
@@ -21,6 +21,7 @@ LIVING = (
     NoticeKind.CARDS,
     NoticeKind.MORNING,
     NoticeKind.AFTERNOON,
+    NoticeKind.LEFT,
 )
 """Messages with buttons: they are rewritten when what they show has changed."""
 
@@ -173,15 +174,69 @@ def defer(db: Session, notice_id: UUID, not_before: datetime, reason: str) -> No
     _settle(db, notice_id, not_before=not_before, reason=reason)
 
 
-def waiting_cards(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ...]:
-    """The new-request cards that wait for the same person and are due, this one among them."""
+def waiting_like(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ...]:
+    """The notices of the same kind that wait for the same person and are due, this one among them."""
     query = (
         sa.select(notices)
         .where(notices.c.school_id == notice.school_id, notices.c.person_id == notice.person_id)
-        .where(notices.c.kind == NoticeKind.CARD, notices.c.state == NoticeState.WAITING, notices.c.not_before <= now)
+        .where(notices.c.kind == notice.kind, notices.c.state == NoticeState.WAITING, notices.c.not_before <= now)
         .order_by(notices.c.id)
     )
     return tuple(_notice(db, row) for row in db.execute(query).all())
+
+
+def unprompted_since(db: Session, person_id: UUID, since: datetime) -> int:
+    """How many messages that they did not ask for have gone out to this person."""
+    query = sa.select(sa.func.count()).where(
+        notices.c.person_id == person_id,
+        notices.c.kind.in_(UNPROMPTED),
+        notices.c.state.in_((NoticeState.SENT, NoticeState.SENDING, NoticeState.UNSURE)),
+        notices.c.tried_at >= since,
+    )
+    return int(db.execute(query).scalar_one())
+
+
+def set_facts(db: Session, notice_id: UUID, facts: dict[str, str]) -> None:
+    _set(db, notice_id, facts=facts)
+
+
+def cancel_waiting(db: Session, person_id: UUID, reason: str) -> None:
+    """Nothing more goes out to this person."""
+    db.execute(
+        notices.update()
+        .where(notices.c.person_id == person_id, notices.c.state == NoticeState.WAITING)
+        .values(state=NoticeState.CANCELLED, reason=reason)
+    )
+
+
+def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Notice, ...]:
+    """Every row of the ledger whose moment lies at or after `first` and before `until`, in the order of the moments."""
+    query = (
+        sa.select(notices)
+        .where(notices.c.school_id == school_id, notices.c.owed_at >= first, notices.c.owed_at < until)
+        .order_by(notices.c.owed_at, notices.c.id)
+    )
+    return tuple(_notice(db, row) for row in db.execute(query).all())
+
+
+def failed_since(db: Session, school_id: UUID, since: datetime) -> tuple[Notice, ...]:
+    """What could not be sent, the newest first."""
+    query = (
+        sa.select(notices)
+        .where(notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED, notices.c.owed_at >= since)
+        .order_by(notices.c.id.desc())
+    )
+    return tuple(_notice(db, row) for row in db.execute(query).all())
+
+
+def try_again(db: Session, school_id: UUID, notice_id: UUID, now: datetime) -> bool:
+    """Compare and set: True when it had failed and waits again."""
+    done = db.execute(
+        notices.update()
+        .where(notices.c.school_id == school_id, notices.c.id == notice_id, notices.c.state == NoticeState.FAILED)
+        .values(state=NoticeState.WAITING, reason="tried again by a librarian", not_before=now, next_try_at=AT_ONCE)
+    )
+    return done.rowcount == 1
 
 
 def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:

@@ -65,6 +65,12 @@ def make_administrator(db: Session, person_id: UUID, now: datetime) -> None:
     db.execute(people.update().where(people.c.id == person_id).values(is_administrator=True, administrator_since=now))
 
 
+def leave(db: Session, person_id: UUID, now: datetime) -> bool:
+    """Compare and set: True when the person was still there."""
+    there = people.update().where(people.c.id == person_id, people.c.left_at.is_(None))
+    return db.execute(there.values(left_at=now, next_nudge_at=None)).rowcount == 1
+
+
 def set_conversation(db: Session, person_id: UUID, conversation: str) -> None:
     db.execute(people.update().where(people.c.id == person_id).values(conversation=conversation))
 

@@ -61,6 +61,10 @@ def due_for_digest(db: Session, now: datetime) -> School | None:
     return _school(db, row) if row else None
 
 
+def every(db: Session) -> tuple[School, ...]:
+    return tuple(_school(db, row) for row in db.execute(sa.select(schools).order_by(schools.c.name)).all())
+
+
 def without_digest(db: Session) -> tuple[School, ...]:
     rows = db.execute(sa.select(schools).where(schools.c.next_digest_at.is_(None))).all()
     return tuple(_school(db, row) for row in rows)
@@ -73,6 +77,32 @@ def set_digest(db: Session, school_id: UUID, *, next_at: datetime, begins: datet
 def pause(db: Session, school_id: UUID, why: str | None) -> None:
     """While a school is paused its notices wait; None ends the pause."""
     db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=why))
+
+
+def paused(db: Session) -> tuple[UUID, ...]:
+    return tuple(row.id for row in db.execute(sa.select(schools.c.id).where(schools.c.paused_why.is_not(None))))
+
+
+def set_seen(db: Session, now: datetime) -> None:
+    """The bot works for every school of this store."""
+    db.execute(schools.update().values(seen_at=now))
+
+
+def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: datetime) -> None:
+    """Remembered until it has been told; an earlier absence that was not told yet is part of it."""
+    begins = sa.func.coalesce(schools.c.away_from, sa.literal(away_from, schools.c.away_from.type))
+    db.execute(schools.update().where(schools.c.id == school_id).values(away_from=begins, away_until=away_until))
+
+
+def back_from_away(db: Session) -> tuple[School, datetime, datetime] | None:
+    """(school, from, until) of one absence that is to be told, claimed for this transaction."""
+    query = sa.select(schools).where(schools.c.away_until.is_not(None)).limit(1).with_for_update(skip_locked=True)
+    row = db.execute(query).first()
+    return (_school(db, row), row.away_from, row.away_until) if row else None
+
+
+def forget_away(db: Session, school_id: UUID) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(away_from=None, away_until=None))
 
 
 def add_closure(db: Session, school_id: UUID, closure: Closure) -> None:
@@ -102,4 +132,6 @@ def _school(db: Session, row: sa.Row[Any]) -> School:
         digest_at=row.digest_at,
         next_digest_at=row.next_digest_at,
         digest_from=row.digest_from,
+        most_unprompted=row.most_unprompted,
+        seen_at=row.seen_at,
     )

@@ -51,6 +51,7 @@ schools = sa.Table(
     sa.Column("next_digest_at", UtcDateTime),
     sa.Column("digest_from", UtcDateTime),
     sa.Column("paused_why", sa.String(200)),
+    sa.Column("most_unprompted", sa.Integer, nullable=False, default=2),
     sa.Column("seen_at", UtcDateTime),
     sa.Column("away_from", UtcDateTime),
     sa.Column("away_until", UtcDateTime),
@@ -237,8 +238,8 @@ notices = sa.Table(
     sa.Index("ix_notices_message", "school_id", "message"),
     sa.Index("ix_notices_person", "school_id", "person_id", "state"),
 )
-"""The ledger. `owed_at`, `not_before`, `tried_at` and `sent_at` follow the school's clock; `next_try_at`, `called_at` and
-`rewrite_at` real time, because leases and back-off must not jump when the sandbox's clock is moved. `stale` counts
+"""The ledger. `owed_at`, `not_before`, `tried_at` and `sent_at` follow the school's clock; `next_try_at`, `called_at`
+and `rewrite_at` real time, because leases and back-off must not jump when the sandbox's clock is moved. `stale` counts
 the changes since the message was last rewritten."""
 
 notice_subjects = sa.Table(

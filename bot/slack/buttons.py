@@ -27,6 +27,8 @@ from handlers.renegotiate import look_at_commitment
 from handlers.say_helped import say_helped
 from handlers.snooze import look_before_snoozing
 from handlers.split_off import split_off
+from handlers.take_over import take_over
+from handlers.try_again import try_again
 from handlers.withdraw import withdraw
 
 log = logging.getLogger(__name__)
@@ -121,6 +123,16 @@ def _reply(desk: Desk, act: Act, click: Click) -> Reaction:
     return forms.reply_form(look_at_own(desk.store, act, UUID(click.subject)), Errand(click.subject))
 
 
+def _take_over(desk: Desk, act: Act, click: Click) -> Reaction:
+    take_over(desk.store, act, UUID(click.subject))
+    return None
+
+
+def _try_again(desk: Desk, act: Act, click: Click) -> Reaction:
+    try_again(desk.store, act, UUID(click.subject))
+    return None
+
+
 def _about_request(form: Callable[[Any, Errand], Form]) -> Callable[[Desk, Act, Click], Reaction]:
     return lambda desk, act, click: form(look_at_request(desk.store, act, UUID(click.subject)), Errand(click.subject))
 
@@ -156,6 +168,8 @@ _VERBS: dict[str, Callable[[Desk, Act, Click], Reaction]] = {
     "release": _about_commitment(forms.release_form),
     "reply": _reply,
     "split-off": _split_off,
+    "take-over": _take_over,
+    "try-again": _try_again,
     "helped-yes": _helped,
     "helped-partly": _helped,
     "helped-not_yet": _helped,

@@ -73,6 +73,11 @@ class Directory:
             self._known[address] = (time.monotonic() + _REMEMBERED_FOR, visitor)
         return visitor
 
+    def forget(self, address: str) -> None:
+        """Slack says that something about them has changed."""
+        with self._lock:
+            self._known.pop(address, None)
+
     def name(self, address: str) -> str | None:
         """A name to show for a mention; None where Slack does not say."""
         try:

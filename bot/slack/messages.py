@@ -17,6 +17,7 @@ from domain.request import Source
 from handlers.act import Act
 from handlers.hear import Heard, hear
 from handlers.home import open_home
+from handlers.leave import leave
 from handlers.reword import reword
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,13 @@ def register(app: App, desk: Desk) -> None:
                 open_home(desk.store, desk.act(event["user"]))
             except TurnedAwayError:
                 log.info("A Home tab was opened by somebody whom the desk is not for")
+
+    @app.event("user_change")
+    def on_change(event: dict[str, Any]) -> None:
+        user = event.get("user") or {}
+        desk.directory.forget(user.get("id", ""))
+        if user.get("deleted"):
+            leave(desk.store, desk.school_id, user["id"], desk.clock())
 
 
 class Recently:

@@ -17,8 +17,8 @@ from bot.slack.blocks.render import render
 from bot.slack.payloads import metadata, notice_in
 from domain.notices import Notice
 from domain.person import Person
-from handlers.deliver import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unsure
 from handlers.messages import Home, Place
+from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unsure
 
 log = logging.getLogger("library")
 
@@ -28,6 +28,8 @@ _DEAD_TOKEN = frozenset(
 _PASSES = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "team_access_not_granted"})
 _LEAVES_DOUBT = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 """Slack: “it's possible some aspect of the operation succeeded before the error was raised”."""
+
+_ACCOUNT_CLOSED = frozenset({"user_disabled"})
 
 _BEFORE_THE_ATTEMPT = timedelta(minutes=5)
 _MOST_PAGES = 50
@@ -97,6 +99,10 @@ class SlackSender:
         done = self._call("views.publish", user_id=person.address, view=home_view(home, place))
         return Sent("", "") if isinstance(done, SlackResponse) else done
 
+    def is_welcome(self) -> bool:
+        """Whether Slack takes the token again."""
+        return isinstance(self._call("auth.test"), SlackResponse)
+
     def _conversation(self, person: Person, thread: str | None) -> str | Outcome:
         if thread:
             return thread.partition(":")[0]
@@ -141,7 +147,7 @@ def _from_answer(error: SlackApiError) -> Busy | Refused | Paused | Unsure:
         return Unsure(f"Slack answered {status}" if " " in code else code)
     if code in _DEAD_TOKEN:
         return Paused(code)
-    return Refused(code)
+    return Refused(code, has_left=code in _ACCOUNT_CLOSED)
 
 
 def _retry_after(response: SlackResponse) -> float:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from domain.notices import Notice
 from domain.person import Person
-from handlers.deliver import Busy, Letter, NotThere, Outcome, Paused, Sent
 from handlers.messages import Home, Message, Place
+from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Sent
 
 
 @dataclass

@@ -8,12 +8,12 @@ from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, Wor
 from domain.notices import NoticeKind
 from domain.school import School
 from handlers.ask_back import ask_back
-from handlers.deliver import Busy, Refused
 from handlers.finish import finish
 from handlers.messages import Nudge
 from handlers.nudge import next_morning, nudge_one
 from handlers.release import release
 from handlers.renegotiate import renegotiate
+from handlers.sending import Busy, Refused
 from handlers.snooze import SnoozeFor, snooze
 from handlers.withdraw import withdraw
 from store import people, schools

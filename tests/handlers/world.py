@@ -28,7 +28,7 @@ from domain.school_days import Closure, SchoolCalendar
 from handlers.act import Act
 from handlers.answer import answer
 from handlers.ask import Draft, ask
-from handlers.deliver import Clocks, Patience, deliver_one
+from handlers.deliver import deliver_one
 from handlers.digest import digest_one
 from handlers.hear import Heard, hear
 from handlers.look_up import look_up_one
@@ -38,6 +38,7 @@ from handlers.open_school import Seed, open_school
 from handlers.promise import promise
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.say_helped import say_helped
+from handlers.sending import Clocks, Patience
 from store import commitments, outbox, people, requests, schools
 from store.session import Store
 from store.tables import notices

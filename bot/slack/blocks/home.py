@@ -11,8 +11,9 @@ from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
 from bot.slack.blocks.request import own_entry
 from handlers.messages import Home, Place
 
-_MOST_OF_EACH = 8
+_MOST_OF_EACH = 7
 """Of each section: together they stay under the hundred blocks of a Home tab."""
+_MOST_FAILED = 5
 
 
 def home_view(home: Home, place: Place) -> dict[str, Any]:
@@ -54,7 +55,18 @@ def _library(home: Home, place: Place) -> list[Block]:
         blocks.append(bold("What you promised"))
     for line in promises[:_MOST_OF_EACH]:
         blocks += promise_line(line, place)
-    return blocks + _more(len(promises))
+    return [*blocks, *_more(len(promises)), *_undelivered(home, place)]
+
+
+def _undelivered(home: Home, place: Place) -> list[Block]:
+    failed = home.undelivered or ()
+    blocks: list[Block] = [bold("Messages that could not be sent")] if failed else []
+    for each in failed[:_MOST_FAILED]:
+        when = place.short(place.day_of(each.owed_at))
+        blocks.append(exactly(f"“{each.kind.capitalize()}” for {each.person}, {when}: Slack says {each.reason}"))
+        blocks.append(buttons(button("Try again", "try-again", str(each.notice_id))))
+    left = len(failed) - _MOST_FAILED
+    return [*blocks, *([aside(f"And {left} more.")] if left > 0 else [])]
 
 
 def _more(count: int) -> list[Block]:

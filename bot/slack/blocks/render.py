@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.slack.blocks import digest, nudge, reply, request
+from bot.slack.blocks import absence, digest, nudge, reply, request
 from bot.slack.blocks.parts import Rendered
 from handlers import messages
 from handlers.messages import Message, Place
@@ -25,6 +25,10 @@ _RENDERERS: dict[type, Callable[[Any, Place], Rendered]] = {
     messages.Withdrawn: reply.withdrawn,
     messages.Nudge: nudge.nudge,
     messages.Digest: digest.digest,
+    messages.TakenOver: reply.taken_over,
+    messages.News: reply.news,
+    messages.Left: absence.left,
+    messages.Away: absence.away,
 }
 
 

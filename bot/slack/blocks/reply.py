@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
-from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
+from bot.slack.blocks.parts import MOST_BLOCKS, Rendered, aside, bold, button, buttons, exactly
 from bot.slack.text import clip
 from domain.answer import Answer, Helped, Resource
 from domain.small_talk import Intent
@@ -16,6 +16,7 @@ from handlers.messages import (
     Answered,
     Changed,
     Declined,
+    News,
     Noted,
     Place,
     Promised,
@@ -25,6 +26,7 @@ from handlers.messages import (
     Reply,
     SmallTalk,
     Story,
+    TakenOver,
     Withdrawn,
 )
 
@@ -84,6 +86,19 @@ def renegotiated(message: Renegotiated, place: Place) -> Rendered:
         f"{opening}. {clip(message.word, 150)}",
         (bold(opening), exactly(message.word), aside(f"Promised: {clip(message.commitment.doing, 300)}")),
     )
+
+
+def taken_over(message: TakenOver, place: Place) -> Rendered:
+    day = place.lasting(message.commitment.due_on)
+    opening = f"{message.commitment.owner} has taken over what was promised to you by {day}"
+    return Rendered(
+        f"{opening}: {clip(message.commitment.doing, 150)}",
+        (bold(opening), exactly(message.commitment.doing), _about(message.story)),
+    )
+
+
+def news(message: News, _: Place) -> Rendered:
+    return Rendered(clip(message.lines[0], 150), tuple(exactly(line) for line in message.lines[:MOST_BLOCKS]))
 
 
 def released(message: Released, _: Place) -> Rendered:

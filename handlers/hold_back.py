@@ -1,0 +1,67 @@
+"""Whether a notice that is due goes out now: in school hours, to somebody who is there, and not one of too many."""
+
+from datetime import datetime, time, timedelta
+
+from domain.notices import IMMEDIATE, UNPROMPTED, Notice, NoticeKind, Subject
+from domain.person import Person
+from domain.request import RequestState
+from domain.school import School
+from handlers.owing import humane
+from store import outbox, requests
+from store.session import Session
+
+MOST_SINGLE_CARDS = 3
+MOST_CARDS_IN_A_GROUP = 15
+"""Three blocks a card: a message holds fifty."""
+
+
+def ready_to_go(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
+    """The notice, perhaps with others merged into it; None when it has been cancelled or waits for a better moment."""
+    if person.left_at:
+        outbox.mark_cancelled(db, notice.id, "has left the school")
+        return None
+    if notice.kind not in IMMEDIATE and not school.calendar.is_open(now):
+        outbox.defer(db, notice.id, humane(school, now), "waits for the school to open")
+        return None
+    if notice.kind in UNPROMPTED:
+        return _within_the_ceiling(db, school, person, notice, now)
+    return _grouped(db, school, notice, now)
+
+
+def _within_the_ceiling(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
+    """So many unasked messages in a school week; what is over waits for the next one and goes out in one."""
+    week = school.calendar.week_of(school.today(now))
+    if outbox.unprompted_since(db, person.id, school.calendar.moment(week, time.min)) >= school.most_unprompted:
+        next_week = school.calendar.school_day_on_or_after(week + timedelta(days=7))
+        outbox.defer(db, notice.id, school.calendar.opening(next_week), "enough unasked messages this week")
+        return None
+    others = [each for each in outbox.waiting_like(db, notice, now) if each.id != notice.id]
+    for other in others:
+        outbox.mark_cancelled(db, other.id, "went out in one message with others")
+    if others:
+        words = "\n".join([notice.facts.get("words", ""), *(other.facts.get("words", "") for other in others)])
+        outbox.set_facts(db, notice.id, {"words": words})
+    return outbox.get(db, notice.id)
+
+
+def _grouped(db: Session, school: School, notice: Notice, now: datetime) -> Notice:
+    """More than three cards that waited for the opening become one message."""
+    if notice.kind is not NoticeKind.CARD or not _waited_for_opening(school, notice):
+        return notice
+    waiting = [card for card in outbox.waiting_like(db, notice, now) if _waited_for_opening(school, card)]
+    cards = [card for card in waiting if _is_open(db, card)][:MOST_CARDS_IN_A_GROUP]
+    if len(cards) <= MOST_SINGLE_CARDS or notice.id != cards[0].id:
+        return notice
+    for card in cards[1:]:
+        outbox.mark_cancelled(db, card.id, "went out in one message with others that came overnight")
+    outbox.become_group(db, notice, tuple(Subject(card.request_id) for card in cards))
+    return outbox.get(db, notice.id)
+
+
+def _waited_for_opening(school: School, notice: Notice) -> bool:
+    return notice.not_before == school.calendar.opening(school.today(notice.not_before))
+
+
+def _is_open(db: Session, card: Notice) -> bool:
+    request = requests.find(db, card.school_id, card.request_id) if card.request_id else None
+    return request is not None and request.state is RequestState.OPEN

@@ -1,0 +1,97 @@
+"""What delivery and the platform say to each other: letters go one way, outcomes come back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from domain.notices import Notice
+from domain.person import Person
+from handlers.messages import Home, Message, Place
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """A step that spans a call needs the time twice, so it is given the clocks: the school's, and the wall's."""
+
+    school: Callable[[], datetime]
+    real: Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Real seconds: how long a call may take, and how much later than that a post may still land."""
+
+    call: float = 10
+    landing: float = 60
+
+    @property
+    def until_look_up(self) -> timedelta:
+        return timedelta(seconds=self.call + self.landing)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message on its way. `thread` and `posted` are opaque keys of the platform's messages."""
+
+    notice_id: UUID
+    person: Person
+    message: Message
+    place: Place
+    thread: str | None
+    posted: str | None = None
+
+
+@dataclass(frozen=True)
+class Sent:
+    message: str
+    conversation: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The platform will never take this message for this person; `has_left` when their account is closed."""
+
+    reason: str
+    has_left: bool = False
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Certainly not posted; to be tried again, after so many seconds where the platform says how many."""
+
+    reason: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """It may have been posted."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class NotThere:
+    """The conversation was read, and the message is not in it."""
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The platform no longer takes anything from this school: its token or its workspace is gone."""
+
+    reason: str
+
+
+Outcome = Sent | Refused | Busy | Unsure | Paused
+
+
+class Sender(Protocol):
+    """The platform's side of delivery. None of these raises for what the platform may answer."""
+
+    def send(self, letter: Letter) -> Outcome: ...
+    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Paused: ...
+    def rewrite(self, letter: Letter) -> Outcome: ...
+    def publish(self, person: Person, home: Home, place: Place) -> Outcome: ...
+    def is_welcome(self) -> bool: ...

@@ -1,0 +1,25 @@
+"""Somebody is to hear of something they did not ask for: few such messages a week, and the others merged."""
+
+from datetime import datetime
+from uuid import UUID
+
+from domain.notices import NewNotice, NoticeKind
+from domain.school import School
+from handlers.owing import humane
+from store import outbox
+from store.session import Session
+
+
+def tell(db: Session, school: School, person_id: UUID, words: str, once_key: str, now: datetime) -> None:
+    """One line, owed under a key of its cause."""
+    outbox.owe(
+        db,
+        school.id,
+        NewNotice(
+            kind=NoticeKind.NEWS,
+            person_id=person_id,
+            once_key=f"news:{once_key}",
+            owed_at=humane(school, now),
+            facts=(("words", words),),
+        ),
+    )
