@@ -7,6 +7,7 @@ school.lee.sees("dust bowl").presses("Promise")
 school.comes(TUESDAY, "08:00")
 """
 
+import asyncio
 import json
 import os
 import signal
@@ -24,13 +25,14 @@ from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from bot.sandbox import payloads
 from bot.sandbox.faults import Faults
 from bot.sandbox.records import APP_ID, APP_USER, TEAM_ID, User
 from bot.sandbox.server import Sandbox
 from bot.settings import read_settings
 from bot.wiring import Bot, wire
 from tests import reading
-from tests.people import Clock, Message, Person, call
+from tests.people import Clock, Message, Modal, Person, call
 
 HERE = Path(__file__).parent.parent.parent
 MANIFEST = HERE / "manifest.json"
@@ -182,9 +184,9 @@ class School:
     def acks_get_lost(self) -> Iterator[None]:
         """What the bot has stored, it can no longer say: as if it died between the two."""
         socket = self.sandbox.people.api.socket
-        hear, socket._hear = socket._hear, lambda _words: None
+        socket.is_deaf = True
         yield
-        socket._hear = hear
+        socket.is_deaf = False
 
     def at_the_same_time(self, deed: Callable[[], object]) -> "Future[object]":
         """Somebody does something that takes its time; the story goes on meanwhile."""
@@ -219,6 +221,16 @@ class School:
         known = len(socket.sent)
         loop.call_soon_threadsafe(socket.tell, payload)
         self.waits_for(lambda: len(socket.sent) > known, "the event to be sent")
+
+    def slack_hears_from(self, user: str, form: Modal) -> None:
+        """Somebody sends another's form as their own, which no honest client would."""
+        socket, loop = self.sandbox.people.api.socket, self.sandbox._loop
+        view = self.sandbox.workspace.views[form.shown["id"]]
+        view.typed = {**view.typed, **form.typed}
+        forger = self.sandbox.workspace.users[user]
+        payload = payloads.interaction("view_submission", forger, "1.2.3") | {"view": payloads.view(view)}
+        sending = socket.ask("interactive", payload | {"response_urls": []}, accepts_response=True)
+        asyncio.run_coroutine_threadsafe(sending, loop).result(PATIENCE)
 
     # --- what is true afterwards
 
