@@ -29,6 +29,9 @@ _PASSES = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "t
 _LEAVES_DOUBT = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 """Slack: “it's possible some aspect of the operation succeeded before the error was raised”."""
 
+_NO_SUCH_PLACE = frozenset({"channel_not_found", "thread_not_found"})
+"""Nothing can have landed there. Whatever else forbids reading says nothing about what was written."""
+
 _BEFORE_THE_ATTEMPT = timedelta(minutes=5)
 _MOST_PAGES = 50
 _HTTP_TOO_MANY = 429
@@ -78,7 +81,8 @@ class SlackSender:
                 method, **where, cursor=cursor, oldest=_since(notice), include_all_metadata=True, limit=200
             )
             if not isinstance(page, SlackResponse):
-                return NotThere() if isinstance(page, Refused) else _only_busy(page)
+                is_gone = isinstance(page, Refused) and page.reason in _NO_SUCH_PLACE
+                return NotThere() if is_gone else _only_busy(page)
             for message in page.get("messages") or []:
                 if notice_in(message) == str(notice.id):
                     return Sent(f"{conversation}:{message['ts']}", conversation)
@@ -163,7 +167,7 @@ def _from_silence(error: Exception) -> Busy | Unsure:
 def _only_busy(outcome: Outcome) -> Busy | Paused:
     if isinstance(outcome, Busy | Paused):
         return outcome
-    return Busy(outcome.reason if isinstance(outcome, Unsure) else "no answer")
+    return Busy("no answer" if isinstance(outcome, Sent) else outcome.reason)
 
 
 def _since(notice: Notice) -> str:
