@@ -13,6 +13,9 @@ from domain.school_days import SchoolCalendar, check_holidays, check_zone
 
 SLACK = "https://slack.com/api/"
 
+_NOWHERE = "ZZ"
+"""The country of a zone that lies in none."""
+
 
 class Settings(BaseSettings):
     """Names are those of the environment, in small letters."""
@@ -68,8 +71,9 @@ def addresses(listed: str) -> tuple[str, ...]:
 
 def date_order(holidays: str, zone: str) -> DateOrder:
     """How the school's country writes 3/12, by its holidays or else its zone; day first where that says nothing."""
-    country = holidays.partition("-")[0] or get_global("zone_territories").get(zone, "")
-    if not country.isalpha():
+    place = get_global("zone_aliases").get(zone, zone)  # US/Eastern is another name of America/New_York
+    country = holidays.partition("-")[0] or get_global("zone_territories").get(place, "")
+    if not country.isalpha() or country == _NOWHERE:
         return DateOrder.DAY_FIRST
     try:
         pattern = Locale.parse(f"und_{country}").date_formats["short"].pattern.lower()

@@ -38,15 +38,16 @@ def plan_digests(store: Store, now: datetime) -> None:
             schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=None)
 
 
-def figures_of(db: Session, school: School, now: datetime) -> Figures:
-    """The figures since the last digest, as they stand at `now`."""
-    since = school.digest_from or now - timedelta(days=7)
+def figures_of(db: Session, school: School, now: datetime, until: datetime | None = None) -> Figures:
+    """What was done since the last digest and up to `until`, and what is open as it stands at `now`."""
+    until = until or now
+    since = school.digest_from or until - timedelta(days=7)
     today = school.today(now)
-    kept = commitments.kept_between(db, school.id, since, now)
+    kept = commitments.kept_between(db, school.id, since, until)
     still_open = commitments.all_open(db, school.id)
     return Figures(
         first=school.today(since),
-        last=today,
+        last=school.today(until),
         kept=len(kept),
         kept_on_time=sum(
             was_on_time(_dates(db, school, each.id), school.today(each.closed_at)) for each in kept if each.closed_at
@@ -54,24 +55,26 @@ def figures_of(db: Session, school: School, now: datetime) -> Figures:
         open=len(still_open),
         overdue=sum(each.is_overdue(today) for each in still_open),
         waiting=len(requests.unanswered(db, school.id, now)),
-        by_kind=count_kinds(requests.asked_between(db, school.id, since, now)),
+        by_kind=count_kinds(requests.asked_between(db, school.id, since, until)),
     )
 
 
 def _owe_digest(db: Session, school: School, now: datetime) -> None:
     """Of several that were missed the last one goes out, with the figures of them all."""
     moments = _moments(school, now)
-    figures = write_figures(figures_of(db, school, now))
+    figures = write_figures(figures_of(db, school, now, moments[-1]))
     for administrator in people.administrators(db, school.id):
         for moment in moments[:-1]:
             reason = "the bot was away; the next digest carries its figures"
             outbox.owe_in_vain(db, school.id, _notice(school, administrator, moment, figures), reason)
         outbox.owe(db, school.id, _notice(school, administrator, moments[-1], figures))
-    schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=now)
+    schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=moments[-1])
 
 
 def _moments(school: School, now: datetime) -> list[datetime]:
-    moments = [school.next_digest_at or now]
+    """The digests that are due, of which all but the last were missed; the planned one may have been put off."""
+    begins = school.digest_from
+    moments = [school.digest_after(begins) if begins else school.next_digest_at or now]
     while (following := school.digest_after(moments[-1])) <= now:
         moments.append(following)
     return moments

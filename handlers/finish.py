@@ -1,5 +1,6 @@
 """Lee presses Done: the promise is kept, the request answered, and the person who asked says whether it helped."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from domain.answer import Resource
@@ -45,7 +46,9 @@ def own_open_commitment(db: Session, school_id: UUID, commitment_id: UUID, perso
 
 
 def keep(db: Session, school: School, act: Act, commitment: Commitment) -> None:
-    commitments.close(db, school.id, commitment.id, state=CommitmentState.KEPT, now=act.now)
+    # What was done before a digest's moment but is committed after its figures were taken counts in the next one.
+    kept_at = max(act.now, school.digest_from + timedelta(microseconds=1)) if school.digest_from else act.now
+    commitments.close(db, school.id, commitment.id, state=CommitmentState.KEPT, now=kept_at)
     history.record(db, school.id, EventKind.KEPT, act.now, commitment_id=commitment.id)
     outbox.mark_stale(db, school.id, commitment_id=commitment.id)
     homes.mark_stale(db, school.id, None)

@@ -40,7 +40,7 @@ def hear(store: Store, act: Act, heard: Heard) -> None:
             return
         try:
             with db.begin_nested():
-                _take(db, school, act, heard)
+                take(db, school, act, heard)
         except UserError as refusal:
             # The refusal is owed like any other message: an event has no answer of its own to carry it.
             if is_first(db, act):
@@ -51,7 +51,7 @@ def _is_known(db: Session, act: Act) -> bool:
     return act.source_key is not None and inbounds.find(db, act.school_id, act.source_key) is not None
 
 
-def _take(db: Session, school: School, act: Act, heard: Heard) -> None:
+def take(db: Session, school: School, act: Act, heard: Heard) -> None:
     intent = read_intent(heard.words)
     if intent is Intent.EMPTY:
         raise UserError(_EMPTY_FILE if heard.has_file else _EMPTY)

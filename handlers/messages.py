@@ -232,9 +232,9 @@ class Home:
     mine: tuple[Story, ...]
     promises: tuple[PromiseLine, ...] | None
     unanswered: tuple[Card, ...] | None
-    undelivered: tuple[Undelivered, ...] | None
     figures: Figures | None
     next_digest_at: datetime | None
+    undelivered: tuple[Undelivered, ...] | None = None
 
 
 Message = (

@@ -11,7 +11,7 @@ from domain.small_talk import Intent, read_intent
 from handlers.act import Act, is_first, person_of
 from handlers.ask import ASKED
 from handlers.edit import keep_edit, tell_owner
-from handlers.hear import REFUSED, TALKED, Heard, _take, make_request, say
+from handlers.hear import REFUSED, TALKED, Heard, make_request, say, take
 from handlers.owing import mark_changed
 from handlers.reply import JOINED
 from store import inbounds, requests, schools
@@ -35,7 +35,7 @@ def _reword(db: Session, school: School, act: Act, heard: Heard, original_key: s
     seen = inbounds.find(db, school.id, original_key)
     if seen and seen.outcome == REFUSED:
         inbounds.forget(db, school.id, original_key)
-        _take(db, school, replace(act, source_key=original_key), heard)
+        take(db, school, replace(act, source_key=original_key), heard)
     elif seen is None or seen.outcome == TALKED:
         _hear_anew(db, school, act, heard, original_key)
     elif seen.request_id and seen.outcome.startswith(ASKED):

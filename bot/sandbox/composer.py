@@ -11,9 +11,9 @@ from bot.sandbox.records import Channel, Json, User
 
 BROADCASTS: Final = ("channel", "here", "everyone")
 LINK: Final = re.compile(
-    r"(?P<url>https?://[^\s<>]+[^\s<>.,;:!?'\")\]])"
+    r"(?P<url>https?://[^\s<>|]+[^\s<>|.,;:!?'\")\]])"
     r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<site>\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu)\b(?:/[^\s<>]*[^\s<>.,;:!?'\")\]])?)",
+    r"|(?P<site>\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu)\b(?:/[^\s<>|]*[^\s<>|.,;:!?'\")\]])?)",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,8 @@ class SocketMode:
         self.ack_within = ack_within
         self.retry_after = retry_after
         self.sent: deque[Envelope] = deque(maxlen=REMEMBERED_ENVELOPES)
+        self.is_deaf = False
+        """Tests may order that acks get lost, as when the app dies between storing and answering."""
         self._workspace = workspace
         self._tickets: set[str] = set()
         self._connections: list[WebSocket] = []
@@ -117,6 +119,8 @@ class SocketMode:
         self._workspace.changed()
 
     def _hear(self, words: str) -> None:
+        if self.is_deaf:
+            return
         try:
             said = json.loads(words)
         except ValueError:

@@ -22,14 +22,25 @@ from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, S
 
 log = logging.getLogger("library")
 
-_DEAD_TOKEN = frozenset(
-    {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed", "org_login_required"}
+_TOKEN_AT_FAULT = frozenset(
+    {
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "missing_scope",
+        "not_allowed_token_type",
+    }
 )
 _PASSES = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "team_access_not_granted"})
 _LEAVES_DOUBT = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 """Slack: “it's possible some aspect of the operation succeeded before the error was raised”."""
 
 _ACCOUNT_CLOSED = frozenset({"user_disabled"})
+_NO_SUCH_PLACE = frozenset({"channel_not_found", "thread_not_found"})
+"""Nothing can have landed there. Whatever else forbids reading says nothing about what was written."""
 
 _BEFORE_THE_ATTEMPT = timedelta(minutes=5)
 _MOST_PAGES = 50
@@ -80,7 +91,8 @@ class SlackSender:
                 method, **where, cursor=cursor, oldest=_since(notice), include_all_metadata=True, limit=200
             )
             if not isinstance(page, SlackResponse):
-                return NotThere() if isinstance(page, Refused) else _only_busy(page)
+                is_gone = isinstance(page, Refused) and page.reason in _NO_SUCH_PLACE
+                return NotThere() if is_gone else _only_busy(page)
             for message in page.get("messages") or []:
                 if notice_in(message) == str(notice.id):
                     return Sent(f"{conversation}:{message['ts']}", conversation)
@@ -145,7 +157,7 @@ def _from_answer(error: SlackApiError) -> Busy | Refused | Paused | Unsure:
     if status >= _HTTP_SERVER_ERROR or code in _LEAVES_DOUBT or " " in code:
         # A code with spaces is the SDK's way of saying that the answer was no JSON.
         return Unsure(f"Slack answered {status}" if " " in code else code)
-    if code in _DEAD_TOKEN:
+    if code in _TOKEN_AT_FAULT:
         return Paused(code)
     return Refused(code, has_left=code in _ACCOUNT_CLOSED)
 
@@ -169,7 +181,7 @@ def _from_silence(error: Exception) -> Busy | Unsure:
 def _only_busy(outcome: Outcome) -> Busy | Paused:
     if isinstance(outcome, Busy | Paused):
         return outcome
-    return Busy(outcome.reason if isinstance(outcome, Unsure) else "no answer")
+    return Busy("no answer" if isinstance(outcome, Sent) else outcome.reason)
 
 
 def _since(notice: Notice) -> str:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Callable
 
-_TOKEN = re.compile(r"<(?P<target>@[A-Z0-9]+|#[A-Z0-9]+|(?:https?|mailto|tel):[^|>]*)(?:\|(?P<label>[^>]*))?>")
+_TOKEN = re.compile(
+    r"<(?P<target>@[A-Z0-9]+|#[A-Z0-9]+|!(?:channel|here|everyone|subteam\^[A-Z0-9]+)|(?:https?|mailto|tel):[^|>]*)"
+    r"(?:\|(?P<label>[^>]*))?>"
+)
 
 
 def unescape(text: str, name_of: Callable[[str], str | None] = lambda _: None) -> str:
@@ -15,8 +18,11 @@ def unescape(text: str, name_of: Callable[[str], str | None] = lambda _: None) -
     def shown(token: re.Match[str]) -> str:
         target, label = token["target"], token["label"]
         if target[0] == "@":
-            name = label or name_of(target[1:])
+            name = name_of(target[1:]) or label  # a command's label is the handle, which nobody sees while typing
             return f"@{name}" if name else token[0]
+        if target[0] == "!":
+            name = (label or "").removeprefix("@") or target[1:]
+            return token[0] if "^" in name else f"@{name}"
         if target[0] == "#":
             return f"#{label}" if label else token[0]
         return _link(target, label)
@@ -26,8 +32,10 @@ def unescape(text: str, name_of: Callable[[str], str | None] = lambda _: None) -
 
 def _link(target: str, label: str | None) -> str:
     address = target.removeprefix("mailto:").removeprefix("tel:")
-    if not label or label == address or target.endswith(f"//{label}"):
+    if not label or label == address:
         return address
+    if target.endswith(f"//{label}"):
+        return label
     return f"{label} ({address})"
 
 

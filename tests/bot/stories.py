@@ -239,9 +239,7 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
 
 
 def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
-    errand = Errand(
-        f"{ABOUT} mine", "https://hooks.slack.com/actions/T0SCHOOL/1185822901604/" + "7" * 100, is_list=True
-    )
+    errand = Errand(str(ABOUT), "https://hooks.slack.com/actions/T0SCHOOL/1185822901604/" + "7" * 100, is_list=True)
     of = RequestForm(stories(words)["talked about"], place)
     days = tuple(Proposal(TODAY + timedelta(days=days), days > 1) for days in (0, 1, 300))
     about = CommitmentForm(line(words), place, days)

@@ -7,6 +7,7 @@ school.lee.sees("dust bowl").presses("Promise")
 school.comes(TUESDAY, "08:00")
 """
 
+import asyncio
 import json
 import os
 import signal
@@ -24,13 +25,14 @@ from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from bot.sandbox import payloads
 from bot.sandbox.faults import Faults
 from bot.sandbox.records import APP_ID, APP_USER, TEAM_ID, User
 from bot.sandbox.server import Sandbox
 from bot.settings import read_settings
 from bot.wiring import Bot, wire
 from tests import reading
-from tests.people import Clock, Message, Person, call
+from tests.people import Clock, Message, Modal, Person, call
 
 HERE = Path(__file__).parent.parent.parent
 MANIFEST = HERE / "manifest.json"
@@ -74,14 +76,18 @@ BRITISH = {"TIMEZONE": "Europe/London", "HOLIDAYS": "GB-ENG"}
 class School:
     """The workspace with its people, and what the bot's store says. How the bot runs is the heirs' matter."""
 
-    def __init__(self, folder: Path, *, start: tuple[date, str] = (MONDAY, "09:00"), **environment: str) -> None:
+    def __init__(
+        self, folder: Path, *, start: tuple[date, str] = (MONDAY, "09:00"), ack_within: float = 15, **environment: str
+    ) -> None:
+        """`ack_within` is longer than Slack's three seconds, for machines that have much to do."""
         self.folder = folder
         self.environment = {**AMERICAN, "LIBRARIANS": "U0LEE", "ADMINISTRATORS": "U0SAM", **environment}
         self.environment |= {"CALL_SECONDS": "1", "LANDING_SECONDS": "0.5"} | environment
         self.zone = ZoneInfo(self.environment["TIMEZONE"])
         self.troubles_expected = False
         self._set_clock(*start)
-        self.sandbox = Sandbox(folder / "sandbox", manifest=MANIFEST, zone=str(self.zone), ack_within=15).start()
+        self.sandbox = Sandbox(folder / "sandbox", manifest=MANIFEST, zone=str(self.zone), ack_within=ack_within)
+        self.sandbox.start()
         self.clock = Clock(self.sandbox)
         self._people: dict[str, Person] = {}
 
@@ -182,9 +188,9 @@ class School:
     def acks_get_lost(self) -> Iterator[None]:
         """What the bot has stored, it can no longer say: as if it died between the two."""
         socket = self.sandbox.people.api.socket
-        hear, socket._hear = socket._hear, lambda _words: None
+        socket.is_deaf = True
         yield
-        socket._hear = hear
+        socket.is_deaf = False
 
     def at_the_same_time(self, deed: Callable[[], object]) -> "Future[object]":
         """Somebody does something that takes its time; the story goes on meanwhile."""
@@ -219,6 +225,16 @@ class School:
         known = len(socket.sent)
         loop.call_soon_threadsafe(socket.tell, payload)
         self.waits_for(lambda: len(socket.sent) > known, "the event to be sent")
+
+    def slack_hears_from(self, user: str, form: Modal) -> None:
+        """Somebody sends another's form as their own, which no honest client would."""
+        socket, loop = self.sandbox.people.api.socket, self.sandbox._loop
+        view = self.sandbox.workspace.views[form.shown["id"]]
+        view.typed = {**view.typed, **form.typed}
+        forger = self.sandbox.workspace.users[user]
+        payload = payloads.interaction("view_submission", forger, "1.2.3") | {"view": payloads.view(view)}
+        sending = socket.ask("interactive", payload | {"response_urls": []}, accepts_response=True)
+        asyncio.run_coroutine_threadsafe(sending, loop).result(PATIENCE)
 
     # --- what is true afterwards
 
@@ -263,7 +279,7 @@ class School:
             each
             for each in self.rows("notices")
             if each["state"] in {"sending", "unsure"}
-            or (each["state"] == "waiting" and each["owed_at"] <= now)
+            or (each["state"] == "waiting" and each["not_before"] <= now)
             or (each["state"] == "sent" and each["stale"])
         ]
         return (

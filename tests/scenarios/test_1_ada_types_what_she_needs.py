@@ -114,13 +114,11 @@ def test_the_same_words_typed_again_are_one_request(school: SchoolWithin):
 def test_killed_between_storing_and_saying_so_the_same_words_typed_again_are_one_request(school_apart: SchoolApart):
     school = school_apart
     with school.acks_get_lost():
-        school.faults.dropped("conversations.open", hang=True)
         asking = school.at_the_same_time(lambda: school.ada.types(f"/library-help {DUST_BOWL}"))
         school.stored("requests")
         school.is_killed()
     with pytest.raises(Refused):
         asking.result()
-    school.faults.clear()
     school.opens()
     school.asks(school.ada, DUST_BOWL)
     assert "once" in school.ada.sees("dust bowl").text

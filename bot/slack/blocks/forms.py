@@ -46,6 +46,8 @@ def ask_form(verb: str, errand: Errand, request: Request | None = None, *, text:
     need = request.need if request else _as_fits(text)
     kind = request.kind.value if request and request.kind else None
     hint = "Change the words as you like: nothing is stored before you press Ask." if verb == "share" else ""
+    if len(need) < len(text):
+        hint = f"This is the beginning of a longer message: a request holds {NEED_LIMIT:,} characters. {hint}"
     return _form(
         verb,
         heading,

@@ -40,8 +40,8 @@ def title(words: str) -> Block:
 
 
 def bold(words: str) -> Block:
-    """Our own words, or a name, set off from what people wrote."""
-    return SectionBlock(text=MarkdownTextObject(text=f"*{escape(words)}*"))
+    """Our own words, or a name, set off from what people wrote; Slack adds no links or mentions of its own to them."""
+    return SectionBlock(text=MarkdownTextObject(text=f"*{escape(words)}*", verbatim=True))
 
 
 def exactly(words: str) -> Block:

@@ -1,5 +1,8 @@
 """What the library says to the person who asked, and the lines about them that a librarian gets."""
 
+import re
+from urllib.parse import urlsplit
+
 from slack_sdk.models.blocks import (
     Block,
     RichTextBlock,
@@ -154,7 +157,7 @@ def _resources(found: tuple[Resource, ...]) -> Block:
 
 
 def _parts(resource: Resource) -> list[RichTextElementParts.Text | RichTextElementParts.Link]:
-    is_link = resource.where is not None and resource.where.startswith(("https://", "http://"))
+    is_link = resource.where is not None and _is_web_address(resource.where)
     parts: list[RichTextElementParts.Text | RichTextElementParts.Link] = []
     if is_link:
         parts.append(RichTextElementParts.Link(url=resource.where or "", text=resource.title))
@@ -165,6 +168,14 @@ def _parts(resource: Resource) -> list[RichTextElementParts.Text | RichTextEleme
     if resource.why:
         parts.append(RichTextElementParts.Text(text=f" — {resource.why}"))
     return parts
+
+
+def _is_web_address(where: str) -> bool:
+    """Whatever else was typed there is shown as words: a link that leads nowhere helps nobody."""
+    try:
+        return bool(re.fullmatch(r"https?://\S+", where) and urlsplit(where).hostname)
+    except ValueError:
+        return False
 
 
 def declined(message: Declined, _: Place) -> Rendered:

@@ -1,0 +1,117 @@
+"""Slack is busy, broken, silent or late; in the end there is exactly one message in the conversation."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.sandbox.faults import Faults
+from tests.people import call
+from tests.scenarios.school import CARD, DUST_BOWL, RECEIPT, SchoolWithin
+
+POST = "chat.postMessage"
+TROUBLES: dict[str, Callable[[Faults], object]] = {
+    "too many calls": lambda faults: faults.rate_limited(POST, retry_after=1, count=2),
+    "a broken page": lambda faults: faults.failing(POST, status=500, count=1),
+    "an internal error": lambda faults: faults.failing(POST, status=200, error="internal_error", count=1),
+    "out of service": lambda faults: faults.failing(POST, status=503, error="service_unavailable", count=1),
+    "a cut connection": lambda faults: faults.dropped(POST, count=1),
+    "silence after taking it": lambda faults: faults.silent(POST, count=1),
+    "endless silence after taking it": lambda faults: faults.silent(POST, hang=True, count=1),
+    "endless silence without taking it": lambda faults: faults.dropped(POST, hang=True, count=1),
+    "taking it after we gave up": lambda faults: faults.late(POST, seconds=1.2, count=1),
+    "slowness": lambda faults: faults.slow(POST, seconds=0.8, count=1),
+    "a cut connection while opening the conversation": lambda faults: faults.silent("conversations.open", count=1),
+    "too many look-ups": lambda faults: [
+        faults.silent(POST, count=1),
+        faults.rate_limited("conversations.history", retry_after=1, count=1),
+    ],
+    "a broken look-up": lambda faults: [
+        faults.dropped(POST, count=1),
+        faults.failing("conversations.history", status=500, count=1),
+    ],
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_there_is_exactly_one_card_in_the_end(school: SchoolWithin, trouble: str):
+    TROUBLES[trouble](school.faults)
+    school.ada.types(f"/library-help {DUST_BOWL}")
+    school.lee.sees(CARD)
+    school.rests()
+    assert school.times(school.lee, CARD) == 1
+    assert [each["state"] for each in school.rows("notices")] == ["sent"]
+
+
+@pytest.mark.parametrize("trouble", ["a broken page", "silence after taking it", "a cut connection"])
+def test_there_is_exactly_one_answer_in_a_channels_thread(school: SchoolWithin, trouble: str):
+    TROUBLES[trouble](school.faults)
+    asked = school.ada.writes("@Library Partner I need books on bees", channel="#staffroom")
+    school.lee.sees(CARD)
+    school.rests()
+    assert [RECEIPT in answer.text for answer in asked.thread] == [True]
+
+
+def test_a_call_that_hangs_stalls_nobody_else(school: SchoolWithin):
+    school.faults.silent(POST, hang=True, channel="D0LEE")
+    school.ada.types(f"/library-help {DUST_BOWL}")
+    school.struck(POST)
+    school.ben.writes("I need books on bees")
+    school.ben.sees(RECEIPT, timeout=10)
+
+
+def test_an_error_about_one_person_fails_that_message_visibly(school: SchoolWithin):
+    school.faults.failing(POST, status=200, error="channel_not_found", count=1)
+    school.asks(school.ada, DUST_BOWL)
+    assert [(each["state"], each["reason"]) for each in school.rows("notices")] == [("failed", "channel_not_found")]
+
+
+def test_a_dead_token_pauses_the_school_and_loses_nothing(school: SchoolWithin):
+    school.faults.failing(POST, status=200, error="token_revoked", count=1)
+    school.ada.types(f"/library-help {DUST_BOWL}")
+    school.waits_for(lambda: school.rows("schools")[0]["paused_why"], "the pause")
+    assert [each["state"] for each in school.rows("notices")] == ["waiting"]
+    school.closes()
+    school.opens()
+    school.lee.sees(CARD)
+
+
+def test_a_form_that_slack_does_not_open_is_told_of(school: SchoolWithin):
+    school.faults.failing("views.open", status=500, count=1)
+    school.ada.types("/library-help")
+    assert "try once more" in school.ada.sees("did not open").text
+    school.ada.types("/library-help")
+    assert school.ada.has_a_modal()
+
+
+def test_a_button_whose_form_slack_does_not_open_says_so(school: SchoolWithin):
+    school.asks(school.ada, DUST_BOWL)
+    school.faults.failing("views.open", status=200, error="internal_error", count=1)
+    school.lee.sees(CARD).presses("Promise")
+    school.lee.sees("did not open")
+
+
+def test_when_slack_does_not_say_who_asks_nobody_is_let_in_on_a_guess_and_the_words_come_back(school: SchoolWithin):
+    school.faults.failing("users.info", status=500, count=1)
+    school.ada.types(f"/library-help {DUST_BOWL}")
+    assert DUST_BOWL in school.ada.sees("who you are").text
+    assert school.rows("requests") == []
+
+
+def test_a_message_heard_while_slack_does_not_say_who_wrote_it_is_heard_when_it_comes_again(
+    a_school: Callable[..., SchoolWithin],
+):
+    school = a_school(ack_within=1)
+    school.faults.failing("users.info", status=500, count=1)
+    school.ada.writes("I need books on bees")
+    school.ada.sees(RECEIPT)
+    school.rests()
+    assert len(school.rows("requests")) == 1
+
+
+@pytest.mark.parametrize("reason", ["refresh_requested", "drop"])
+def test_a_connection_that_ends_is_opened_again(school: SchoolWithin, reason: str):
+    call(f"{school.sandbox.url}/disconnect", {"reason": reason})
+    school.ada.writes("I need books on bees")
+    school.ada.sees(RECEIPT)
+    school.rests()
+    assert school.times(school.lee, CARD) == 1
