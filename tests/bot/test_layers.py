@@ -109,7 +109,7 @@ def test_asking_is_found_however_it_is_written():
     assert sorted(asks(ast.parse(written))) == ["dt.datetime.now", "os.environ", "os.environ", "os.getenv", "time.time"]
 
 
-def test_below_bot_slack_is_imported_in_bot_only():
+def test_the_top_floor_does_know_slack_so_the_search_finds_what_it_looks_for():
     assert any(name.startswith("slack_") for path in sources("bot") for name in imported(parsed(path)))
 
 
