@@ -38,8 +38,8 @@ def run_bot(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> 
 def _ended_by_signal() -> threading.Event:
     """Set by SIGINT or SIGTERM; the program then has its last moment.
 
-    The handler only writes to a pipe: it may have interrupted the very thread that holds a lock which setting an event
-    or starting a thread would wait for.
+    Python runs a handler in the main thread only, when that comes round to it: it may hold a lock that the handler
+    needs, or be going to sleep just then. The interpreter's own note of the signal goes into a pipe at once.
     """
     ended = threading.Event()
     heard, told = os.pipe()
@@ -51,8 +51,10 @@ def _ended_by_signal() -> threading.Event:
         os._exit(0)
 
     threading.Thread(target=wait, name="last moment", daemon=True).start()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda *_: os.write(told, b"!"))
+        signal.signal(sign, lambda *_: None)
     return ended
 
 

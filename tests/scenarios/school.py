@@ -415,7 +415,7 @@ def bot_command(*arguments: str) -> list[str]:
 def environment_of(settings: dict[str, str]) -> dict[str, str]:
     """Nothing of our own environment but what a program needs."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(HERE), "PYTHONUNBUFFERED": "1", **settings}
+    return {**kept, "PYTHONPATH": str(HERE), "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1", **settings}
 
 
 def start_bot(

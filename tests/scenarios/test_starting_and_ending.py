@@ -1,5 +1,6 @@
 """`python -m bot run`: one clear sentence for what keeps it from starting, and an end within two seconds."""
 
+import os
 import re
 import signal
 import socket
@@ -97,17 +98,24 @@ def test_a_port_in_use_is_said_in_one_sentence_that_names_another(tmp_path: Path
 # --- Ctrl-C
 
 
-def ends_at_once(process: "subprocess.Popen[str]", sign: signal.Signals = signal.SIGINT) -> None:
+def ends_at_once(process: "subprocess.Popen[str]", log_file: Path, sign: signal.Signals = signal.SIGINT) -> None:
+    """Whoever does not end says where it hangs."""
+    busy = os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
     began = time.monotonic()
     process.send_signal(sign)
-    assert process.wait(PATIENCE) == 0
-    assert time.monotonic() - began < AT_ONCE
+    try:
+        assert process.wait(PATIENCE) == 0
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)
+        process.wait()
+        pytest.fail(log_file.read_text(encoding="utf-8")[-8000:])
+    assert time.monotonic() - began < AT_ONCE * (3 if busy else 1)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_it_at_once(school_apart: SchoolApart, sign: signal.Signals):
     assert school_apart.process
-    ends_at_once(school_apart.process, sign)
+    ends_at_once(school_apart.process, school_apart.log_file, sign)
 
 
 def test_ctrl_c_ends_it_at_once_while_a_call_hangs_and_nothing_is_lost(closed_school: SchoolApart):
@@ -118,7 +126,7 @@ def test_ctrl_c_ends_it_at_once_while_a_call_hangs_and_nothing_is_lost(closed_sc
     school.ada.types(f"/library-help {DUST_BOWL}")
     school.struck()
     assert school.process
-    ends_at_once(school.process)
+    ends_at_once(school.process, school.log_file)
     school.environment["CALL_SECONDS"] = "1"
     school.opens()
     school.make_the_look_up_due()
@@ -132,7 +140,7 @@ def test_ctrl_c_ends_it_at_once_while_slack_does_not_answer_its_greeting(closed_
     school.faults.dropped("auth.test", hang=True)
     process = start_bot({**school.settings, "CALL_SECONDS": "30"}, school.folder, school.log_file)
     school.struck("auth.test")
-    ends_at_once(process)
+    ends_at_once(process, school.log_file)
 
 
 # --- the sandbox
@@ -178,7 +186,7 @@ def test_without_tokens_the_sandbox_starts_and_the_story_works_in_it(trial: Call
     ada.types(f"/library-help {DUST_BOWL}")
     ada.sees(RECEIPT)
     lee.sees(CARD)
-    ends_at_once(begun.process)
+    ends_at_once(begun.process, begun.log_file)
 
 
 def test_the_sandbox_keeps_its_store_and_clock_and_fresh_empties_them(trial: Callable[..., Trial], tmp_path: Path):
@@ -187,20 +195,20 @@ def test_the_sandbox_keeps_its_store_and_clock_and_fresh_empties_them(trial: Cal
     Person(begun.url, "Lee").sees(CARD)
     Clock(begun.url).forward("friday")
     friday = Clock(begun.url).now()
-    ends_at_once(begun.process)
+    ends_at_once(begun.process, begun.log_file)
     begun = trial()
     ada = Person(begun.url, "Ada")
     ada.sees(RECEIPT)
     assert Clock(begun.url).now() >= friday
     ada.types("/library-help mine")
     assert "books on bees" in ada.sees("What you asked").text
-    ends_at_once(begun.process)
+    ends_at_once(begun.process, begun.log_file)
     begun = trial("--fresh")
     ada = Person(begun.url, "Ada")
     assert ada.dm() == []
     ada.types("/library-help mine")
     ada.sees("no open requests")
-    ends_at_once(begun.process)
+    ends_at_once(begun.process, begun.log_file)
     assert not (tmp_path / "the-real-schools.db").exists()
 
 
@@ -213,4 +221,4 @@ def test_ctrl_c_ends_the_sandbox_at_once_while_a_call_hangs(trial: Callable[...,
     while not any(made["fault"] for made in call(f"{begun.url}/log")["calls"]):
         assert time.monotonic() < end
         time.sleep(0.05)
-    ends_at_once(begun.process)
+    ends_at_once(begun.process, begun.log_file)
