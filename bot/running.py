@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 from slack_sdk.errors import SlackClientError
@@ -19,14 +20,7 @@ _LAST_MOMENT = 1.5
 
 def run_bot(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> None:
     """Until SIGINT or SIGTERM. UserError for whatever keeps it from starting."""
-    ended = threading.Event()
-
-    def on_signal(*_: object) -> None:
-        ended.set()
-        end_soon()
-
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, on_signal)
+    ended = _ended_by_signal()
     bot = wire(settings)
     try:
         bot.start()
@@ -39,6 +33,29 @@ def run_bot(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> 
     ended.wait()
     logging.getLogger("library").info("Closing. What is owed is written down and goes out at the next start.")
     bot.stop()
+
+
+def _ended_by_signal() -> threading.Event:
+    """Set by SIGINT or SIGTERM; the program then has its last moment.
+
+    Python runs a handler in the main thread only, when that comes round to it: it may hold a lock that the handler
+    needs, or be going to sleep just then. The interpreter's own note of the signal goes into a pipe at once.
+    """
+    ended = threading.Event()
+    heard, told = os.pipe()
+
+    def wait() -> None:
+        os.read(heard, 1)
+        ended.set()
+        time.sleep(_LAST_MOMENT)
+        os._exit(0)
+
+    threading.Thread(target=wait, name="last moment", daemon=True).start()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: None)
+    return ended
 
 
 def end_soon(code: int = 0) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel.core import Locale, UnknownLocaleError, get_global
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.dates_in_words import DateOrder
@@ -33,8 +33,19 @@ class Settings(BaseSettings):
     librarians: str = ""
     administrators: str = ""
     sandbox_clock: str = ""
-    call_seconds: float = Field(default=10, gt=0)
+    call_seconds: float = Field(default=10, ge=1)
     landing_seconds: float = Field(default=60, gt=0)
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _check_web_address(cls, url: str) -> str:
+        """An empty one means Slack's own."""
+        if not url:
+            return SLACK
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"it should begin with https://, and {url[:80]} does not")
+        return url
 
     @property
     def has_tokens(self) -> bool:
@@ -61,7 +72,9 @@ def read_settings(**given: str) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
-        raise UserError(f"{name} cannot be read: {first['msg']}. See .env.example for what it takes.") from error
+        raise UserError(
+            f"{name} cannot be read: {first['msg'].removeprefix('Value error, ')}. See .env.example for what it takes."
+        ) from error
 
 
 def addresses(listed: str) -> tuple[str, ...]:

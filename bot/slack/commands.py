@@ -37,7 +37,7 @@ def register(app: App, desk: Desk) -> None:
         try:
             answer = _answer(desk, body)
         except Exception as error:  # noqa: BLE001  # whatever went wrong, the person gets a sentence and their text back
-            answer = _refusal(error, body.get("text") or "")
+            answer = _refusal(error, unescape(body.get("text") or ""))
         ack(**({"response_type": "ephemeral", **answer.payload()} if answer else {}))
 
 

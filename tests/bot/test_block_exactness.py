@@ -51,7 +51,7 @@ def harmless(shown):
 
 
 class TestExactly:
-    @settings(max_examples=300)
+    @settings(max_examples=200)
     @given(ALL_WORDS, st.sampled_from([*every_message()]))
     def test_what_people_write_in_a_message_is_only_ever_shown(self, words, name):
         harmless(posted(every_message(words)[name]))

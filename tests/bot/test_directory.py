@@ -86,9 +86,7 @@ FAILURES = [
     ConnectionRefusedError(),
     RemoteDisconnected(),
 ]
-EACH_FAILURE = pytest.mark.parametrize(
-    "failure", FAILURES, ids=lambda error: getattr(error, "response", error).__repr__()
-)
+EACH_FAILURE = pytest.mark.parametrize("failure", FAILURES, ids=repr)
 
 
 @EACH_FAILURE

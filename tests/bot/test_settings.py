@@ -67,6 +67,15 @@ class TestWhatCannotBeRead:
         assert ".env.example" in words
         assert "\n" not in words
 
+    @pytest.mark.parametrize("url", ["slack.com/api/", "ftp://slack.com/api/", "https://", "https://[half", "xoxb-1"])
+    def test_an_address_of_slack_that_is_none_is_named_in_one_sentence(self, url):
+        words = sentence(slack_api_url=url)
+        assert words.startswith("SLACK_API_URL cannot be read: ")
+        assert "\n" not in words
+
+    def test_an_empty_address_of_slack_is_slack_s_own(self):
+        assert read_settings(slack_api_url="").slack_api_url == SLACK
+
     def test_a_bad_value_in_the_environment_is_named_too(self, monkeypatch):
         monkeypatch.setenv("CALL_SECONDS", "soon")
         assert sentence().startswith("CALL_SECONDS cannot be read")

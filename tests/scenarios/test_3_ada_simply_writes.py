@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.cast import STAFFROOM
-from tests.scenarios.school import CARD, NEED, NOT_TAKEN, RECEIPT, STILL_FLYING, TAKEN, SchoolApart, SchoolWithin
+from tests.scenarios.school import CARD, NEED, RECEIPT, STILL_FLYING, TAKEN, SchoolApart, SchoolWithin
 
 BEES = "I need books on bees for grade 3 by next Friday"
 
@@ -199,7 +199,7 @@ def test_somebody_who_has_left_the_school_stores_nothing(school: SchoolWithin):
 # --- the bot dies
 
 
-@pytest.mark.parametrize("moment", [NOT_TAKEN, TAKEN, STILL_FLYING])
+@pytest.mark.parametrize("moment", [TAKEN, STILL_FLYING])
 def test_killed_while_it_answers_a_mention_it_answers_once_in_the_thread(school_apart: SchoolApart, moment: str):
     school = school_apart
     school.will_be_interrupted(moment, RECEIPT)

@@ -13,7 +13,6 @@ from tests.scenarios.school import (
     NEXT_TUESDAY,
     NOT_TAKEN,
     RECEIPT,
-    STILL_FLYING,
     TAKEN,
     THURSDAY,
     TUESDAY,
@@ -172,7 +171,7 @@ def test_until_somebody_acts_it_stands_in_every_morning_message(school: SchoolWi
 # --- the bot dies
 
 
-@pytest.mark.parametrize("moment", [BEFORE_THE_POST, NOT_TAKEN, TAKEN, STILL_FLYING])
+@pytest.mark.parametrize("moment", [BEFORE_THE_POST, TAKEN])
 def test_killed_while_the_overnight_message_goes_out_it_comes_once(school_apart: SchoolApart, moment: str):
     school = school_apart
     school.comes(MONDAY, "20:00")

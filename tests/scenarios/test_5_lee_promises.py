@@ -17,7 +17,6 @@ from tests.scenarios.school import (
     PROMISED,
     SHARE,
     STILL_FLYING,
-    TAKEN,
     TUESDAY,
     WEDNESDAY,
     SchoolApart,
@@ -137,7 +136,7 @@ def test_only_librarians_can_promise(school: SchoolWithin):
 # --- the bot dies
 
 
-@pytest.mark.parametrize("moment", [NOT_TAKEN, TAKEN, STILL_FLYING])
+@pytest.mark.parametrize("moment", [NOT_TAKEN, STILL_FLYING])
 def test_killed_while_ada_is_told_of_the_promise_she_is_told_once(school_apart: SchoolApart, moment: str):
     school = school_apart
     school.asks(school.ada, DUST_BOWL)

@@ -9,7 +9,6 @@ from tests.scenarios.school import (
     DUST_BOWL,
     NOT_TAKEN,
     PROMISED,
-    STILL_FLYING,
     TAKEN,
     SchoolApart,
     SchoolWithin,
@@ -132,7 +131,7 @@ def test_decline_needs_a_kind_word_and_may_name_somebody_else(school: SchoolWith
 # --- the bot dies
 
 
-@pytest.mark.parametrize("moment", [NOT_TAKEN, TAKEN, STILL_FLYING])
+@pytest.mark.parametrize("moment", [NOT_TAKEN, TAKEN])
 def test_killed_while_the_answer_goes_out_ada_gets_it_once(school_apart: SchoolApart, moment: str):
     school = school_apart
     school.asks(school.ada, DUST_BOWL)

@@ -16,7 +16,6 @@ from tests.scenarios.school import (
     MORNING,
     NEW_DATE,
     NEXT_MONDAY,
-    NOT_TAKEN,
     PROMISED,
     STILL_FLYING,
     TAKEN,
@@ -228,7 +227,7 @@ def test_the_same_press_told_twice_counts_once(school: SchoolWithin):
 # --- the bot dies
 
 
-@pytest.mark.parametrize("moment", [NOT_TAKEN, TAKEN, STILL_FLYING])
+@pytest.mark.parametrize("moment", [TAKEN, STILL_FLYING])
 def test_killed_while_the_morning_message_goes_out_it_comes_once(school_apart: SchoolApart, moment: str):
     school = school_apart
     promised(school, TUESDAY)

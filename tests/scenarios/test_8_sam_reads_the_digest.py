@@ -14,7 +14,6 @@ from tests.scenarios.school import (
     NEXT_FRIDAY,
     NEXT_MONDAY,
     NOT_TAKEN,
-    STILL_FLYING,
     TAKEN,
     THURSDAY,
     TUESDAY,
@@ -118,7 +117,7 @@ def test_when_friday_is_closed_it_comes_on_the_weeks_last_school_day(a_school: C
 # --- the bot dies
 
 
-@pytest.mark.parametrize("moment", [NOT_TAKEN, TAKEN, STILL_FLYING])
+@pytest.mark.parametrize("moment", [NOT_TAKEN, TAKEN])
 def test_killed_while_the_digest_goes_out_sam_gets_it_once(school_apart: SchoolApart, moment: str):
     school = school_apart
     school.asks(school.ada, "a film about bees")
