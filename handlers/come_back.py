@@ -40,7 +40,7 @@ def school_time_between(school: School, first: datetime, last: datetime) -> time
 
 def come_back_one(store: Store, now: datetime) -> bool:
     """Once what was missed has been written down, tells the librarians in one line; False when there is nothing."""
-    with store.writing() as db:
+    with store.writing(wakes=False) as db:
         found = schools.back_from_away(db)
         if found is None or people.due_for_nudge(db, now) or schools.due_for_digest(db, now):
             return False
@@ -55,7 +55,8 @@ def come_back_one(store: Store, now: datetime) -> bool:
         for librarian in people.librarians(db, school.id):
             _owe(db, school, librarian, facts, now)
         schools.forget_away(db, school.id)
-        return True
+    store.wake()
+    return True
 
 
 def _owe(db: Session, school: School, librarian: Person, facts: dict[str, str], now: datetime) -> None:

@@ -15,7 +15,7 @@ _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 def digest_one(store: Store, now: datetime) -> bool:
     """Writes down the digest of one school whose moment has come and plans its next; False when there is none."""
-    with store.writing() as db:
+    with store.writing(wakes=False) as db:
         school = schools.due_for_digest(db, now)
         if school is None:
             return False
@@ -26,6 +26,7 @@ def digest_one(store: Store, now: datetime) -> bool:
         except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
             failure = error
             schools.set_digest(db, school.id, next_at=now + _HELD_AFTER_FAILURE, begins=school.digest_from)
+    store.wake()
     if failure:
         raise failure
     return True

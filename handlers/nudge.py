@@ -26,7 +26,7 @@ _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 def nudge_one(store: Store, now: datetime) -> bool:
     """Takes one person whose morning or afternoon has come; False when there is nobody."""
-    with store.writing() as db:
+    with store.writing(wakes=False) as db:
         person = people.due_for_nudge(db, now)
         if person is None:
             return False
@@ -37,6 +37,7 @@ def nudge_one(store: Store, now: datetime) -> bool:
         except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
             failure = error
             people.set_nudge(db, person.id, now + _HELD_AFTER_FAILURE)
+    store.wake()
     if failure:
         raise failure
     return True

@@ -47,6 +47,10 @@ class Store:
         if wakes:
             self.on_change()
 
+    def wake(self) -> None:
+        """For steps that write only when they found work: one that wakes all the others each time would never rest."""
+        self.on_change()
+
     @contextmanager
     def _turn(self) -> Iterator[None]:
         if self._one_writer is None:
