@@ -47,7 +47,6 @@ _ANSWER_SECONDS = 2
 
 _GREETING_TRIES = 5
 
-_SEEN_SECONDS = 5
 _RESUME_SECONDS = 60
 
 
@@ -139,7 +138,7 @@ def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Ma
         "publish": partial(publish_one, *sending),
         "look up": partial(look_up_one, *sending),
         "come back": lambda: come_back_one(store, clock()),
-        "stay seen": every(_SEEN_SECONDS, lambda: stay_seen(store, clock())),
+        "stay seen": lambda: stay_seen(store, clock()),
         "resume": every(_RESUME_SECONDS, lambda: resume_all(store, sender.is_welcome)),
     }
 

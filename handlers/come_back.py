@@ -10,12 +10,17 @@ from handlers.owing import humane
 from store import history, outbox, people, schools
 from store.session import Session, Store
 
+SEEN_EVERY = timedelta(seconds=10)
+
 WORTH_TELLING = timedelta(minutes=10)
 """School time without the bot that nobody needs to be told of: a restart."""
 
 
 def stay_seen(store: Store, now: datetime) -> bool:
-    """The bot is there: said every few seconds, so that an absence has a beginning. Always False: no more to do."""
+    """The bot is there: written every few seconds, so that an absence has a beginning. Always False: no more to do."""
+    with store.reading() as db:
+        if not schools.unseen_since(db, now - SEEN_EVERY):
+            return False
     with store.writing(wakes=False) as db:
         schools.set_seen(db, now)
     return False

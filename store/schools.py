@@ -83,6 +83,11 @@ def paused(db: Session) -> tuple[UUID, ...]:
     return tuple(row.id for row in db.execute(sa.select(schools.c.id).where(schools.c.paused_why.is_not(None))))
 
 
+def unseen_since(db: Session, moment: datetime) -> bool:
+    unseen = schools.c.seen_at.is_(None) | (schools.c.seen_at < moment)
+    return db.execute(sa.select(schools.c.id).where(unseen).limit(1)).first() is not None
+
+
 def set_seen(db: Session, now: datetime) -> None:
     """The bot works for every school of this store."""
     db.execute(schools.update().values(seen_at=now))
