@@ -156,7 +156,7 @@ class School:
 
     def comes(self, day: date, at: str) -> None:
         """The clock moves forward to this moment of the school's day."""
-        self.clock.forward(seconds=self._moment(day, at).timestamp() - self.clock.now().timestamp())
+        self.clock.forward(seconds=self._moment(day, at).timestamp() - self.sandbox.moving_clock.now().timestamp())
 
     # --- what can go wrong
 
@@ -261,7 +261,7 @@ class School:
         end = time.monotonic() + patience
         while not is_so():
             assert time.monotonic() < end, f"Waited {patience} s for {what} in vain. The ledger:\n{self.ledger()}"
-            time.sleep(0.02)
+            time.sleep(0.03)
 
     def stored(self, table: str, count: int = 1) -> None:
         """Waits until so many rows are on the disk."""
@@ -273,7 +273,7 @@ class School:
         return self
 
     def _is_quiet(self) -> bool:
-        now = self.clock.now().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        now = self.sandbox.moving_clock.now().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         unacked = [each for each in self.sandbox.people.api.socket.sent if not each.acked and each.type == "events_api"]
         owed = [
             each
