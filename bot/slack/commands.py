@@ -56,11 +56,12 @@ def _answer(desk: Desk, body: dict[str, Any]) -> Rendered | None:
     intent = read_intent(text)
     if intent in _KINDNESS:
         return small_talk(SmallTalk(intent), desk.place(act.now))
-    return file(desk, act, text, doubtful=intent is Intent.DOUBTFUL)
+    return file(desk, act, text)
 
 
-def file(desk: Desk, act: Act, text: str, *, doubtful: bool = False) -> Rendered:
-    filed = ask(desk.store, act, Draft(text, Source.COMMAND, doubtful=doubtful))
+def file(desk: Desk, act: Act, text: str) -> Rendered:
+    """Whoever types the command means it: nothing about it is doubtful."""
+    filed = ask(desk.store, act, Draft(text, Source.COMMAND))
     desk.log(f"{act.name} asked the library by command (request {filed.story.request.id})")
     return receipt(filed, desk.place(act.now))
 
