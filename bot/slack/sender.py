@@ -179,7 +179,8 @@ def _from_silence(error: Exception) -> Busy | Unsure:
 
 
 def _only_busy(outcome: Outcome) -> Busy | Paused:
-    if isinstance(outcome, Busy | Paused):
+    """A reading that is not allowed says nothing about the message, and does not keep others from being sent."""
+    if isinstance(outcome, Busy) or (isinstance(outcome, Paused) and outcome.reason != "missing_scope"):
         return outcome
     return Busy("no answer" if isinstance(outcome, Sent) else outcome.reason)
 

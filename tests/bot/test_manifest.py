@@ -38,6 +38,7 @@ SUBSCRIPTIONS = {
     "message": {"message.im": "im:history"},
     "app_mention": {"app_mention": "app_mentions:read"},
     "app_home_opened": {"app_home_opened": None},
+    "user_change": {"user_change": "users:read"},
 }
 """Each event that the bot listens to, with the subscriptions that bring it and the scope that each of them needs."""
 
