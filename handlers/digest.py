@@ -7,6 +7,7 @@ from domain.digest import Figures, count_kinds, write_figures
 from domain.notices import NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
+from handlers.steps import take_one
 from store import commitments, outbox, people, requests, schools
 from store.session import Session, Store
 
@@ -15,21 +16,14 @@ _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 def digest_one(store: Store, now: datetime) -> bool:
     """Writes down the digest of one school whose moment has come and plans its next; False when there is none."""
-    with store.writing(wakes=False) as db:
-        school = schools.due_for_digest(db, now)
-        if school is None:
-            return False
-        failure = None
-        try:
-            with db.begin_nested():
-                _owe_digest(db, school, now)
-        except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
-            failure = error
-            schools.set_digest(db, school.id, next_at=now + _HELD_AFTER_FAILURE, begins=school.digest_from)
-    store.wake()
-    if failure:
-        raise failure
-    return True
+    return take_one(
+        store,
+        claim=lambda db: schools.due_for_digest(db, now),
+        work=lambda db, school: _owe_digest(db, school, now),
+        put_off=lambda db, school: schools.set_digest(
+            db, school.id, next_at=now + _HELD_AFTER_FAILURE, begins=school.digest_from
+        ),
+    )
 
 
 def plan_digests(store: Store, now: datetime) -> None:

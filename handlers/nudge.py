@@ -18,6 +18,7 @@ from domain.notices import NewNotice, NoticeKind, Subject, nudge_key
 from domain.person import Person
 from domain.school import School
 from domain.school_days import SchoolCalendar
+from handlers.steps import take_one
 from store import commitments, outbox, people, requests, schools
 from store.session import Session, Store
 
@@ -26,21 +27,12 @@ _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 def nudge_one(store: Store, now: datetime) -> bool:
     """Takes one person whose morning or afternoon has come; False when there is nobody."""
-    with store.writing(wakes=False) as db:
-        person = people.due_for_nudge(db, now)
-        if person is None:
-            return False
-        failure = None
-        try:
-            with db.begin_nested():
-                _nudge(db, schools.get(db, person.school_id), person, now)
-        except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
-            failure = error
-            people.set_nudge(db, person.id, now + _HELD_AFTER_FAILURE)
-    store.wake()
-    if failure:
-        raise failure
-    return True
+    return take_one(
+        store,
+        claim=lambda db: people.due_for_nudge(db, now),
+        work=lambda db, person: _nudge(db, schools.get(db, person.school_id), person, now),
+        put_off=lambda db, person: people.set_nudge(db, person.id, now + _HELD_AFTER_FAILURE),
+    )
 
 
 def plan_nudges(store: Store, now: datetime) -> None:
