@@ -42,6 +42,9 @@ log = logging.getLogger("library")
 _CALLERS = 4
 """Threads that deliver: one message each, never two to the same person, so a call that hangs stalls nobody else."""
 
+_REWRITERS = 2
+"""Likewise for cards that are no longer true."""
+
 _ANSWER_SECONDS = 2
 """The patience of a call while somebody waits for an answer within Slack's three seconds."""
 
@@ -134,7 +137,7 @@ def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Ma
         "nudge": lambda: nudge_one(store, clock()),
         "digest": lambda: digest_one(store, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
-        "rewrite": partial(rewrite_one, *sending),
+        **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
         "publish": partial(publish_one, *sending),
         "look up": partial(look_up_one, *sending),
         "come back": lambda: come_back_one(store, clock()),
