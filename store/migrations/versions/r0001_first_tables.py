@@ -329,6 +329,7 @@ sa.Table(
             "declined",
             "withdrawn",
             "left",
+            "told",
             "came back",
         ),
         nullable=False,
