@@ -195,7 +195,7 @@ class _State:
         elif pledge and event.kind is EventKind.SNOOZED:
             self._pledges[commitment_id] = (owner, replace(pledge, snoozed_until=event.day))
         elif pledge and event.kind is EventKind.TAKEN_OVER:
-            self._pledges[commitment_id] = (event.person_id, pledge)
+            self._pledges[commitment_id] = (event.person_id, replace(pledge, written_on=self._school.today(event.at)))
 
 
 _TAKEN = (EventKind.PROMISED, EventKind.ANSWERED, EventKind.DECLINED, EventKind.WITHDRAWN)

@@ -20,9 +20,7 @@ def digest_one(store: Store, now: datetime) -> bool:
         store,
         claim=lambda db: schools.due_for_digest(db, now),
         work=lambda db, school: _owe_digest(db, school, now),
-        put_off=lambda db, school: schools.set_digest(
-            db, school.id, next_at=now + _HELD_AFTER_FAILURE, begins=school.digest_from
-        ),
+        put_off=lambda db, school: schools.hold_digest(db, school.id, now + _HELD_AFTER_FAILURE),
     )
 
 

@@ -50,6 +50,7 @@ schools = sa.Table(
     sa.Column("digest_at", sa.Time, nullable=False),
     sa.Column("next_digest_at", UtcDateTime),
     sa.Column("digest_from", UtcDateTime),
+    sa.Column("digest_held_until", UtcDateTime),
     sa.Column("paused_why", sa.String(200)),
     sa.Column("most_unprompted", sa.Integer, nullable=False, default=2),
     sa.Column("seen_at", UtcDateTime),
@@ -82,6 +83,7 @@ people = sa.Table(
     sa.Column("administrator_since", UtcDateTime),
     sa.Column("conversation", sa.String(80)),
     sa.Column("next_nudge_at", UtcDateTime),
+    sa.Column("nudge_held_until", UtcDateTime),
     sa.Column("left_at", UtcDateTime),
     sa.UniqueConstraint("school_id", "platform", "address"),
     sa.Index(

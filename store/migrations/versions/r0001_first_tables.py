@@ -49,6 +49,7 @@ sa.Table(
     sa.Column("digest_at", sa.Time, nullable=False),
     sa.Column("next_digest_at", _MOMENT),
     sa.Column("digest_from", _MOMENT),
+    sa.Column("digest_held_until", _MOMENT),
     sa.Column("paused_why", sa.String(200)),
     sa.Column("most_unprompted", sa.Integer, nullable=False),
     sa.Column("seen_at", _MOMENT),
@@ -79,6 +80,7 @@ sa.Table(
     sa.Column("administrator_since", _MOMENT),
     sa.Column("conversation", sa.String(80)),
     sa.Column("next_nudge_at", _MOMENT),
+    sa.Column("nudge_held_until", _MOMENT),
     sa.Column("left_at", _MOMENT),
     sa.UniqueConstraint("school_id", "platform", "address"),
     sa.Index(
