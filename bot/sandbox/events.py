@@ -74,6 +74,19 @@ def home_opened(api: Api, actor: User, channel: Channel, tab: str, view: View | 
     _tell(api, channel, event)
 
 
+def user_changed(api: Api, someone: User) -> None:
+    if "user_change" not in api.manifest.events:
+        return
+    moment = api.workspace.now().timestamp()
+    event = {
+        "type": "user_change",
+        "user": payloads.user(someone, locale=True),
+        "cache_ts": int(moment),
+        "event_ts": api.workspace.next_ts(),
+    }
+    api.socket.tell(payloads.event(event, at=moment))
+
+
 def _said(api: Api, channel: Channel, message: Message) -> Json:
     """A message as events hold it; an outsider's carries their own team and profile."""
     shown = payloads.message(message, api.workspace.replies_to(channel.id, message.ts))

@@ -13,6 +13,7 @@ EVENT_SCOPES: Final = {
     "message.im": "im:history",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
+    "user_change": "users:read",
 }
 
 

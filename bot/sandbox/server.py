@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, WebSocketRoute
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.sandbox import page, responses, web_api
+from bot.sandbox import events, page, responses, web_api
 from bot.sandbox import people as people_routes
 from bot.sandbox.actions import People
 from bot.sandbox.api_method import Api
@@ -23,7 +23,7 @@ from bot.sandbox.calls import Calls
 from bot.sandbox.faults import Faults
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.moving_clock import Moment, MovingClock, next_friday, next_morning
-from bot.sandbox.records import Json
+from bot.sandbox.records import Json, User
 from bot.sandbox.socket_mode import SocketMode
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import Workspace
@@ -71,6 +71,7 @@ class Sandbox:
         self.manifest = Manifest.read(manifest)
         self.workspace = Workspace(folder, self.moving_clock.now, fresh=fresh)
         self.workspace.listen(self._wake)
+        self.workspace.on_user_change = self._tell_of_user
         self.port = port
         self.people: People
         self.calls: Calls
@@ -198,6 +199,10 @@ class Sandbox:
         if self._loop and not self._loop.is_closed():
             with suppress(RuntimeError):  # it closed just now
                 self._loop.call_soon_threadsafe(self._announce_change)
+
+    def _tell_of_user(self, user: User) -> None:
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(events.user_changed, self.people.api, user)
 
     def _announce_change(self) -> None:
         self._change.set()

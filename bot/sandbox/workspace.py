@@ -29,6 +29,7 @@ class Workspace:
         self.lock = RLock()
         self.version = 0
         self._listeners: list[Callable[[], None]] = []
+        self.on_user_change: Callable[[User], None] = lambda _: None
         self._shelf = Shelf(folder, fresh=fresh)
         self.users = {key: User(**body) for key, body in self._shelf.all("user")}
         self.channels = {key: Channel(**body) for key, body in self._shelf.all("channel")}
@@ -89,8 +90,11 @@ class Workspace:
         return user
 
     def change_user(self, user_id: str, **fields: object) -> User:
+        """A name, a title, an account that is closed: the app is told."""
         with self.lock:
-            return self.add_user(User(**{**asdict(self.users[user_id]), **fields}))
+            user = self.add_user(User(**{**asdict(self.users[user_id]), **fields}))
+        self.on_user_change(user)
+        return user
 
     def add_channel(self, channel: Channel) -> Channel:
         with self.lock:

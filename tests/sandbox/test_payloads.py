@@ -165,6 +165,32 @@ def test_another_bots_mention_carries_its_bot_id(hear, raw: Raw):
     assert event["bot_id"] == "B0OTHERBOT"
 
 
+class TestSomebodyChanges:
+    @pytest.fixture
+    def manifest(self, manifest: dict[str, Any]) -> dict[str, Any]:
+        manifest["settings"]["event_subscriptions"]["bot_events"].append("user_change")
+        return manifest
+
+    def test_the_app_hears_of_it(self, hear, sandbox: Sandbox):
+        sandbox.workspace.change_user("U0ADA", real_name="Ada King")
+        body = hear()
+        assert body["event"]["type"] == "user_change"
+        assert body["event"]["user"]["profile"]["real_name"] == "Ada King"
+        assert body["event"]["user"]["deleted"] is False
+        assert {"cache_ts", "event_ts"} < {*body["event"]}
+
+    def test_an_account_that_is_closed_has_no_profile_any_more(self, hear, sandbox: Sandbox):
+        sandbox.workspace.change_user("U0ADA", deleted=True)
+        user = hear()["event"]["user"]
+        assert (user["id"], user["deleted"]) == ("U0ADA", True)
+        assert "profile" not in user
+
+
+def test_a_change_of_somebody_is_not_told_to_an_app_that_did_not_ask(hear, sandbox: Sandbox):
+    sandbox.workspace.change_user("U0ADA", real_name="Ada King")
+    hear(None)
+
+
 def test_without_a_subscription_nothing_is_heard(tmp_path, manifest):
     manifest["settings"]["event_subscriptions"]["bot_events"] = ["app_mention"]
     with Sandbox(tmp_path / "deaf", manifest=manifest) as sandbox, open_socket(sandbox) as socket:
