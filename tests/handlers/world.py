@@ -39,7 +39,7 @@ from handlers.promise import promise
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.say_helped import say_helped
 from handlers.sending import Clocks, Patience
-from store import commitments, outbox, people, requests, schools
+from store import calendars, commitments, outbox, people, requests, schools
 from store.session import Store
 from store.tables import notices
 
@@ -159,7 +159,7 @@ class World:
 
     def closes(self, first: date, last: date, why: str = "snow") -> None:
         with self.store.writing() as db:
-            schools.add_closure(db, self.school_id, Closure(first, last, why))
+            calendars.add_closure(db, self.school_id, Closure(first, last, why))
 
     # what they see
 
