@@ -29,13 +29,15 @@ class KeptClosure:
 
 
 def of(db: Session, school: sa.Row[Any]) -> SchoolCalendar:
+    """Of several closures on one day the shortest comes first: its reason is the most to the point."""
+    closed = sorted(kept(db, school.id), key=lambda each: (each.last - each.first, each.first))
     return SchoolCalendar(
         zone=school.zone,
         opens=school.opens,
         closes=school.closes,
         weekdays=frozenset(map(int, school.weekdays)),
         holidays=school.holidays,
-        closures=tuple(Closure(each.first, each.last, each.why) for each in kept(db, school.id)),
+        closures=tuple(Closure(each.first, each.last, each.why) for each in closed),
         open_days=frozenset(opened(db, school.id)),
     )
 

@@ -50,6 +50,11 @@ def get(db: Session, school_id: UUID) -> School:
     return _school(db, db.execute(sa.select(schools).where(schools.c.id == school_id)).one())
 
 
+def get_to_change(db: Session, school_id: UUID) -> School:
+    """Claimed for this transaction: changes of the calendar come one after the other."""
+    return _school(db, db.execute(sa.select(schools).where(schools.c.id == school_id).with_for_update()).one())
+
+
 def due_for_digest(db: Session, now: datetime) -> School | None:
     """One school whose digest moment has come, claimed for this transaction."""
     row = db.execute(
