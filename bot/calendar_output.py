@@ -1,7 +1,7 @@
 """What `python -m bot calendar …` prints: aligned, in the school's own order of day and month."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 
 import typer
@@ -10,7 +10,6 @@ from rich.table import Table
 
 from domain.commitment import Commitment
 from domain.dates_in_words import DateOrder, short
-from domain.school import School
 from domain.school_days import WEEKDAY_NAMES, SchoolCalendar
 from handlers.change_calendar import Change
 from handlers.import_calendar import ImportPlan
@@ -65,16 +64,18 @@ def print_caught(caught: Sequence[Commitment], order: DateOrder, *, is_done: boo
     if not caught:
         return
     days = ", ".join(dict.fromkeys(_day(each.due_on, order) for each in caught))
-    promises = "1 promise is" if len(caught) == 1 else f"{len(caught)} promises are"
-    when = "are closed now" if is_done else "will be closed"
-    typer.echo(f"{promises} due on days that {when} ({days}); the reminders count from the last school day before.")
+    one = len(caught) == 1
+    promises = "1 promise is due on a day" if one else f"{len(caught)} promises are due on days"
+    closed = ("is" if one else "are") + " closed now" if is_done else "will be closed"
+    typer.echo(f"{promises} that {closed} ({days}); reminders count from the school day before.")
 
 
 def print_moved(change: Change) -> None:
     """What the change of the calendar did to what was planned."""
     school, moved = change.school, change.moved
     if moved.digest_at:
-        typer.echo(f"The next digest goes out on {_moment(moved.digest_at, school)}.")
+        goes_out = school.calendar.today(school.calendar.next_open(moved.digest_at))
+        typer.echo(f"The next digest goes out on {_day(goes_out, school.date_order)}.")
     if moved.notices:
         typer.echo(f"{_count(moved.notices, 'message')} that waited for the school to open got another moment.")
     print_caught(change.caught, school.date_order, is_done=True)
@@ -99,10 +100,6 @@ def span(first: date, last: date, order: DateOrder) -> str:
 
 def _day(day: date, order: DateOrder) -> str:
     return f"{short(day, order)}{',' if order is DateOrder.MONTH_FIRST else ''} {day.year}"
-
-
-def _moment(moment: datetime, school: School) -> str:
-    return _day(school.calendar.today(moment), school.date_order)
 
 
 def _stretch(stretch: Stretch, order: DateOrder) -> Row:

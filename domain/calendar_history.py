@@ -50,7 +50,7 @@ class CalendarHistory:
     def next_open(self, moment: datetime) -> datetime:
         """The first moment from this one on at which the school is open, as it was known when it came."""
         opens = self.at(moment).next_open(moment)
-        for change in self.changes_after(moment):
+        for change in (each.until for each in self.earlier if each.until >= moment):
             if opens <= change:
                 return opens
             opens = self.after(change).next_open(change)

@@ -94,7 +94,7 @@ def _plan(db: Session, school: School, content: bytes, file_name: str, now: date
             day for day in sorted(before.open_days) if any(each.closure.holds(day) for each in year.closings)
         ),
         left_open=year.left_open,
-        doubts=(*file.doubts, *year.doubts, *_holidays_not_closed(year, before), *_far(year)),
+        doubts=(*file.doubts, *year.doubts, *_holidays_not_closed(year, before, today), *_far(year)),
         caught=caught_by(commitments.all_open(db, school.id), before, after),
         after=after,
     )
@@ -141,11 +141,12 @@ def _key(closing: Closing | KeptClosure) -> tuple[str | None, date, date, str]:
     return closing.uid, closure.first, closure.last, closure.why
 
 
-def _holidays_not_closed(year: SchoolYear, calendar: SchoolCalendar) -> tuple[str, ...]:
+def _holidays_not_closed(year: SchoolYear, calendar: SchoolCalendar, today: date) -> tuple[str, ...]:
     """Public holidays that a file with the school's terms says nothing of: many schools ignore their state's own."""
     if year.first is None or year.last is None or not any(each.why is Why.TERM for each in year.left_open):
         return ()
-    days = (year.first + number * timedelta(days=1) for number in range((year.last - year.first).days + 1))
+    first = max(year.first, today)
+    days = (first + number * timedelta(days=1) for number in range((year.last - first).days + 1))
     found = [
         f"{day.isoformat()} ({name})"
         for day in days

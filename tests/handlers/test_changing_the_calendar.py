@@ -206,6 +206,18 @@ def test_a_change_of_the_calendar_leaves_nothing_unexplained(world, at, first):
     assert unexplained(world, MONDAY, NEXT_MONDAY) == []
 
 
+@pytest.mark.parametrize("at", ["07:00", "10:00", "15:00"])
+def test_a_step_that_was_written_is_not_looked_for_on_another_day(world, at):
+    """With Thursday closed, the day before a Friday is a Wednesday on which nobody could have known."""
+    promised(world, FRIDAY)
+    world.lives_through(MONDAY, WEDNESDAY)
+    world.comes(THURSDAY, at if at > "08:00" else "00:30")
+    closes(world.at(THURSDAY, at), THURSDAY)
+    world.lives_through(THURSDAY, NEXT_MONDAY)
+    assert world.nudged("Lee") == ([FRIDAY, NEXT_MONDAY] if at < "08:00" else [THURSDAY, FRIDAY, NEXT_MONDAY])
+    assert unexplained(world, MONDAY, NEXT_MONDAY) == []
+
+
 def test_a_change_while_the_bot_was_away_leaves_nothing_unexplained(world):
     promised(world, WEDNESDAY)
     closes(world.at(THURSDAY, "12:00"), TUESDAY)
