@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 import pytest
-from slow_school import DAY, Message, Promise, SlowSchool, State
 
 from domain.dates_in_words import DateOrder
 from domain.history import Event, EventKind, Member
@@ -17,6 +16,7 @@ from domain.nudging import next_step
 from domain.owed import History, owed_between
 from domain.school import School
 from domain.school_days import Closure, SchoolCalendar
+from tests.domain.slow_school import DAY, Message, Promise, SlowSchool, State
 from tests.school_years import AMERICAN_CLOCK, AMERICAN_CLOSED, BRITISH_CLOCK, BRITISH_CLOSED, FIRST, LAST, in_utc
 
 PROMISES, LIBRARIANS = 400, 40
