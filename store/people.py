@@ -79,7 +79,7 @@ def due_for_nudge(db: Session, now: datetime) -> Person | None:
     """One person whose morning or afternoon has come, claimed for this transaction."""
     query = (
         sa.select(people)
-        .where(people.c.next_nudge_at <= now)
+        .where(people.c.next_nudge_at <= now, people.c.nudge_held_until.is_(None) | (people.c.nudge_held_until <= now))
         .order_by(people.c.next_nudge_at)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -94,8 +94,18 @@ def without_nudge(db: Session) -> tuple[Person, ...]:
     return _all(db, query)
 
 
+def planned_for_nudge(db: Session, school_id: UUID) -> tuple[Person, ...]:
+    """Everybody with a morning or an afternoon to come, claimed for this transaction."""
+    return _all(db, _of(school_id).where(people.c.next_nudge_at.is_not(None)).with_for_update())
+
+
 def set_nudge(db: Session, person_id: UUID, moment: datetime | None) -> None:
-    db.execute(people.update().where(people.c.id == person_id).values(next_nudge_at=moment))
+    db.execute(people.update().where(people.c.id == person_id).values(next_nudge_at=moment, nudge_held_until=None))
+
+
+def hold_nudge(db: Session, person_id: UUID, until: datetime) -> None:
+    """What could not be done is left until then, with the moment from which it is owed."""
+    db.execute(people.update().where(people.c.id == person_id).values(nudge_held_until=until))
 
 
 def _of(school_id: UUID) -> sa.Select[Any]:
