@@ -27,6 +27,8 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"
     LEFT = "left"
     """Somebody left the school with promises open; `person_id` is told, once under the key in `detail`."""
+    TOLD = "told"
+    """`person_id` is to hear of something they did not ask for, once under the key in `detail`."""
     CAME_BACK = "came back"
     """The bot itself, after being away in school time; `person_id` is told likewise."""
 

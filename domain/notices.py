@@ -51,7 +51,8 @@ class NoticeState(StrEnum):
     CANCELLED = "cancelled"
 
 
-UNSETTLED = (NoticeState.WAITING, NoticeState.SENDING, NoticeState.UNSURE)
+IN_THE_AIR = (NoticeState.SENDING, NoticeState.UNSURE)
+UNSETTLED = (NoticeState.WAITING, *IN_THE_AIR)
 
 
 @dataclass(frozen=True)

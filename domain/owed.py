@@ -98,6 +98,7 @@ _TO_THE_READER: dict[EventKind, tuple[NoticeKind, Callable[[Event], str]]] = {
     EventKind.EDITED: (NoticeKind.CHANGED, lambda event: event.detail),
     EventKind.WITHDRAWN: (NoticeKind.WITHDRAWN, lambda event: event.detail),
     EventKind.LEFT: (NoticeKind.LEFT, lambda event: event.detail),
+    EventKind.TOLD: (NoticeKind.NEWS, lambda event: event.detail),
     EventKind.CAME_BACK: (NoticeKind.AWAY, lambda event: event.detail),
     EventKind.JOINED: (NoticeKind.REPLY, lambda event: f"reply:{event.detail}:{event.person_id}"),
 }
@@ -199,7 +200,7 @@ class _State:
         elif pledge and event.kind is EventKind.SNOOZED:
             self._pledges[commitment_id] = (owner, replace(pledge, snoozed_until=event.day))
         elif pledge and event.kind is EventKind.TAKEN_OVER:
-            self._pledges[commitment_id] = (event.person_id, pledge)
+            self._pledges[commitment_id] = (event.person_id, replace(pledge, written_on=self._school.today(event.at)))
 
 
 def _is_listed(asked: _Asked, day: date, calendar: SchoolCalendar) -> bool:

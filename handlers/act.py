@@ -6,7 +6,8 @@ from uuid import UUID
 
 from domain.errors import UserError
 from domain.person import Person
-from store import inbounds, people
+from handlers.nudge import nudge_before
+from store import inbounds, people, schools
 from store.session import Session
 
 
@@ -22,12 +23,26 @@ class Act:
 
 
 def is_first(db: Session, act: Act) -> bool:
-    """False for a payload that has been dealt with already; the claim is kept only if the transaction is."""
+    """False for a payload that has been dealt with already; the claim is kept only if the transaction is.
+
+    Something is about to change, so what is due by how things stand is written down first.
+    """
+    nudge_before(db, act.school_id, act.now)
     return act.source_key is None or inbounds.claim(db, act.school_id, act.source_key, act.now)
 
 
 def person_of(db: Session, act: Act) -> Person:
+    known = people.by_address(db, act.school_id, act.address)
+    if known and known.left_at:
+        _welcome_back(db, act, known)
     return people.meet(db, act.school_id, address=act.address, name=act.name)
+
+
+def _welcome_back(db: Session, act: Act, person: Person) -> None:
+    """Whoever acts is there: their account was closed by mistake, or for a while."""
+    people.come_back(db, person.id, act.now)
+    if person.is_librarian:
+        people.set_nudge(db, person.id, schools.get(db, act.school_id).calendar.opening_after(act.now))
 
 
 def librarian_of(db: Session, act: Act) -> Person:

@@ -28,6 +28,8 @@ RETYPED_WITHIN = timedelta(minutes=10)
 """A command that was stored but not answered is typed again: the same words are one request."""
 
 ASKED = "asked"
+TYPED = "typed"
+"""What became of words: a request with a receipt to be sent, or with one shown on the spot."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,8 @@ def ask_in(db: Session, school: School, act: Act, draft: Draft) -> Receipt:
         owe_receipt(db, school, kept, act.now, again=act.source_key if twin else None)
     recorded = Recorded.ALREADY if twin else Recorded.NEW
     if act.source_key:
-        inbounds.settle(
-            db, school.id, act.source_key, outcome=f"{ASKED} {recorded}", request_id=kept.id, person_id=person.id
-        )
+        outcome = f"{TYPED if draft.source is Source.COMMAND else ASKED} {recorded}"
+        inbounds.settle(db, school.id, act.source_key, outcome=outcome, request_id=kept.id, person_id=person.id)
     return Receipt(story_of(db, school.id, kept), recorded)
 
 

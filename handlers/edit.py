@@ -13,8 +13,11 @@ from handlers.messages import Receipt, Story
 from handlers.owing import humane, mark_changed, owe_receipt
 from handlers.own_request import own_live_request
 from handlers.stories import story_of
-from store import commitments, history, outbox, requests, schools
+from store import commitments, history, inbounds, outbox, requests, schools
 from store.session import Session, Store
+
+EDITED = "edited"
+"""In a form, of a request whose first receipt had vanished: one is to be sent."""
 
 
 def look_at_own(store: Store, act: Act, request_id: UUID) -> Story:
@@ -49,8 +52,16 @@ def edit(
             keep_edit(db, school, act, request, changed)
             # The receipt of a command vanishes; whoever edits in a form gets one that stays.
             if request.source is Source.COMMAND:
-                owe_receipt(db, school, changed, act.now)
+                _owe_lasting_receipt(db, school, act, changed)
         return Receipt(story_of(db, school.id, changed))
+
+
+def _owe_lasting_receipt(db: Session, school: School, act: Act, request: Request) -> None:
+    owe_receipt(db, school, request, act.now)
+    if act.source_key:
+        inbounds.settle(
+            db, school.id, act.source_key, outcome=EDITED, request_id=request.id, person_id=request.asker_id
+        )
 
 
 def keep_edit(db: Session, school: School, act: Act, before: Request, after: Request) -> None:

@@ -7,6 +7,7 @@ from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.person import Person
 from domain.school import School
+from handlers.nudge import nudge_before
 from handlers.owing import humane
 from store import commitments, history, homes, outbox, people, schools
 from store.session import Session, Store
@@ -17,6 +18,7 @@ def leave(store: Store, school_id: UUID, address: str, now: datetime) -> None:
     with store.writing() as db:
         person = people.by_address(db, school_id, address)
         if person:
+            nudge_before(db, school_id, now)
             leave_in(db, schools.get(db, school_id), person, now)
 
 

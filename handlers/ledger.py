@@ -1,15 +1,16 @@
 """`python -m bot ledger --week`: was everything that was owed sent, once, and how late?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 
-from domain.notices import Notice, NoticeKind, NoticeState
+from domain.notices import UNSETTLED, Notice, NoticeKind, NoticeState
 from domain.owed import Owed, owed_between
 from domain.school import School
 from handlers.ask import ASKED
+from handlers.edit import EDITED
 from handlers.hear import REFUSED, TALKED
 from handlers.messages import Recorded
 from handlers.reply import JOINED
@@ -56,23 +57,35 @@ class Ledger:
 def ledger_of_week(store: Store, school_id: UUID, day: date | None, *, now: datetime, real_now: datetime) -> Ledger:
     """The week that holds `day`, or the present one, up to `now`: owed is told again, never read from the ledger."""
     with store.reading() as db:
-        school = schools.get(db, school_id)
-        monday = _monday(day or school.today(now))
-        first = school.calendar.moment(monday, time.min)
-        until = min(now, school.calendar.moment(monday + timedelta(days=7), time.min))
-        owed = owed_in(db, school, first, until)
-        rows = outbox.owed_between(db, school.id, first, until)
-    unexplained = _unexplained(owed, rows, real_now)
-    seen = {each.kind for each in owed} | {row.kind for row in rows}
+        return ledger_in(db, schools.get(db, school_id), day, now=now, real_now=real_now)
+
+
+def ledger_in(db: Session, school: School, day: date | None, *, now: datetime, real_now: datetime) -> Ledger:
+    """The same within a transaction that is open already."""
+    monday = _monday(day or school.today(now))
+    first = school.calendar.moment(monday, time.min)
+    until = min(now, school.calendar.moment(monday + timedelta(days=7), time.min))
+    owed = owed_in(db, school, first, until)
+    rows = outbox.owed_between(db, school.id, first, until)
+    written = outbox.kinds_of(db, school.id, [each.once_key for each in owed])
+    in_the_air = outbox.in_the_air(db, school.id, until)
+    unexplained = _missing(owed, written) + _stale(in_the_air, real_now)
+    # A card that went out with others is of another kind by then.
+    owed = tuple(replace(each, kind=written.get(each.once_key, each.kind)) for each in owed)
+    seen = {each.kind for each in owed} | {row.kind for row in rows} | {kind for kind, _ in unexplained}
     kinds = [kind for kind in NoticeKind if kind in seen]
     lines = tuple(_line(kind, owed, rows, unexplained) for kind in kinds)
     return Ledger(monday, monday + timedelta(days=6), lines, tuple(each for _, each in unexplained))
 
 
 def owed_in(db: Session, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:
-    """From requests, promises, what people wrote, and the calendar."""
+    """From requests, promises, what people wrote, and the calendar; what two causes share is owed once."""
     answers = _answers(inbounds.received_between(db, school.id, first, until))
-    return (*owed_between(history.read(db, school.id), school, first, until), *answers)
+    every = (*owed_between(history.read(db, school.id), school, first, until), *answers)
+    earliest: dict[str, Owed] = {}
+    for each in sorted(every, key=lambda each: each.owed_at):
+        earliest.setdefault(each.once_key, each)
+    return tuple(earliest.values())
 
 
 def _answers(received: Iterable[Inbound]) -> list[Owed]:
@@ -86,8 +99,10 @@ def _answers(received: Iterable[Inbound]) -> list[Owed]:
 
 
 def _answer_to(received: Inbound) -> tuple[NoticeKind, str] | None:
-    key, outcome = received.source_key, received.outcome
-    if outcome.startswith(ASKED) and not key.startswith(("command:", "click:")):
+    key, outcome = received.first_key, received.outcome
+    if outcome == EDITED:
+        return NoticeKind.RECEIPT, f"receipt:{received.request_id}"
+    if outcome.startswith(ASKED):
         again = f":{key}" if outcome.endswith(Recorded.ALREADY) else ""
         return NoticeKind.RECEIPT, f"receipt:{received.request_id}{again}"
     if key.startswith(_NOT_MESSAGES):
@@ -96,24 +111,21 @@ def _answer_to(received: Inbound) -> tuple[NoticeKind, str] | None:
     return (kind, f"{kind}:{key}") if kind else None
 
 
-def _unexplained(
-    owed: tuple[Owed, ...], rows: tuple[Notice, ...], real_now: datetime
-) -> list[tuple[NoticeKind, Unexplained]]:
-    """Owed but not in the ledger; or in the air for so long that somebody should have looked."""
-    written = {row.once_key for row in rows}
-    missing = [
+def _missing(owed: tuple[Owed, ...], written: dict[str, NoticeKind]) -> list[tuple[NoticeKind, Unexplained]]:
+    return [
         (each.kind, Unexplained(each.once_key, "owed, but not in the ledger"))
         for each in owed
         if each.once_key not in written
     ]
-    stale = [
+
+
+def _stale(in_the_air: tuple[Notice, ...], real_now: datetime) -> list[tuple[NoticeKind, Unexplained]]:
+    """In the air for so long that somebody should have looked, of whatever week."""
+    return [
         (row.kind, Unexplained(row.once_key, f"{row.state} for too long"))
-        for row in rows
-        if row.state in (NoticeState.SENDING, NoticeState.UNSURE)
-        and row.called_at
-        and row.called_at < real_now - STALE_AFTER
+        for row in in_the_air
+        if row.called_at and row.called_at < real_now - STALE_AFTER
     ]
-    return missing + stale
 
 
 def _line(
@@ -131,7 +143,7 @@ def _line(
         sent=states.count(NoticeState.SENT),
         cancelled=states.count(NoticeState.CANCELLED),
         failed=states.count(NoticeState.FAILED),
-        waiting=sum(state in (NoticeState.WAITING, NoticeState.SENDING, NoticeState.UNSURE) for state in states),
+        waiting=sum(state in UNSETTLED for state in states),
         unexplained=sum(each is kind for each, _ in unexplained),
         worst=max(late, default=None),
         median=timedelta(seconds=median(each.total_seconds() for each in late)) if late else None,

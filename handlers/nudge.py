@@ -3,7 +3,9 @@
 In the afternoon, a second one if something promised for today is still open.
 """
 
+import logging
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from domain.calendar_history import CalendarHistory, PartOfDay, next_part
 from domain.commitment import Commitment
@@ -17,20 +19,33 @@ from domain.morning import (
 from domain.notices import NewNotice, NoticeKind, Subject, nudge_key
 from domain.person import Person
 from domain.school import School
-from handlers.steps import take_one
+from handlers.steps import Deed, do_or_put_off, take_one
 from store import calendars, commitments, outbox, people, requests, schools
 from store.session import Session, Store
+
+log = logging.getLogger(__name__)
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 
 def nudge_one(store: Store, now: datetime) -> bool:
     """Takes one person whose morning or afternoon has come; False when there is nobody."""
-    return take_one(
-        store,
-        claim=lambda db: people.due_for_nudge(db, now),
-        work=lambda db, person: _nudge(db, schools.get(db, person.school_id), person, now),
-        put_off=lambda db, person: people.hold_nudge(db, person.id, now + _HELD_AFTER_FAILURE),
+    return take_one(store, lambda db: people.due_for_nudge(db, now), *_work_at(now))
+
+
+def nudge_before(db: Session, school_id: UUID, now: datetime) -> None:
+    """What is due is written down before something changes: a promise kept a second past eight was open at eight."""
+    while person := people.due_for_nudge(db, now, school_id):
+        failure = do_or_put_off(db, person, *_work_at(now))
+        if failure:
+            log.error("A reminder could not be written and is put off", exc_info=failure)
+
+
+def _work_at(now: datetime) -> tuple[Deed[Person], Deed[Person]]:
+    """What is done for a person whose moment has come, and what if that cannot be done."""
+    return (
+        lambda db, person: _nudge(db, schools.get(db, person.school_id), person, now),
+        lambda db, person: people.hold_nudge(db, person.id, now + _HELD_AFTER_FAILURE),
     )
 
 

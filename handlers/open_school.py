@@ -34,11 +34,13 @@ def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str]
     with store.reading() as db:
         known = schools.by_address(db, seed.address)
         held = _held(store, known) if known else (False, False)
+        gone = people.addresses_of_leavers(db, known.id) if known else frozenset[str]()
     wanted = {
         address: name_of(address)
         for addresses, is_held in zip((seed.librarians, seed.administrators), held, strict=True)
         if not is_held
         for address in addresses
+        if address not in gone
     }
     with store.writing(wakes=False) as db:
         school_id = (

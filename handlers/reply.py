@@ -65,12 +65,16 @@ def join(db: Session, school: School, act: Act, request: Request, words: str) ->
 
 
 def _concerned(db: Session, school_id: UUID, request: Request, *, is_reply: bool) -> set[UUID]:
-    """Who is pinged: the owner of the promise and whoever asked; before either, every librarian who has the card."""
+    """Who is pinged: the owner of the promise and whoever asked; before either, every librarian who has the card.
+
+    Those who have left read nothing any more.
+    """
+    there = {librarian.id for librarian in people.librarians(db, school_id)}
     commitment = commitments.last_for(db, school_id, request.id)
-    owner = {commitment.owner_id} if commitment and commitment.is_open else set()
+    concerned = {commitment.owner_id} if commitment and commitment.is_open else set()
     if is_reply:
         questions = [
             each for each in requests.remarks_on(db, school_id, request.id) if each.kind is RemarkKind.QUESTION
         ]
-        return owner | {questions[-1].author_id}
-    return owner or {librarian.id for librarian in people.librarians(db, school_id)}
+        concerned.add(questions[-1].author_id)
+    return concerned & there or there

@@ -34,7 +34,7 @@ def reword(store: Store, act: Act, heard: Heard, original_key: str) -> None:
 def _reword(db: Session, school: School, act: Act, heard: Heard, original_key: str) -> None:
     seen = inbounds.find(db, school.id, original_key)
     if seen and seen.outcome == REFUSED:
-        inbounds.forget(db, school.id, original_key)
+        _set_aside(db, school, act, original_key)
         take(db, school, replace(act, source_key=original_key), heard)
     elif seen is None or seen.outcome == TALKED:
         _hear_anew(db, school, act, heard, original_key)
@@ -49,8 +49,12 @@ def _hear_anew(db: Session, school: School, act: Act, heard: Heard, original_key
     intent = read_intent(heard.words)
     if intent not in (Intent.REQUEST, Intent.DOUBTFUL):
         return
-    inbounds.forget(db, school.id, original_key)
+    _set_aside(db, school, act, original_key)
     make_request(db, school, replace(act, source_key=original_key), heard, intent)
+
+
+def _set_aside(db: Session, school: School, act: Act, original_key: str) -> None:
+    inbounds.set_aside(db, school.id, original_key, for_key=act.source_key or "")
 
 
 def _reword_request(db: Session, school: School, act: Act, heard: Heard, request: Request) -> None:

@@ -6,27 +6,28 @@ from typing import TypeVar
 from store.session import Session, Store
 
 Item = TypeVar("Item")
+Deed = Callable[[Session, Item], None]
 
 
-def take_one(
-    store: Store,
-    claim: Callable[[Session], Item | None],
-    work: Callable[[Session, Item], None],
-    put_off: Callable[[Session, Item], None],
-) -> bool:
+def take_one(store: Store, claim: Callable[[Session], Item | None], work: Deed[Item], put_off: Deed[Item]) -> bool:
     """False when there was no item. One whose work raises is put off, alone, and the error raised again after that."""
-    failure = None
     with store.writing(wakes=False) as db:
         item = claim(db)
         if item is None:
             return False
-        try:
-            with db.begin_nested():
-                work(db, item)
-        except Exception as error:  # noqa: BLE001  # raised again below, once the item has been moved out of the way
-            failure = error
-            put_off(db, item)
+        failure = do_or_put_off(db, item, work, put_off)
     store.wake()
     if failure:
         raise failure
     return True
+
+
+def do_or_put_off(db: Session, item: Item, work: Deed[Item], put_off: Deed[Item]) -> Exception | None:
+    """What the work raised, nothing of which is left behind, once the item has been moved out of the way."""
+    try:
+        with db.begin_nested():
+            work(db, item)
+    except Exception as error:  # noqa: BLE001  # given to the caller, who raises or logs it
+        put_off(db, item)
+        return error
+    return None

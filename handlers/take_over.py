@@ -29,7 +29,8 @@ def take_over(store: Store, act: Act, commitment_id: UUID) -> None:
         owner = people.get(db, school.id, commitment.owner_id)
         if owner.left_at is None:
             raise UserError(f"{owner.name} has this one. Nothing was changed.")
-        if commitments.take_over(db, school.id, commitment.id, from_id=owner.id, to_id=person.id):
+        today = school.today(act.now)
+        if commitments.take_over(db, school.id, commitment.id, from_id=owner.id, to_id=person.id, today=today):
             _hand_over(db, school, act, person, commitment_id, commitment.request_id)
 
 

@@ -119,14 +119,14 @@ def close(
     return change(db, school_id, commitment_id, state=state, closed_at=now, closing_word=word)
 
 
-def take_over(db: Session, school_id: UUID, commitment_id: UUID, *, from_id: UUID, to_id: UUID) -> bool:
-    """Compare and set: True when it was still open and theirs."""
+def take_over(db: Session, school_id: UUID, commitment_id: UUID, *, from_id: UUID, to_id: UUID, today: date) -> bool:
+    """Compare and set: True when it was still open and theirs. Whoever takes it has it before their eyes today."""
     mine = commitments.c.owner_id == from_id
     done = db.execute(
         commitments.update()
         .where(commitments.c.school_id == school_id, commitments.c.id == commitment_id, mine)
         .where(commitments.c.state == CommitmentState.OPEN)
-        .values(owner_id=to_id)
+        .values(owner_id=to_id, last_nudged_on=today)
     )
     return done.rowcount == 1
 

@@ -11,6 +11,8 @@ from store.once import write_once
 from store.session import Session
 from store.tables import inbounds
 
+_ASIDE = "~"
+
 
 @dataclass(frozen=True)
 class Inbound:
@@ -19,6 +21,11 @@ class Inbound:
     person_id: UUID | None
     outcome: str
     received_at: datetime
+
+    @property
+    def first_key(self) -> str:
+        """The key under which it came in, also once it has been set aside."""
+        return self.source_key.partition(_ASIDE)[0]
 
 
 def find(db: Session, school_id: UUID, source_key: str) -> Inbound | None:
@@ -56,9 +63,16 @@ def settle(
     )
 
 
-def forget(db: Session, school_id: UUID, source_key: str) -> None:
-    """For words that were nothing and have become something."""
-    db.execute(inbounds.delete().where(inbounds.c.school_id == school_id, inbounds.c.source_key == source_key))
+def set_aside(db: Session, school_id: UUID, source_key: str, *, for_key: str) -> None:
+    """For words that were nothing and have become something by an edit: the key is free again for what they are now.
+
+    What was said in answer to them before is still told from the row that is set aside.
+    """
+    db.execute(
+        inbounds.update()
+        .where(inbounds.c.school_id == school_id, inbounds.c.source_key == source_key)
+        .values(source_key=f"{source_key}{_ASIDE}{for_key}")
+    )
 
 
 def _inbound(row: sa.Row[Any]) -> Inbound:

@@ -1,13 +1,13 @@
 """The ledger of messages owed: written with their cause, delivered once, accounted for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from domain.notices import UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from domain.notices import IN_THE_AIR, UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
 from store.once import write_once
 from store.session import Session
 from store.tables import notice_subjects, notices, schools
@@ -226,6 +226,22 @@ def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime)
         .order_by(notices.c.owed_at, notices.c.id)
     )
     return tuple(_notice(db, row) for row in db.execute(query).all())
+
+
+def kinds_of(db: Session, school_id: UUID, once_keys: Sequence[str]) -> dict[str, NoticeKind]:
+    """What the ledger knows of these keys, whenever it was owed."""
+    query = sa.select(notices.c.once_key, notices.c.kind).where(
+        notices.c.school_id == school_id, notices.c.once_key.in_(once_keys)
+    )
+    return {row.once_key: row.kind for row in db.execute(query)}
+
+
+def in_the_air(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, ...]:
+    """Calls without an answer, of everything owed before `until`."""
+    query = sa.select(notices).where(
+        notices.c.school_id == school_id, notices.c.state.in_(IN_THE_AIR), notices.c.owed_at < until
+    )
+    return tuple(_notice(db, row) for row in db.execute(query.order_by(notices.c.id)).all())
 
 
 def failed_since(db: Session, school_id: UUID, since: datetime) -> tuple[Notice, ...]:

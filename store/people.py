@@ -17,10 +17,10 @@ from store.types import new_id
 def meet(db: Session, school_id: UUID, *, address: str, name: str) -> Person:
     """The person at this address, remembered from now on if they were not yet; their name follows the platform's."""
     known = by_address(db, school_id, address)
-    if known and known.name == name and known.left_at is None:
+    if known and known.name == name:
         return known
     if known:
-        db.execute(people.update().where(people.c.id == known.id).values(name=name, left_at=None))
+        db.execute(people.update().where(people.c.id == known.id).values(name=name))
     else:
         write_once(
             db,
@@ -57,6 +57,11 @@ def administrators(db: Session, school_id: UUID) -> tuple[Person, ...]:
     return _all(db, _of(school_id).where(people.c.is_administrator, people.c.left_at.is_(None)))
 
 
+def addresses_of_leavers(db: Session, school_id: UUID) -> frozenset[str]:
+    query = sa.select(people.c.address).where(people.c.school_id == school_id, people.c.left_at.is_not(None))
+    return frozenset(row.address for row in db.execute(query))
+
+
 def make_librarian(db: Session, person_id: UUID, now: datetime) -> None:
     db.execute(people.update().where(people.c.id == person_id).values(is_librarian=True, librarian_since=now))
 
@@ -71,15 +76,26 @@ def leave(db: Session, person_id: UUID, now: datetime) -> bool:
     return db.execute(there.values(left_at=now, next_nudge_at=None)).rowcount == 1
 
 
+def come_back(db: Session, person_id: UUID, now: datetime) -> None:
+    """Somebody who had left is there again, in the roles they had: from now on, for what was owed meanwhile."""
+    moment = sa.literal(now, people.c.left_at.type)
+    since = {
+        "librarian_since": sa.case((people.c.is_librarian, moment)),
+        "administrator_since": sa.case((people.c.is_administrator, moment)),
+    }
+    db.execute(people.update().where(people.c.id == person_id).values(left_at=None, **since))
+
+
 def set_conversation(db: Session, person_id: UUID, conversation: str) -> None:
     db.execute(people.update().where(people.c.id == person_id).values(conversation=conversation))
 
 
-def due_for_nudge(db: Session, now: datetime) -> Person | None:
-    """One person whose morning or afternoon has come, claimed for this transaction."""
+def due_for_nudge(db: Session, now: datetime, school_id: UUID | None = None) -> Person | None:
+    """One person, of that school or of any, whose morning or afternoon has come, claimed for this transaction."""
+    is_held = people.c.nudge_held_until > now
     query = (
-        sa.select(people)
-        .where(people.c.next_nudge_at <= now, people.c.nudge_held_until.is_(None) | (people.c.nudge_held_until <= now))
+        (_of(school_id) if school_id else sa.select(people))
+        .where(people.c.next_nudge_at <= now, is_held.is_not(sa.true()))
         .order_by(people.c.next_nudge_at)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -104,7 +120,7 @@ def set_nudge(db: Session, person_id: UUID, moment: datetime | None) -> None:
 
 
 def hold_nudge(db: Session, person_id: UUID, until: datetime) -> None:
-    """What could not be done is left until then, with the moment from which it is owed."""
+    """The planned moment stays, so that nothing that was owed since is forgotten."""
     db.execute(people.update().where(people.c.id == person_id).values(nudge_held_until=until))
 
 

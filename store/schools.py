@@ -59,10 +59,7 @@ def due_for_digest(db: Session, now: datetime) -> School | None:
     """One school whose digest moment has come, claimed for this transaction."""
     row = db.execute(
         sa.select(schools)
-        .where(
-            schools.c.next_digest_at <= now,
-            schools.c.digest_held_until.is_(None) | (schools.c.digest_held_until <= now),
-        )
+        .where(schools.c.next_digest_at <= now, (schools.c.digest_held_until > now).is_not(sa.true()))
         .order_by(schools.c.next_digest_at)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -80,15 +77,12 @@ def without_digest(db: Session) -> tuple[School, ...]:
 
 
 def set_digest(db: Session, school_id: UUID, *, next_at: datetime, begins: datetime | None) -> None:
-    db.execute(
-        schools.update()
-        .where(schools.c.id == school_id)
-        .values(next_digest_at=next_at, digest_from=begins, digest_held_until=None)
-    )
+    planned = {"next_digest_at": next_at, "digest_from": begins, "digest_held_until": None}
+    db.execute(schools.update().where(schools.c.id == school_id).values(planned))
 
 
 def hold_digest(db: Session, school_id: UUID, until: datetime) -> None:
-    """What could not be done is left until then, with the moment from which it is owed."""
+    """The planned moment stays, so that no week is forgotten."""
     db.execute(schools.update().where(schools.c.id == school_id).values(digest_held_until=until))
 
 

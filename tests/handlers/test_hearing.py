@@ -244,3 +244,13 @@ def test_an_answer_in_words_comes_back_where_it_was_said(world):
     world.writes("Ada", "hello")
     world.passes()
     assert [letter.thread for letter in world.platform.letters] == ["D1:1", None]
+
+
+def test_a_reply_to_somebody_who_has_left_reaches_those_who_are_there(world):
+    request_id = world.asks("Ada")
+    ask_back(world.store, world.act("Kim"), request_id, "Which grade?")
+    world.passes()
+    world.leaves("Kim")
+    world.writes("Ada", "grade 8")
+    world.passes()
+    assert world.the("Lee", Reply).words == "grade 8"

@@ -29,9 +29,12 @@ from handlers.act import Act
 from handlers.answer import answer
 from handlers.ask import Draft, ask
 from handlers.close_days import close_days
+from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
 from handlers.hear import Heard, hear
+from handlers.leave import leave
+from handlers.ledger import Ledger, Line, ledger_of_week
 from handlers.look_up import look_up_one
 from handlers.messages import Message
 from handlers.nudge import nudge_one
@@ -40,6 +43,7 @@ from handlers.promise import promise
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.say_helped import say_helped
 from handlers.sending import Clocks, Patience
+from handlers.tell import tell
 from store import commitments, outbox, people, requests, schools
 from store.session import Store
 from store.tables import notices
@@ -102,8 +106,10 @@ class World:
 
     def passes(self) -> None:
         """Everything that is due happens, until nothing is left to do."""
+        stay_seen(self.store, self.now)
         while any(
             [
+                come_back_one(self.store, self.now),
                 nudge_one(self.store, self.now),
                 digest_one(self.store, self.now),
                 self.delivers_one(),
@@ -117,6 +123,15 @@ class World:
     def comes(self, day: date, time: str = "08:00") -> None:
         """The moment comes, with everything that it brings."""
         self.at(day, time).passes()
+
+    def restarts(self) -> None:
+        """The bot ends and starts again."""
+        open_school(self.store, seed(), self.now, name_of)
+
+    def comes_back(self, day: date, time: str = "08:00") -> None:
+        """The bot starts after having been away, and catches up."""
+        self.at(day, time).restarts()
+        self.passes()
 
     def lives_through(self, first: date, last: date) -> None:
         """Day by day, with the bot awake all the time."""
@@ -137,14 +152,16 @@ class World:
     # the people
 
     def act(self, name: str, key: str | None = None) -> Act:
-        return Act(self.school_id, f"U0{name.upper()}", name, self.now, key or f"key {next(self.keys)}")
+        return Act(self.school_id, f"U0{name.upper()}", name, self.now, key or f"click:{next(self.keys)}")
 
     def asks(self, name: str, need: str = "books on bees", **draft: object) -> UUID:
-        return ask(self.store, self.act(name), Draft(need, **({"source": Source.COMMAND} | draft))).story.request.id
+        asked = Draft(need, **({"source": Source.COMMAND} | draft))
+        act = self.act(name, f"{'command' if asked.source is Source.COMMAND else 'form'}:{next(self.keys)}")
+        return ask(self.store, act, asked).story.request.id
 
     def writes(self, name: str, words: str, *, key: str | None = None, **heard: object) -> None:
         """A direct message, unless told otherwise."""
-        act = self.act(name, key)
+        act = self.act(name, key or f"D0{name.upper()}:{next(self.keys)}")
         spoken = {"source": Source.DIRECT_MESSAGE, "thread": act.source_key, "is_in_thread": False} | heard
         hear(self.store, act, Heard(words, **spoken))
 
@@ -160,6 +177,14 @@ class World:
 
     def closes(self, first: date, last: date, why: str = "snow") -> None:
         close_days(self.store, self.school_id, first, last, why, self.now)
+
+    def leaves(self, name: str) -> None:
+        leave(self.store, self.school_id, f"U0{name.upper()}", self.now)
+
+    def is_told(self, name: str, words: str) -> None:
+        """Something that they did not ask for."""
+        with self.store.writing() as db:
+            tell(db, schools.get(db, self.school_id), self.person(name).id, words, f"{next(self.keys)}", self.now)
 
     # what they see
 
@@ -218,3 +243,10 @@ class World:
 
     def owed(self, name: str) -> Counter[NoticeKind]:
         return Counter(notice.kind for notice in self.ledger(person_id=self.person(name).id))
+
+    def week(self, day: date | None = None) -> Ledger:
+        """The ledger of the week that holds `day`, or of the present one."""
+        return ledger_of_week(self.store, self.school_id, day, now=self.now, real_now=self.real)
+
+    def line(self, kind: NoticeKind, day: date | None = None) -> Line:
+        return next(line for line in self.week(day).lines if line.kind is kind)

@@ -350,6 +350,7 @@ sa.Table(
             "declined",
             "withdrawn",
             "left",
+            "told",
             "came back",
         ),
         nullable=False,
