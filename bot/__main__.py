@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bot import calendar_commands
 from bot.clock import moved_clock
 from bot.ledger_command import Of, Week, show_ledger
 from bot.running import end_soon, run_bot, tell_of_everything
@@ -16,12 +17,12 @@ from bot.wiring import open_store
 from domain.errors import UserError
 from domain.school import digest_moment_after
 from domain.school_days import SchoolCalendar
-from handlers.nudge import next_morning
 
 FOLDER = Path(".sandbox")
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
+app.add_typer(calendar_commands.app, name="calendar")
 
 Port = Annotated[int, typer.Option(help="Where the sandbox workspace listens, on this machine only.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Empty the sandbox first.")]
@@ -83,7 +84,7 @@ def run_sandbox(settings: Settings, port: int, *, fresh: bool) -> None:
         port=port,
         zone=settings.timezone,
         fresh=fresh,
-        next_morning=lambda now: next_morning(calendar, now),
+        next_morning=calendar.opening_after,
         next_friday=lambda now: digest_moment_after(calendar, now),
     )
     is_new = not workspace.clock_file.exists()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from domain.calendar_history import CalendarHistory, EarlierCalendar
+from domain.digest_moments import following_digest
 from domain.history import Event, EventKind, Member
 from domain.morning import (
     Pledge,
@@ -15,6 +17,7 @@ from domain.morning import (
 )
 from domain.notices import NoticeKind, digest_key, nudge_key
 from domain.school import School
+from domain.school_days import SchoolCalendar
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,16 @@ class Owed:
 
 @dataclass(frozen=True)
 class History:
-    """`events` in the order in which they happened; `askers` by request."""
+    """`events` in the order in which they happened; `askers` by request; what the calendar was before it changed."""
 
     events: tuple[Event, ...]
     askers: dict[UUID, UUID]
     librarians: tuple[Member, ...]
     administrators: tuple[Member, ...]
+    earlier_calendars: tuple[EarlierCalendar, ...] = ()
+
+    def calendars(self, school: School) -> CalendarHistory:
+        return CalendarHistory(school.calendar, self.earlier_calendars)
 
 
 def owed_between(history: History, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:
@@ -48,8 +55,9 @@ def owed_between(history: History, school: School, first: datetime, until: datet
 
 
 def _by_events(history: History, school: School) -> Iterator[Owed]:
+    calendars = history.calendars(school)
     for event in history.events:
-        owed_at = school.calendar.next_open(event.at)
+        owed_at = calendars.next_open(event.at)
         for kind, once_key, person_id in _told(history, event):
             yield Owed(kind, once_key, person_id, owed_at)
 
@@ -97,13 +105,14 @@ _TO_THE_READER: dict[EventKind, tuple[NoticeKind, Callable[[Event], str]]] = {
 
 
 def _digests(history: History, school: School, first: datetime, until: datetime) -> Iterator[Owed]:
-    moment = school.digest_after(first - timedelta(seconds=1))
+    calendars = history.calendars(school)
+    moment = following_digest(school, calendars, first - timedelta(days=8))
     while moment < until:
         for administrator in history.administrators:
             if administrator.is_there(moment):
                 key = digest_key(administrator.person_id, school.today(moment))
                 yield Owed(NoticeKind.DIGEST, key, administrator.person_id, moment)
-        moment = school.digest_after(moment)
+        moment = following_digest(school, calendars, moment)
 
 
 def _nudges(history: History, school: School, librarian: Member, until: datetime) -> Iterator[Owed]:
@@ -111,19 +120,19 @@ def _nudges(history: History, school: School, librarian: Member, until: datetime
     if not history.events:
         return
     state, left = _State(school, librarian.person_id), list(reversed(history.events))
+    calendars, told = history.calendars(school), set[str]()
+    begins = calendars.at(librarian.since).opening_after(librarian.since) if librarian.since else None
     day = school.today(history.events[0].at)
     while school.calendar.moment(day, time.min) < until:
-        if school.calendar.is_school_day(day):
-            for kind, moment, is_called_for in (
-                (NoticeKind.MORNING, school.calendar.opening(day), state.morning),
-                (NoticeKind.AFTERNOON, school.afternoon(day), state.afternoon),
-            ):
-                while left and left[-1].at < moment:
-                    state.take(left.pop())
-                is_planned = librarian.since is None or librarian.since < moment
-                if is_called_for(day) and is_planned and librarian.is_there(moment) and moment < until:
-                    key = nudge_key(librarian.person_id, day, kind)
-                    yield Owed(kind, key, librarian.person_id, moment)
+        for part in calendars.parts_of(day):
+            while left and left[-1].at < part.moment:
+                state.take(left.pop())
+            is_planned = begins is None or begins <= part.moment
+            key = nudge_key(librarian.person_id, day, part.kind)
+            is_to_come = is_planned and librarian.is_there(part.moment) and key not in told
+            if is_to_come and part.moment < until and state.calls_for(part.kind, day, part.calendar):
+                told.add(key)
+                yield Owed(part.kind, key, librarian.person_id, part.moment)
         day += timedelta(days=1)
 
 
@@ -145,18 +154,20 @@ class _State:
         self._asked: dict[UUID, _Asked] = {}
         self._asked_first: dict[UUID, datetime] = {}
 
-    def morning(self, day: date) -> bool:
-        calendar = self._school.calendar
+    def calls_for(self, part: NoticeKind, day: date, calendar: SchoolCalendar) -> bool:
+        return self._morning(day, calendar) if part is NoticeKind.MORNING else self._afternoon(day)
+
+    def _morning(self, day: date, calendar: SchoolCalendar) -> bool:
         mine = {key: pledge for key, (owner, pledge) in self._pledges.items() if owner == self._owner}
         calls = any(calls_for_a_list(pledge, day, calendar) for pledge in mine.values())
-        if not calls and not any(self._is_listed(asked, day) for asked in self._asked.values()):
+        if not calls and not any(_is_listed(asked, day, calendar) for asked in self._asked.values()):
             return False
         for key, pledge in mine.items():
             if belongs_in_list(pledge, day, calendar):
                 self._pledges[key] = (self._owner, replace(pledge, written_on=day))
         return True
 
-    def afternoon(self, day: date) -> bool:
+    def _afternoon(self, day: date) -> bool:
         return any(
             belongs_in_afternoon(pledge, day) for owner, pledge in self._pledges.values() if owner == self._owner
         )
@@ -166,12 +177,6 @@ class _State:
             self._take_request(event, event.request_id)
         if event.commitment_id:
             self._take_commitment(event, event.commitment_id)
-
-    def _is_listed(self, asked: _Asked, day: date) -> bool:
-        calendar = self._school.calendar
-        if asked.questioned_at is None:
-            return asked.since < calendar.moment(day, time.min)
-        return asked.questioned_at < calendar.opening(asked_in_vain_since(day, calendar))
 
     def _take_request(self, event: Event, request_id: UUID) -> None:
         asked = self._asked.get(request_id)
@@ -196,6 +201,12 @@ class _State:
             self._pledges[commitment_id] = (owner, replace(pledge, snoozed_until=event.day))
         elif pledge and event.kind is EventKind.TAKEN_OVER:
             self._pledges[commitment_id] = (event.person_id, replace(pledge, written_on=self._school.today(event.at)))
+
+
+def _is_listed(asked: _Asked, day: date, calendar: SchoolCalendar) -> bool:
+    if asked.questioned_at is None:
+        return asked.since < calendar.moment(day, time.min)
+    return asked.questioned_at < calendar.opening(asked_in_vain_since(day, calendar))
 
 
 _TAKEN = (EventKind.PROMISED, EventKind.ANSWERED, EventKind.DECLINED, EventKind.WITHDRAWN)

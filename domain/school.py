@@ -35,10 +35,6 @@ class School:
     def today(self, now: datetime) -> date:
         return self.calendar.today(now)
 
-    def afternoon(self, day: date) -> datetime:
-        """When a second message may still help to keep today's promises: two hours before closing (UTC)."""
-        return self.calendar.closing(day) - timedelta(hours=2)
-
     def digest_after(self, moment: datetime) -> datetime:
         return digest_moment_after(self.calendar, moment, self.digest_weekday, self.digest_at)
 

@@ -136,6 +136,13 @@ class SchoolCalendar:
             f"The school's hours, {self.opens:%H:%M} to {self.closes:%H:%M}, leave no time in which it is open."
         )
 
+    def opening_after(self, now: datetime) -> datetime:
+        """The first opening strictly after `now` (UTC)."""
+        today = self.today(now)
+        if self.is_school_day(today) and self.opening(today) > now:
+            return self.opening(today)
+        return self.opening(self.next_school_day(today))
+
     def _nearest(self, day: date, step: timedelta) -> date:
         start = day
         for _ in range(LONGEST_CLOSURE):

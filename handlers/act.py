@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.errors import UserError
 from domain.person import Person
-from handlers.nudge import next_morning, nudge_before
+from handlers.nudge import nudge_before
 from store import inbounds, people, schools
 from store.session import Session
 
@@ -42,7 +42,7 @@ def _welcome_back(db: Session, act: Act, person: Person) -> None:
     """Whoever acts is there: their account was closed by mistake, or for a while."""
     people.come_back(db, person.id, act.now)
     if person.is_librarian:
-        people.set_nudge(db, person.id, next_morning(schools.get(db, act.school_id).calendar, act.now))
+        people.set_nudge(db, person.id, schools.get(db, act.school_id).calendar.opening_after(act.now))
 
 
 def librarian_of(db: Session, act: Act) -> Person:

@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from domain.calendar_history import CalendarHistory
 from domain.commitment import DueDate, was_on_time
 from domain.digest import Figures, count_kinds, write_figures
+from domain.digest_moments import following_digest
 from domain.notices import NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
 from handlers.steps import take_one
-from store import commitments, outbox, people, requests, schools
+from store import calendars, commitments, outbox, people, requests, schools
 from store.session import Session, Store
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
@@ -54,7 +56,7 @@ def figures_of(db: Session, school: School, now: datetime, until: datetime | Non
 
 def _owe_digest(db: Session, school: School, now: datetime) -> None:
     """Of several that were missed the last one goes out, with the figures of them all."""
-    moments = _moments(school, now)
+    moments = _moments(school, CalendarHistory(school.calendar, calendars.earlier(db, school.id)), now)
     figures = write_figures(figures_of(db, school, now, moments[-1]))
     for administrator in people.administrators(db, school.id):
         for moment in moments[:-1]:
@@ -64,11 +66,11 @@ def _owe_digest(db: Session, school: School, now: datetime) -> None:
     schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=moments[-1])
 
 
-def _moments(school: School, now: datetime) -> list[datetime]:
+def _moments(school: School, known: CalendarHistory, now: datetime) -> list[datetime]:
     """The digests that are due, of which all but the last were missed; the planned one may have been put off."""
     begins = school.digest_from
-    moments = [school.digest_after(begins) if begins else school.next_digest_at or now]
-    while (following := school.digest_after(moments[-1])) <= now:
+    moments = [following_digest(school, known, begins) if begins else school.next_digest_at or now]
+    while (following := following_digest(school, known, moments[-1])) <= now:
         moments.append(following)
     return moments
 

@@ -4,10 +4,10 @@ In the afternoon, a second one if something promised for today is still open.
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from domain.calendar_history import CalendarHistory, PartOfDay, next_part
 from domain.commitment import Commitment
 from domain.morning import (
     Pledge,
@@ -19,9 +19,8 @@ from domain.morning import (
 from domain.notices import NewNotice, NoticeKind, Subject, nudge_key
 from domain.person import Person
 from domain.school import School
-from domain.school_days import SchoolCalendar
 from handlers.steps import Deed, do_or_put_off, take_one
-from store import commitments, outbox, people, requests, schools
+from store import calendars, commitments, outbox, people, requests, schools
 from store.session import Session, Store
 
 log = logging.getLogger(__name__)
@@ -55,15 +54,7 @@ def plan_nudges(store: Store, now: datetime) -> None:
     with store.writing(wakes=False) as db:
         for person in people.without_nudge(db):
             school = schools.get(db, person.school_id)
-            people.set_nudge(db, person.id, next_morning(school.calendar, now))
-
-
-def next_morning(calendar: SchoolCalendar, now: datetime) -> datetime:
-    """The first opening strictly after `now` (UTC)."""
-    today = calendar.today(now)
-    if calendar.is_school_day(today) and calendar.opening(today) > now:
-        return calendar.opening(today)
-    return calendar.opening(calendar.next_school_day(today))
+            people.set_nudge(db, person.id, school.calendar.opening_after(now))
 
 
 def _nudge(db: Session, school: School, person: Person, now: datetime) -> None:
@@ -71,8 +62,9 @@ def _nudge(db: Session, school: School, person: Person, now: datetime) -> None:
     if not person.is_librarian or person.left_at or person.next_nudge_at is None:
         people.set_nudge(db, person.id, None)
         return
+    known = CalendarHistory(school.calendar, calendars.earlier(db, school.id))
     today, calendar = school.today(now), school.calendar
-    part, missed = None, _parts(school, person.next_nudge_at, now)
+    part, missed = None, _parts(known, person.next_nudge_at, now)
     if missed and missed[-1].day == today and calendar.is_open(now):
         part = missed.pop()
         if part.kind is NoticeKind.AFTERNOON and any(each.day == today for each in missed):
@@ -82,45 +74,30 @@ def _nudge(db: Session, school: School, person: Person, now: datetime) -> None:
         _owe_in_vain(db, school, person, each)
     if part:
         _owe(db, school, person, part)
-    afternoon = school.afternoon(today)
-    still_to_come = calendar.is_school_day(today) and calendar.opening(today) <= now < afternoon
-    people.set_nudge(db, person.id, afternoon if still_to_come else next_morning(calendar, now))
+    people.set_nudge(db, person.id, next_part(calendar, now))
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A morning or an afternoon, and the moment from which its message is owed (UTC)."""
-
-    day: date
-    kind: NoticeKind
-    moment: datetime
-
-
-def _parts(school: School, first: datetime, now: datetime) -> list[_Part]:
+def _parts(known: CalendarHistory, first: datetime, now: datetime) -> list[PartOfDay]:
     """Every morning and afternoon of school days from the planned one up to now."""
-    parts, day = [], school.today(first)
-    while day <= school.today(now):
-        if school.calendar.is_school_day(day):
-            morning = _Part(day, NoticeKind.MORNING, school.calendar.opening(day))
-            parts += [morning, _Part(day, NoticeKind.AFTERNOON, school.afternoon(day))]
-        day += timedelta(days=1)
+    days = range(known.latest.today(first).toordinal(), known.latest.today(now).toordinal() + 1)
+    parts = (part for day in days for part in known.parts_of(date.fromordinal(day)))
     return [part for part in parts if first <= part.moment <= now]
 
 
-def _owe(db: Session, school: School, person: Person, part: _Part) -> None:
+def _owe(db: Session, school: School, person: Person, part: PartOfDay) -> None:
     subjects = _subjects(db, school, person, part)
     if subjects:
         outbox.owe(db, school.id, _notice(person, part, subjects))
 
 
-def _owe_in_vain(db: Session, school: School, person: Person, part: _Part) -> None:
+def _owe_in_vain(db: Session, school: School, person: Person, part: PartOfDay) -> None:
     subjects = _subjects(db, school, person, part)
     if subjects:
         reason = "the bot was away; the next message lists what is still open"
         outbox.owe_in_vain(db, school.id, _notice(person, part, subjects), reason)
 
 
-def _notice(person: Person, part: _Part, subjects: list[Subject]) -> NewNotice:
+def _notice(person: Person, part: PartOfDay, subjects: list[Subject]) -> NewNotice:
     return NewNotice(
         kind=part.kind,
         person_id=person.id,
@@ -131,14 +108,14 @@ def _notice(person: Person, part: _Part, subjects: list[Subject]) -> NewNotice:
     )
 
 
-def _subjects(db: Session, school: School, person: Person, part: _Part) -> list[Subject]:
+def _subjects(db: Session, school: School, person: Person, part: PartOfDay) -> list[Subject]:
     """What belongs into the message; empty when there is to be none."""
     open_ones = [(each, _pledge(each, school)) for each in commitments.open_of(db, school.id, person.id)]
     if part.kind is NoticeKind.AFTERNOON:
         return [
             Subject(each.request_id, each.id) for each, pledge in open_ones if belongs_in_afternoon(pledge, part.day)
         ]
-    calendar = school.calendar
+    calendar = part.calendar
     midnight = calendar.moment(part.day, time.min)
     patient_since = calendar.opening(asked_in_vain_since(part.day, calendar))
     waiting = requests.unanswered(db, school.id, midnight) + requests.unreplied_since(db, school.id, patient_since)

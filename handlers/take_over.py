@@ -8,7 +8,6 @@ from domain.notices import NewNotice, NoticeKind, Subject
 from domain.person import Person
 from domain.school import School
 from handlers.act import Act, is_first, person_of
-from handlers.nudge import next_morning
 from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
 from store import commitments, history, homes, outbox, people, schools
@@ -40,7 +39,7 @@ def _hand_over(
 ) -> None:
     if not person.is_librarian:
         people.make_librarian(db, person.id, act.now)
-        people.set_nudge(db, person.id, next_morning(school.calendar, act.now))
+        people.set_nudge(db, person.id, school.calendar.opening_after(act.now))
     history.record(
         db,
         school.id,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from domain.history import Event, EventKind, Member
 from domain.owed import History
+from store import calendars
 from store.session import Session
 from store.tables import events, people, requests
 from store.types import new_id
@@ -52,6 +53,7 @@ def read(db: Session, school_id: UUID) -> History:
         askers={row.id: row.asker_id for row in asked},
         librarians=_members(db, school_id, people.c.librarian_since),
         administrators=_members(db, school_id, people.c.administrator_since),
+        earlier_calendars=calendars.earlier(db, school_id),
     )
 
 

@@ -174,6 +174,15 @@ def defer(db: Session, notice_id: UUID, not_before: datetime, reason: str) -> No
     _settle(db, notice_id, not_before=not_before, reason=reason)
 
 
+def move_planned(db: Session, school_id: UUID, *, now: datetime, to: datetime) -> int:
+    """How many notices waited for an opening that is another one now; what was not owed yet is owed from then."""
+    ahead = notices.update().where(
+        notices.c.school_id == school_id, notices.c.state == NoticeState.WAITING, notices.c.not_before > now
+    )
+    db.execute(ahead.where(notices.c.owed_at > now).values(owed_at=to))
+    return db.execute(ahead.where(notices.c.not_before != to).values(not_before=to)).rowcount
+
+
 def waiting_like(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ...]:
     """The notices of the same kind that wait for the same person and are due, this one among them."""
     query = (

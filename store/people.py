@@ -110,6 +110,11 @@ def without_nudge(db: Session) -> tuple[Person, ...]:
     return _all(db, query)
 
 
+def planned_for_nudge(db: Session, school_id: UUID) -> tuple[Person, ...]:
+    """Everybody with a morning or an afternoon to come, claimed for this transaction."""
+    return _all(db, _of(school_id).where(people.c.next_nudge_at.is_not(None)).with_for_update())
+
+
 def set_nudge(db: Session, person_id: UUID, moment: datetime | None) -> None:
     db.execute(people.update().where(people.c.id == person_id).values(next_nudge_at=moment, nudge_held_until=None))
 

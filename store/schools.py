@@ -7,10 +7,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.school import School
-from domain.school_days import Closure, SchoolCalendar
+from domain.school_days import SchoolCalendar
+from store import calendars
 from store.once import write_once
 from store.session import Session
-from store.tables import closures, schools
+from store.tables import schools
 from store.types import new_id
 
 PLATFORM = "slack"
@@ -28,7 +29,7 @@ def add(db: Session, *, address: str, name: str, calendar: SchoolCalendar, date_
         zone=calendar.zone,
         opens=calendar.opens,
         closes=calendar.closes,
-        weekdays="".join(str(day) for day in sorted(calendar.weekdays)),
+        weekdays=calendars.digits(calendar.weekdays),
         holidays=calendar.holidays,
         date_order=date_order,
         digest_weekday=4,
@@ -47,6 +48,11 @@ def by_address(db: Session, address: str) -> School | None:
 
 def get(db: Session, school_id: UUID) -> School:
     return _school(db, db.execute(sa.select(schools).where(schools.c.id == school_id)).one())
+
+
+def get_to_change(db: Session, school_id: UUID) -> School:
+    """Claimed for this transaction: changes of the calendar come one after the other."""
+    return _school(db, db.execute(sa.select(schools).where(schools.c.id == school_id).with_for_update()).one())
 
 
 def due_for_digest(db: Session, now: datetime) -> School | None:
@@ -116,28 +122,12 @@ def forget_away(db: Session, school_id: UUID) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(away_from=None, away_until=None))
 
 
-def add_closure(db: Session, school_id: UUID, closure: Closure) -> None:
-    db.execute(
-        closures.insert().values(
-            id=new_id(), school_id=school_id, first=closure.first, last=closure.last, why=closure.why
-        )
-    )
-
-
 def _school(db: Session, row: sa.Row[Any]) -> School:
-    closed = db.execute(sa.select(closures).where(closures.c.school_id == row.id).order_by(closures.c.first)).all()
     return School(
         id=row.id,
         address=row.address,
         name=row.name,
-        calendar=SchoolCalendar(
-            zone=row.zone,
-            opens=row.opens,
-            closes=row.closes,
-            weekdays=frozenset(int(day) for day in row.weekdays),
-            holidays=row.holidays,
-            closures=tuple(Closure(each.first, each.last, each.why) for each in closed),
-        ),
+        calendar=calendars.of(db, row),
         date_order=row.date_order,
         digest_weekday=row.digest_weekday,
         digest_at=row.digest_at,

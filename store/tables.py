@@ -67,7 +67,31 @@ closures = sa.Table(
     sa.Column("first", sa.Date, nullable=False),
     sa.Column("last", sa.Date, nullable=False),
     sa.Column("why", sa.String(200), nullable=False),
+    sa.Column("source", sa.String(200)),
+    sa.Column("uid", sa.String(300)),
+    sa.Index("ix_closures_uid", "school_id", "uid"),
 )
+"""`source` is the calendar that a closure was imported from and `uid` its event there; both empty for a typed one."""
+
+open_days = sa.Table(
+    "open_days",
+    metadata,
+    sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("why", sa.String(200), nullable=False),
+)
+"""School days whatever closures and holidays say."""
+
+earlier_calendars = sa.Table(
+    "earlier_calendars",
+    metadata,
+    _id(),
+    _of("schools"),
+    sa.Column("until", UtcDateTime, nullable=False),
+    sa.Column("calendar", sa.JSON, nullable=False),
+    sa.Index("ix_earlier_calendars_until", "school_id", "until"),
+)
+"""A calendar as it was before it changed. What was owed is told again from the one that counted at the time."""
 
 people = sa.Table(
     "people",

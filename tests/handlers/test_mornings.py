@@ -9,7 +9,7 @@ from domain.notices import NoticeKind
 from handlers.ask_back import ask_back
 from handlers.finish import finish
 from handlers.messages import Nudge
-from handlers.nudge import next_morning, nudge_one
+from handlers.nudge import nudge_one
 from handlers.release import release
 from handlers.renegotiate import renegotiate
 from handlers.sending import Busy, Refused
@@ -351,9 +351,9 @@ def test_a_librarian_who_has_left_is_written_to_no_more(world):
 
 def test_mornings_follow_the_schools_clock_across_both_changes(world):
     calendar = world.school().calendar
-    assert next_morning(calendar, moment(date(2026, 3, 6), "12:00")) == moment(date(2026, 3, 9), "08:00")
+    assert calendar.opening_after(moment(date(2026, 3, 6), "12:00")) == moment(date(2026, 3, 9), "08:00")
     assert moment(date(2026, 3, 9), "08:00").hour == 13
-    assert next_morning(calendar, moment(date(2026, 10, 30), "12:00")) == moment(date(2026, 11, 2), "08:00")
+    assert calendar.opening_after(moment(date(2026, 10, 30), "12:00")) == moment(date(2026, 11, 2), "08:00")
     assert moment(date(2026, 11, 2), "08:00").hour == 14
 
 

@@ -24,10 +24,11 @@ from domain.dates_in_words import DateOrder
 from domain.notices import Notice, NoticeKind
 from domain.request import Request, Source
 from domain.school import School
-from domain.school_days import Closure, SchoolCalendar
+from domain.school_days import SchoolCalendar
 from handlers.act import Act
 from handlers.answer import answer
 from handlers.ask import Draft, ask
+from handlers.close_days import close_days
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
@@ -175,8 +176,7 @@ class World:
         say_helped(self.store, self.act(name), request_id, answer_id, helped)
 
     def closes(self, first: date, last: date, why: str = "snow") -> None:
-        with self.store.writing() as db:
-            schools.add_closure(db, self.school_id, Closure(first, last, why))
+        close_days(self.store, self.school_id, first, last, why, self.now)
 
     def leaves(self, name: str) -> None:
         leave(self.store, self.school_id, f"U0{name.upper()}", self.now)

@@ -65,6 +65,25 @@ sa.Table(
     sa.Column("first", sa.Date, nullable=False),
     sa.Column("last", sa.Date, nullable=False),
     sa.Column("why", sa.String(200), nullable=False),
+    sa.Column("source", sa.String(200)),
+    sa.Column("uid", sa.String(300)),
+    sa.Index("ix_closures_uid", "school_id", "uid"),
+)
+sa.Table(
+    "open_days",
+    _tables,
+    sa.Column("school_id", sa.Uuid, _to("schools"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("why", sa.String(200), nullable=False),
+)
+sa.Table(
+    "earlier_calendars",
+    _tables,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
+    sa.Column("until", _MOMENT, nullable=False),
+    sa.Column("calendar", sa.JSON, nullable=False),
+    sa.Index("ix_earlier_calendars_until", "school_id", "until"),
 )
 sa.Table(
     "people",

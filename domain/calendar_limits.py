@@ -1,0 +1,60 @@
+"""What a school calendar cannot be: one that never opens, or whose dates are slips of the finger."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from domain.errors import UserError
+from domain.school_days import SchoolCalendar
+
+LONGEST_WITHOUT_SCHOOL = 365
+"""Days: a school that is closed for a year is not one that needs its library's bot."""
+
+_DAY = timedelta(days=1)
+_FAR_AHEAD = timedelta(days=3 * 366)
+_LONG_PAST = timedelta(days=366)
+_MONDAY_TO_FRIDAY = frozenset(range(5))
+
+
+def check_calendar(calendar: SchoolCalendar, today: date) -> None:
+    """Raise UserError, in one sentence, for a calendar under which nothing could be sent."""
+    if not calendar.opens < calendar.closes:
+        raise UserError(
+            f"School cannot close ({calendar.closes:%H:%M}) before it opens ({calendar.opens:%H:%M}); "
+            "write both as in 08:30 15:30."
+        )
+    if not calendar.weekdays & _MONDAY_TO_FRIDAY:
+        raise UserError("School needs at least one day from Monday to Friday: the week's digest goes out on one.")
+    closed_from = _year_without_school(calendar, today)
+    if closed_from:
+        raise UserError(
+            f"That would leave no school day within a year from {closed_from.isoformat()}. Nothing was changed."
+        )
+
+
+def check_days(first: date, last: date, today: date) -> None:
+    """Raise UserError unless they are days in order that a school may be planning with."""
+    if last < first:
+        raise UserError(f"{last.isoformat()} is before {first.isoformat()}: name the first day first.")
+    for day in (first, last):
+        if not today - _LONG_PAST <= day <= today + _FAR_AHEAD:
+            raise UserError(f"{day.isoformat()} is more than a year past or three years ahead: is the year right?")
+
+
+def _year_without_school(calendar: SchoolCalendar, today: date) -> date | None:
+    """The first day from today on after which a year goes by without a school day."""
+    closed_from = today
+    for day in _days_that_matter(calendar, today):
+        if calendar.is_school_day(day):
+            closed_from = day + _DAY
+        elif (day - closed_from).days >= LONGEST_WITHOUT_SCHOOL - 1:
+            return closed_from
+    return None
+
+
+def _days_that_matter(calendar: SchoolCalendar, today: date) -> Iterable[date]:
+    """To the year after the last closure, but not for ever: the first year of an endless closure is enough."""
+    lasts = (
+        min(each.last, each.first + LONGEST_WITHOUT_SCHOOL * _DAY, today + _FAR_AHEAD) for each in calendar.closures
+    )
+    count = (max(lasts, default=today) - today).days + LONGEST_WITHOUT_SCHOOL + 1
+    return (today + number * _DAY for number in range(count))

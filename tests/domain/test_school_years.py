@@ -1,0 +1,215 @@
+"""A whole school year, twice, day by day: the calendar and every reminder against tables of dates and a slow model."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+import pytest
+
+from domain.dates_in_words import DateOrder
+from domain.history import Event, EventKind, Member
+from domain.morning import Pledge, belongs_in_afternoon, belongs_in_list, calls_for_a_list
+from domain.nudging import next_step
+from domain.owed import History, owed_between
+from domain.school import School
+from domain.school_days import Closure, SchoolCalendar
+from tests.domain.slow_school import DAY, Message, Promise, SlowSchool, State
+from tests.school_years import AMERICAN_CLOCK, AMERICAN_CLOSED, BRITISH_CLOCK, BRITISH_CLOSED, FIRST, LAST, in_utc
+
+PROMISES, LIBRARIANS = 400, 40
+HOURS = (time(6, 30), time(10, 0), time(12, 0), time(18, 30))
+
+
+def closure(first: str, last: str = "", why: str = "Closed") -> Closure:
+    return Closure(date.fromisoformat(first), date.fromisoformat(last or first), why)
+
+
+@dataclass(frozen=True)
+class Year:
+    """The same year as the program keeps it and as it hangs on the wall."""
+
+    calendar: SchoolCalendar
+    slow: SlowSchool
+    clock: tuple[tuple[date, int], ...]
+
+    def utc(self, local: datetime) -> datetime:
+        return in_utc(self.clock, local).replace(tzinfo=UTC)
+
+
+AMERICAN = Year(
+    SchoolCalendar(
+        "America/Chicago",
+        opens=time(7, 45),
+        closes=time(15, 30),
+        holidays="US-TX",
+        closures=(
+            closure("2026-06-01", "2026-08-11", "Summer"),
+            closure("2026-10-09", "2026-10-12", "Fall break and PD day"),
+            closure("2026-11-03", why="Election Day"),
+            closure("2026-11-23", "2026-11-27", "Thanksgiving break"),
+            closure("2026-12-21", "2027-01-01", "Winter break"),
+            closure("2027-01-04", why="Teacher workday"),
+            closure("2027-03-15", "2027-03-19", "Spring break"),
+            closure("2027-04-19", why="Staff day"),
+            closure("2027-05-28", "2027-07-31", "Summer"),
+        ),
+        open_days=frozenset(
+            map(
+                date.fromisoformat,
+                ("2026-08-27", "2026-11-11", "2027-01-19", "2027-03-02", "2027-03-31", "2027-04-21"),
+            )
+        ),
+    ),
+    SlowSchool(AMERICAN_CLOSED, FIRST, LAST, time(7, 45), time(15, 30)),
+    AMERICAN_CLOCK,
+)
+BRITISH = Year(
+    SchoolCalendar(
+        "Europe/London",
+        opens=time(8, 30),
+        closes=time(15, 30),
+        holidays="GB-ENG",
+        closures=(
+            closure("2026-07-22", "2026-08-31", "Summer"),
+            closure("2026-09-01", "2026-09-02", "INSET"),
+            closure("2026-10-26", "2026-10-30", "Half term"),
+            closure("2026-12-19", "2027-01-03", "Christmas"),
+            closure("2027-01-04", why="INSET"),
+            closure("2027-02-15", "2027-02-19", "Half term"),
+            closure("2027-03-26", "2027-04-11", "Easter"),
+            closure("2027-05-31", "2027-06-04", "Half term"),
+            closure("2027-06-07", why="INSET"),
+            closure("2027-07-22", "2027-07-31", "Summer"),
+        ),
+    ),
+    SlowSchool(BRITISH_CLOSED, FIRST, LAST, time(8, 30), time(15, 30)),
+    BRITISH_CLOCK,
+)
+both_years = pytest.mark.parametrize("year", [AMERICAN, BRITISH], ids=["american", "british"])
+
+
+def days(first: date = FIRST, last: date = LAST):
+    return [first + number * DAY for number in range((last - first).days + 1)]
+
+
+def promises_of_a_year(year: Year) -> list[Promise]:
+    """The same ones each time: most kept, some moved, some snoozed, some never kept; due on closed days too."""
+    chance = random.Random(2026)  # noqa: S311  # nothing secret
+    term = [day for day in days() if day not in year.slow.closed]
+    return [promise(chance, number % LIBRARIANS, days(term[0], term[-1] - DAY)) for number in range(PROMISES)]
+
+
+def promise(chance: random.Random, owner: int, possible: list[date]) -> Promise:
+    on = chance.choice(possible)
+    ahead = chance.choice((1, 3, 7, chance.randint(1, 45))) * DAY
+    made = Promise(owner, datetime.combine(on, chance.choice(HOURS)), min(LAST, on + ahead))
+    due = made.due
+    for _ in range(chance.choice((0, 0, 1, 1, 2, 4))):
+        on += chance.randint(1, 20) * DAY
+        what = chance.choice(("moved", "snoozed"))
+        day = min(LAST, max(on, due if what == "moved" else on) + chance.randint(1, 14) * DAY)
+        made.log.append((datetime.combine(on, chance.choice(HOURS)), what, day))
+        due = day if what == "moved" else due
+    if chance.random() < 0.85:
+        kept = max(on + DAY, due + chance.randint(-6, 30) * DAY)
+        made.log.append((datetime.combine(kept, chance.choice(HOURS)), "kept", None))
+    return made
+
+
+def messages_by_hand(year: Year) -> Iterator[tuple[Message, dict[int, State]]]:
+    """Each with how things stood at its moment; that changes with the next one."""
+    promises = promises_of_a_year(year)
+    for owner in range(LIBRARIANS):
+        yield from year.slow.messages(promises, owner)
+
+
+# the calendar
+
+
+@both_years
+def test_every_day_of_the_year_is_what_the_table_says(year):
+    assert [day for day in days() if not year.calendar.is_school_day(day)] == sorted(year.slow.closed)
+
+
+@both_years
+def test_school_opens_and_closes_by_the_clock_on_the_wall_every_day_of_the_year(year):
+    for day in days():
+        assert year.calendar.opening(day) == year.utc(datetime.combine(day, year.slow.opens)), day
+        assert year.calendar.closing(day) == year.utc(datetime.combine(day, year.slow.closes)), day
+
+
+@both_years
+def test_every_hour_of_the_year_is_open_or_closed_as_the_table_says(year):
+    for day in days():
+        for hour in (7, 8, 12, 15, 16, 22):
+            local = datetime.combine(day, time(hour, 29))
+            is_open = day not in year.slow.closed and year.slow.opens <= local.time() < year.slow.closes
+            assert year.calendar.is_open(year.utc(local)) == is_open, local
+
+
+@both_years
+def test_the_ladder_of_every_due_date_stands_on_the_rungs_counted_by_hand(year):
+    term = [day for day in days() if day not in year.slow.closed]
+    for due in days(term[3], term[-40]):
+        step, climbed = term[0] - DAY, []
+        for _ in range(7):
+            step = next_step(due, step, calendar=year.calendar)
+            climbed.append(step)
+        assert climbed == [rung for rung in year.slow.rungs(due) if rung >= term[0]][:7], due
+
+
+# the reminders
+
+
+@both_years
+def test_every_reminder_of_the_year_is_owed_at_its_moment_and_no_other_is(year):
+    """400 promises of 40 librarians: renegotiated, snoozed, kept early, late or never."""
+    by_hand = {
+        (f"nudge:{UUID(int=message.owner + 1)}:{message.day}:{message.part}", year.utc(message.at))
+        for message, _ in messages_by_hand(year)
+    }
+    history = History(
+        events=tuple(sorted(events(year), key=lambda each: each.at)),
+        askers={},
+        librarians=tuple(Member(UUID(int=owner + 1), None, None) for owner in range(LIBRARIANS)),
+        administrators=(),
+    )
+    school = School(UUID(int=99), "T0", "Riverside", year.calendar, DateOrder.MONTH_FIRST)
+    until = year.calendar.moment(LAST, time(23))
+    owed = owed_between(history, school, year.calendar.moment(FIRST, time.min), until)
+    assert {(each.once_key, each.owed_at) for each in owed} == by_hand
+    assert len(owed) == len(by_hand) > 2000
+
+
+@both_years
+def test_every_list_of_the_year_holds_what_belongs_in_it(year):
+    counted = defaultdict(int)
+    for message, states in messages_by_hand(year):
+        pledges = {
+            number: Pledge(state.due, state.since, state.snoozed_until, state.written)
+            for number, state in states.items()
+            if state.is_open
+        }
+        day, calendar = message.day, year.calendar
+        if message.part == "morning":
+            listed = [number for number, pledge in pledges.items() if belongs_in_list(pledge, day, calendar)]
+            assert any(calls_for_a_list(pledge, day, calendar) for pledge in pledges.values())
+        else:
+            listed = [number for number, pledge in pledges.items() if belongs_in_afternoon(pledge, day)]
+        assert listed == message.listed, message
+        counted[message.part] += 1
+    assert counted["morning"] > 2000
+    assert counted["afternoon"] > 100
+
+
+def events(year: Year):
+    kinds = {"moved": EventKind.MOVED, "snoozed": EventKind.SNOOZED, "kept": EventKind.KEPT}
+    for number, each in enumerate(promises_of_a_year(year), start=1000):
+        promised = {"commitment_id": UUID(int=number), "person_id": UUID(int=each.owner + 1)}
+        yield Event(EventKind.PROMISED, year.utc(each.made), day=each.due, **promised)
+        for when, what, day in each.log:
+            if when.date() <= LAST:
+                yield Event(kinds[what], year.utc(when), day=day, **promised)
