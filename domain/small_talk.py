@@ -21,6 +21,18 @@ class Intent(StrEnum):
     EMPTY = "empty"
 
 
+_RETRACTION = re.compile(
+    r"(?:(?:never ?mind|nvm)(?: (?:about )?(?:that|it|my request))?(?: i(?:'ve| have)? found (?:it|one|some))?"
+    r"|forget (?:it|that|this|about it|about that|my request|the request|i asked|what i said)"
+    r"|(?:ignore|disregard|scrap) (?:it|that|this|my last|(?:my|the|that|this) (?:last |previous )?(?:message|request))"
+    r"|(?:cancel|withdraw|delete|remove|undo|take back) (?:it|that|this|(?:my|the|that|this|all my) "
+    r"(?:last |previous )?requests?)(?: (?:for|about)(?!.* (?:need|want|can|could|instead|but)\b)(?: \S+){1,4})?"
+    r"|i (?:don't|do not|no longer) need (?:it|that|this|them)(?: anymore| any more| any longer| now)?)"
+)
+_AROUND_IT = re.compile(
+    r"\b(?:please|pls|sorry|oh|ok|okay|actually|hi|hello|hey|thanks|thank you|can you|could you|can i|can we|"
+    r"i want to|i'd like to|i would like to|just|no wait|but|then|now|anyway)\b"
+)
 _SHORTCODE = re.compile(r":[a-z0-9_+'-]{1,60}:(?::skin-tone-[2-6]:)?")
 _SAID = {
     Intent.THANKS: """
@@ -111,6 +123,43 @@ def read_intent(text: str) -> Intent:
     if said and _is_only_small_talk(said, left, words):
         return next(intent for intent in _ORDER if intent in said)
     return Intent.REQUEST if _is_plain_request({word.low for word in left}) else Intent.DOUBTFUL
+
+
+def takes_back(text: str) -> bool:
+    """Whether all that is said is that a request be forgotten: "never mind", "please cancel my request"."""
+    lows = " ".join(word.low for word in words_of(_SHORTCODE.sub(" ", text)))
+    return bool(_RETRACTION.fullmatch(lows) or _RETRACTION.fullmatch(" ".join(_AROUND_IT.sub(" ", lows).split())))
+
+
+def asks_for_help(text: str) -> bool:
+    """Whether it is one of the command's own words, "help" or "mine", said without the command."""
+    words = words_of(text)
+    return len(words) == 1 and words[0].low in {"help", "mine"}
+
+
+def asks_for_another(text: str) -> bool:
+    """Whether somebody who owes a reply asks for something else instead: "I also need a projector".
+
+    "I need it", "I need 30" and "I need the paper copy" may be the reply, and are no sure request unless they say that
+    they come on top.
+    """
+    lows = " ".join(word.low for word in words_of(text))
+    asked = _ASKS_FOR.search(lows)
+    if asked is None or asked["what"] in _BACK:
+        return False
+    return bool(_ON_TOP.search(lows)) or (not asked["what"].isdecimal() and asked["what"] not in _PERHAPS_BACK)
+
+
+_ASKS_FOR = re.compile(
+    r"\b(?:(?:i|we)(?: also| really| would| will)* (?:need|want|like)|i'd(?: also)? like|(?:can|could|may) (?:i|we)"
+    r"(?: also| please)* (?:get|have|borrow|book)|(?:can|could) you(?: also| please)* (?:find|send|get|book)(?: me| us)?"
+    r"|(?:i'm|i am|we're)(?: also)? looking for)(?: also)? (?P<what>\S+)"
+)
+_ON_TOP = re.compile(r"\b(?:also|by the way|btw|another|something else|separately|new request|one more thing)\b")
+_BACK = vocabulary("it them this that these those one ones to by on for about before in at as you help")
+_PERHAPS_BACK = vocabulary(
+    "the both all some any around at least most more fewer enough only just two three four five six ten twenty thirty"
+)
 
 
 def _is_plain_request(lows: set[str]) -> bool:

@@ -1,13 +1,15 @@
 """Somebody writes to the bot: a direct message, or a mention in a channel. What is it that they say?"""
 
 from dataclasses import dataclass
+from textwrap import shorten
 from uuid import UUID
 
 from domain.errors import UserError
+from domain.needs import read_need
 from domain.notices import NewNotice, NoticeKind, Subject
 from domain.request import Request, Source
 from domain.school import School
-from domain.small_talk import Intent, read_intent
+from domain.small_talk import Intent, asks_for_another, asks_for_help, read_intent, takes_back
 from handlers.act import Act, is_first, person_of
 from handlers.ask import Draft, ask_in
 from handlers.reply import join
@@ -57,9 +59,13 @@ def take(db: Session, school: School, act: Act, heard: Heard) -> None:
     intent = read_intent(heard.words)
     if intent is Intent.EMPTY:
         raise UserError(_EMPTY_FILE if heard.has_file else _EMPTY)
+    if takes_back(heard.words):
+        raise UserError(TAKE_BACK if requests.live_of(db, school.id, person_of(db, act).id) else _NOTHING_TO_TAKE_BACK)
     joined = _request_meant(db, school, act, heard, intent)
     if joined:
         _join(db, school, act, heard, joined)
+    elif heard.source is Source.DIRECT_MESSAGE and asks_for_help(heard.words):
+        raise UserError(_HELP)
     elif intent in _SMALL_TALK:
         talk(db, school, act, heard, intent)
     else:
@@ -68,6 +74,15 @@ def take(db: Session, school: School, act: Act, heard: Heard) -> None:
 
 _EMPTY = "I did not get any words. Tell me what you need, and I will pass it on to the library."
 _EMPTY_FILE = "I cannot read files, so nothing was stored. Tell me in a few words what you need, and I will pass it on."
+
+TAKE_BACK = "To take back a request, press Withdraw on its receipt or in /library-help mine; nothing was changed."
+_NOTHING_TO_TAKE_BACK = (
+    "You have no open request, so there is nothing to take back. Write whenever you need the library."
+)
+_HELP = (
+    "Write what you need, for which class and by when, and I pass it on to the library; /library-help mine lists your "
+    "requests to edit or withdraw, and my Home tab shows them too."
+)
 
 _ANOTHERS = (
     "This thread is about a colleague’s request, so I passed nothing on. To write to them, press Ask back or Answer on "
@@ -88,7 +103,16 @@ def _request_meant(db: Session, school: School, act: Act, heard: Heard, intent: 
         return request if waits or intent not in _SMALL_TALK else None
     if heard.source is not Source.DIRECT_MESSAGE or intent in (Intent.THANKS, Intent.GREETING, Intent.FAREWELL):
         return None
+    if asks_for_help(heard.words):
+        return None
+    if asks_for_another(heard.words) and _says_a_day(school, act, heard.words):
+        return None
     return requests.waiting_for_reply(db, school.id, person.id)
+
+
+def _says_a_day(school: School, act: Act, words: str) -> bool:
+    today = school.today(act.now)
+    return read_need(words, today=today, calendar=school.calendar, order=school.date_order).needed_by is not None
 
 
 def _in_thread(db: Session, school_id: UUID, thread: str) -> Request | None:
@@ -104,12 +128,24 @@ def _join(db: Session, school: School, act: Act, heard: Heard, request: Request)
     if not is_first(db, act):
         return
     waits = request.asked_back_at is not None
+    as_reply = "" if heard.is_in_thread else _as_reply(db, school, act, request)
     remark_id = join(db, school, act, request, heard.words)
     facts = {"words": "Thank you, I passed that on." if waits else "Added to the request."}
     if not heard.is_in_thread:
-        facts |= {"words": "Thank you, I passed that on as your reply to the library’s question."}
-        facts |= {"remark": str(remark_id)}
+        facts = {"words": as_reply, "remark": str(remark_id)}
     _owe(db, school, act, heard, NoticeKind.NOTED, facts, Subject(request.id))
+
+
+_NAME_LENGTH = 80
+
+
+def _as_reply(db: Session, school: School, act: Act, request: Request) -> str:
+    """Names the request that the words joined, for outside a thread nothing else tells."""
+    name = shorten(request.need, _NAME_LENGTH, placeholder="…") or request.need[:_NAME_LENGTH]
+    live = requests.live_of(db, school.id, person_of(db, act).id)
+    several = sum(each.asked_back_at is not None for each in live) > 1
+    which = ", the question asked last; other questions still wait for yours" if several else ""
+    return f"Thank you, I passed that on as your reply about “{name}”{which}."
 
 
 def make_request(db: Session, school: School, act: Act, heard: Heard, intent: Intent) -> None:

@@ -9,11 +9,11 @@ from domain.needs import Need, read_need
 from domain.notices import NoticeKind
 from domain.request import Request, check_need
 from domain.school import School
-from domain.small_talk import Intent, read_intent
+from domain.small_talk import Intent, asks_for_help, read_intent, takes_back
 from handlers.act import Act, is_first, person_of
 from handlers.ask import ASKED
 from handlers.edit import keep_edit, tell_owner
-from handlers.hear import NO_REQUEST, REFUSED, TALKED, Heard, make_request, say, take
+from handlers.hear import NO_REQUEST, REFUSED, TAKE_BACK, TALKED, Heard, make_request, say, take
 from handlers.owing import mark_changed
 from handlers.reply import JOINED
 from store import inbounds, requests, schools
@@ -51,7 +51,7 @@ def _reword(db: Session, school: School, act: Act, heard: Heard, original_key: s
 def _hear_anew(db: Session, school: School, act: Act, heard: Heard, original_key: str) -> None:
     """“Hello” that became “hello, I need books on bees” is a request from now on."""
     intent = read_intent(heard.words)
-    if intent not in (Intent.REQUEST, Intent.DOUBTFUL):
+    if intent not in (Intent.REQUEST, Intent.DOUBTFUL) or takes_back(heard.words) or asks_for_help(heard.words):
         return
     _set_aside(db, school, act, original_key)
     make_request(db, school, replace(act, source_key=original_key), heard, intent)
@@ -73,6 +73,8 @@ def _reword_request(db: Session, school: School, act: Act, heard: Heard, request
             "That request is settled already, so I left it as it was. Write again for a new one.",
         )
         return
+    if takes_back(heard.words):
+        raise UserError(TAKE_BACK)
     if read_intent(heard.words) in NO_REQUEST:
         say(db, school, act, heard, _KIND_WORDS)
         return

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.small_talk import Intent, read_intent
+from domain.small_talk import Intent, asks_for_another, asks_for_help, read_intent, takes_back
 
 SAID = {
     Intent.THANKS: (
@@ -62,3 +62,52 @@ def test_whoever_names_two_things_is_heard_whatever_kindness_comes_first(kindnes
 @given(st.text(st.characters(min_codepoint=0x0590, max_codepoint=0x06FF, categories=["Lo"]), min_size=1))
 def test_another_script_is_never_taken_for_small_talk(text):
     assert read_intent(text) is Intent.REQUEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cancel my request", "Never mind!", "nvm", "forget it", "please ignore that", "Please cancel my request, thanks",
+     "never mind, I found it", "Sorry, ignore my last message", "can you cancel that please?", "Forget about it.",
+     "cancel my request for atlases", "ok never mind", "I don't need it anymore"],
+)  # fmt: skip
+def test_a_request_is_taken_back(text):
+    assert takes_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Never Mind by Edward St Aubyn", "Forget it, Jake: film posters", "ignore that, I need books on bees", "thanks",
+     "never mind the projector, we need maps", "books on how to cancel", "cancel my request for atlases, I need maps",
+     "cancel culture articles", "", "no",
+     "Forget Me Not by Ellie Terry", "I don't need it before Friday"],
+)  # fmt: skip
+def test_what_says_more_than_that_takes_nothing_back(text):
+    assert not takes_back(text)
+
+
+@pytest.mark.parametrize("text", ["help", "Help!", "HELP?", "mine", "Mine.", " mine "])
+def test_the_commands_own_words_are_known_without_it(text):
+    assert asks_for_help(text)
+
+
+@pytest.mark.parametrize("text", ["help me", "help with citations", "mine craft", "gold mine", "", "bees"])
+def test_other_words_are_not_the_commands(text):
+    assert not asks_for_help(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["By the way I also need a projector on Thursday", "I also need 30 atlases by Friday",
+     "can I get maps of Ohio by Friday?", "Could you also find me poems for Monday", "we need atlases by Friday"],
+)  # fmt: skip
+def test_another_thing_is_asked_for(text):
+    assert asks_for_another(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I need it by Friday", "grade 8, by Friday please", "I need 30 by Friday", "atlases for Friday please", "yes",
+     "can I have them on Monday?", "I need the paper one by Friday", "we need to have it by Friday"],
+)  # fmt: skip
+def test_what_may_be_the_reply_is_no_other_thing(text):
+    assert not asks_for_another(text)

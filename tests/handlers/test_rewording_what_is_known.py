@@ -9,7 +9,6 @@ from handlers.hear import Heard
 from handlers.messages import Noted
 from handlers.mine import mine
 from handlers.reword import reword
-from store.inbounds import find
 
 RIVERS = "rivers map for year 8 by Monday"
 
@@ -79,4 +78,20 @@ def test_kind_words_leave_the_request_as_it_was_and_she_is_told(any_world, words
     assert (asked.need, asked.class_name, asked.state) == (RIVERS, "Year 8", RequestState.OPEN)
     assert "left your request as it was" in any_world.the("Ada", Noted).words
     assert any_world.week().unexplained == ()
-    assert any_world.read(find, "D1:edit") is not None
+
+
+def test_a_message_edited_into_never_mind_tells_how_to_take_it_back(world):
+    world.writes("Ada", RIVERS, key="D1:1")
+    rewords(world, "never mind")
+    world.passes()
+    assert the_request(world).need == RIVERS
+    assert "press Withdraw" in world.the("Ada", Noted).words
+    assert world.week().unexplained == ()
+
+
+@pytest.mark.parametrize("words", ["help", "cancel my request"])
+def test_what_was_no_request_and_is_edited_into_one_becomes_it(world, words):
+    world.writes("Ada", words, key="D1:1")
+    rewords(world, RIVERS)
+    assert the_request(world).need == RIVERS
+    assert world.week().unexplained == ()
