@@ -24,7 +24,7 @@ MANIFEST = Path(__file__).parent.parent / "manifest.json"
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
 app.add_typer(calendar_commands.app, name="calendar")
 
-Port = Annotated[int, typer.Option(help="Where the sandbox workspace listens, on this machine only.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the sandbox workspace listens, on this machine only.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Empty the sandbox first.")]
 
 

@@ -73,5 +73,7 @@ def tell_of_everything(level: str) -> None:
     logging.basicConfig(
         level=names[level.upper()], format="%(asctime)s  %(message)s", datefmt="%H:%M:%S", stream=sys.stdout, force=True
     )
-    for chatty in ("slack_bolt", "slack_sdk", "apscheduler", "alembic", "uvicorn", "websockets", "asyncio"):
+    # What it says of a failed call, our own line says better; with DEBUG it may speak.
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL if names[level.upper()] > logging.DEBUG else logging.DEBUG)
+    for chatty in ("slack_bolt", "apscheduler", "alembic", "uvicorn", "websockets", "asyncio"):
         logging.getLogger(chatty).setLevel(max(names[level.upper()], logging.WARNING))

@@ -9,6 +9,8 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.failures import log_failure
+
 log = logging.getLogger(__name__)
 
 Step = Callable[[], bool]
@@ -56,8 +58,8 @@ class Ticker:
         try:
             while not self._stopped and step():
                 pass
-        except Exception:
-            log.exception("The step “%s” stumbled over one item; the others go on", name)
+        except Exception as error:  # noqa: BLE001  # whatever it was, the next tick comes
+            log_failure(f"The step “{name}” stumbled over one item; the others go on", error)
 
 
 def every(seconds: float, step: Step) -> Step:

@@ -22,6 +22,7 @@ from bot.settings import Settings, addresses, date_order
 from bot.slack import buttons, commands, messages, modals
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
+from bot.slack.refusals import note_failure
 from bot.slack.sender import SlackSender
 from domain.errors import UserError
 from domain.school import School
@@ -49,6 +50,9 @@ _ANSWER_SECONDS = 2
 """The patience of a call while somebody waits for an answer within Slack's three seconds."""
 
 _GREETING_TRIES = 5
+_GREETING_SECONDS = 3
+_GREETING_PATIENCE = 8.0
+"""Seconds for one call of the greeting, and for all of them."""
 
 _RESUME_SECONDS = 60
 
@@ -91,8 +95,8 @@ def wire(settings: Settings) -> Bot:
     clock = moved_clock(settings.clock_file) if settings.clock_file else real_clock
     store = open_store(settings.database_url)
     slack = partial(WebClient, token=settings.slack_bot_token, base_url=_base(settings), retry_handlers=[])
-    greeting = _greet(slack(timeout=int(settings.call_seconds)))
-    _check_app_token(slack(timeout=int(settings.call_seconds)), settings)
+    greeting = _greet(slack(timeout=_GREETING_SECONDS))
+    _check_app_token(slack(timeout=_GREETING_SECONDS), settings)
     waiting_client = slack(timeout=_ANSWER_SECONDS)
     directory = Directory(waiting_client, greeting["team_id"])
     school = _open(store, settings, greeting, directory, clock)
@@ -124,6 +128,7 @@ def _app(client: WebClient, desk: Desk) -> App:
         token_verification_enabled=False,
         logger=logging.getLogger("slack_bolt"),
     )
+    app.error(note_failure)
     for listeners in (commands, messages, buttons, modals):
         listeners.register(app, desk)
     return app
@@ -161,13 +166,18 @@ def _check_app_token(client: WebClient, settings: Settings) -> None:
 
 
 def _patiently(token: str, call: Callable[[], Any]) -> Any:  # noqa: ANN401
-    """Slack may be busy for a moment; a wrong token stays wrong."""
-    reason = ""
+    """Slack may be busy for a moment; a wrong token stays wrong, and an answer that is no JSON is not Slack's."""
+    reason, gives_up_at = "", time.monotonic() + _GREETING_PATIENCE
     for attempt in range(_GREETING_TRIES):
+        if attempt and time.monotonic() > gives_up_at:
+            break
         try:
             return call()
         except SlackApiError as error:
             code, status = str(error.response.get("error")), getattr(error.response, "status_code", 200)
+            if " " in code:
+                reason = "what answers there is not Slack"
+                continue
             if code != "ratelimited" and status not in range(429, 600):
                 raise UserError(
                     f"Slack does not accept {token} ({code}). Copy it again from the app’s settings."

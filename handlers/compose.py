@@ -194,7 +194,7 @@ def _nudge(desk: _Desk) -> Message | Gone:
     is_open = any(line.commitment.is_open for line in promises)
     if is_new and not is_open and not any(card.story.request.state is RequestState.OPEN for card in cards):
         return Gone("everything in it was settled before it was sent")
-    is_early = desk.place.hour_of(desk.notice.owed_at) < _NOON
+    is_early = desk.place.hour_of(desk.notice.sent_at or desk.place.now) < _NOON
     return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards)
 
 

@@ -19,6 +19,8 @@ REFUSED = "refused"
 """Words of which nothing came; reworded, they may be taken."""
 
 _SMALL_TALK = (Intent.THANKS, Intent.GREETING, Intent.FAREWELL, Intent.ACKNOWLEDGEMENT)
+NO_REQUEST = _SMALL_TALK
+"""Whatever is said with these, nothing is asked for."""
 
 
 @dataclass(frozen=True)

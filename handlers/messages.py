@@ -36,6 +36,7 @@ class Place:
     order: DateOrder
     zone: str
     school: str
+    now: datetime
 
     def lasting(self, day: date) -> str:
         """A day in words for what is read again later, when today is no longer today."""

@@ -1,9 +1,11 @@
 """Ada edits the message with which she asked, or with which she replied."""
 
 from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
 
 from domain.errors import UserError
-from domain.needs import read_need
+from domain.needs import Need, read_need
 from domain.notices import NoticeKind
 from domain.request import Request, check_need
 from domain.school import School
@@ -11,11 +13,13 @@ from domain.small_talk import Intent, read_intent
 from handlers.act import Act, is_first, person_of
 from handlers.ask import ASKED
 from handlers.edit import keep_edit, tell_owner
-from handlers.hear import REFUSED, TALKED, Heard, make_request, say, take
+from handlers.hear import NO_REQUEST, REFUSED, TALKED, Heard, make_request, say, take
 from handlers.owing import mark_changed
 from handlers.reply import JOINED
 from store import inbounds, requests, schools
 from store.session import Session, Store
+
+Said = TypeVar("Said", str, date)
 
 
 def reword(store: Store, act: Act, heard: Heard, original_key: str) -> None:
@@ -69,16 +73,37 @@ def _reword_request(db: Session, school: School, act: Act, heard: Heard, request
             "That request is settled already, so I left it as it was. Write again for a new one.",
         )
         return
-    need = read_need(
-        check_need(heard.words), today=school.today(act.now), calendar=school.calendar, order=school.date_order
-    )
-    after = replace(
-        request,
-        need=need.text,
-        class_name=need.class_name or request.class_name,
-        needed_by=need.needed_by or request.needed_by,
-    )
+    if read_intent(heard.words) in NO_REQUEST:
+        say(db, school, act, heard, _KIND_WORDS)
+        return
+    after = _as_worded_now(school, request, check_need(heard.words), act.now)
     keep_edit(db, school, act, request, after)
+
+
+_KIND_WORDS = (
+    "Those words ask for nothing, so I left your request as it was. "
+    "To take it back, press Withdraw on its receipt or in /library-help mine."
+)
+
+
+def _as_worded_now(school: School, request: Request, words: str, now: datetime) -> Request:
+    """What the old words said is said by the new ones from now on, or by none; what was set in the form stays."""
+    before, after = _read(school, request.need, request.asked_at), _read(school, words, now)
+    return replace(
+        request,
+        need=after.text,
+        class_name=_said_now(request.class_name, before.class_name, after.class_name),
+        needed_by=_said_now(request.needed_by, before.needed_by, after.needed_by),
+    )
+
+
+def _read(school: School, words: str, now: datetime) -> Need:
+    return read_need(words, today=school.today(now), calendar=school.calendar, order=school.date_order)
+
+
+def _said_now(stored: Said | None, before: Said | None, after: Said | None) -> Said | None:
+    """Words that say something new are newer than the form."""
+    return after if stored == before or (after and after != before) else stored
 
 
 def _reword_remark(db: Session, school: School, act: Act, heard: Heard, original_key: str) -> None:

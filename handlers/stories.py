@@ -36,4 +36,4 @@ def line_of(db: Session, school_id: UUID, commitment: Commitment) -> PromiseLine
 
 
 def place_of(school: School, now: datetime) -> Place:
-    return Place(school.today(now), school.date_order, school.calendar.zone, school.name)
+    return Place(school.today(now), school.date_order, school.calendar.zone, school.name, now)

@@ -72,13 +72,22 @@ def for_writing(db: Connection) -> Iterator[Session]:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a `sqlite:///` or `postgresql+psycopg://` address; connects only when first used."""
+    """An engine for a `sqlite:///` or `postgresql+psycopg://` address; connects only when first used.
+
+    An error of it names no values: they are what people wrote, and it may be logged.
+    """
     if not url.startswith("sqlite"):
         patient = {"connect_timeout": 2, "options": f"-c lock_timeout={int(_WAIT * 1000)}"}
         return sa.create_engine(
-            url, pool_size=10, max_overflow=10, pool_timeout=_WAIT, pool_pre_ping=True, connect_args=patient
+            url,
+            hide_parameters=True,
+            pool_size=10,
+            max_overflow=10,
+            pool_timeout=_WAIT,
+            pool_pre_ping=True,
+            connect_args=patient,
         )
-    engine = sa.create_engine(url, connect_args={"timeout": _WAIT})
+    engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": _WAIT})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine

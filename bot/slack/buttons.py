@@ -4,7 +4,6 @@ import logging
 import re
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from slack_bolt import Ack, App
 from slack_sdk.webhook import WebhookClient
@@ -15,9 +14,10 @@ from bot.slack.blocks.parts import Rendered
 from bot.slack.blocks.request import receipt
 from bot.slack.commands import file, help_text, mine_list
 from bot.slack.desk import Desk
-from bot.slack.payloads import Click, read_click
+from bot.slack.payloads import GONE, Click, read_click, read_id
 from bot.slack.refusals import SLACK_FAILURES, in_words
 from domain.answer import Helped
+from domain.errors import UserError
 from handlers.act import Act
 from handlers.edit import look_at_own
 from handlers.finish import finish
@@ -57,7 +57,7 @@ def react(desk: Desk, click: Click) -> Reaction:
     act = desk.act(click.user, f"click:{click.trigger_id}" if click.trigger_id else None)
     verb = _VERBS.get(click.verb)
     if verb is None:
-        raise LookupError(f"No verb for the button {click.verb}")
+        raise UserError(GONE)
     reaction = verb(desk, act, click)
     desk.log(f"{act.name} pressed {click.verb}")
     return reaction
@@ -92,63 +92,65 @@ def tell(desk: Desk, click: Click, words: str) -> None:
 
 
 def _withdraw(desk: Desk, act: Act, click: Click) -> Reaction:
-    withdrawn = withdraw(desk.store, act, UUID(click.subject))
+    withdrawn = withdraw(desk.store, act, click.subject_id)
     return mine_list(desk, act) if click.more == "mine" else receipt(withdrawn, desk.place(act.now))
 
 
 def _edit(desk: Desk, act: Act, click: Click) -> Reaction:
-    request = look_at_own(desk.store, act, UUID(click.subject)).request
+    request = look_at_own(desk.store, act, click.subject_id).request
     answer_to = click.answer_to if click.is_ephemeral else None
     errand = Errand(click.subject, answer_to or "", is_list=click.more == "mine")
     return forms.ask_form("edit", errand, request)
 
 
 def _done(desk: Desk, act: Act, click: Click) -> Reaction:
-    finish(desk.store, act, UUID(click.subject))
+    finish(desk.store, act, click.subject_id)
     return None
 
 
 def _helped(desk: Desk, act: Act, click: Click) -> Reaction:
     answer_id, _, word = click.more.partition(" ")
-    say_helped(desk.store, act, UUID(click.subject), UUID(answer_id), Helped(word))
+    say_helped(desk.store, act, click.subject_id, read_id(answer_id), Helped(word))
     return None
 
 
 def _split_off(desk: Desk, act: Act, click: Click) -> Reaction:
-    split_off(desk.store, act, UUID(click.subject))
+    split_off(desk.store, act, click.subject_id)
     return None
 
 
 def _reply(desk: Desk, act: Act, click: Click) -> Reaction:
-    return forms.reply_form(look_at_own(desk.store, act, UUID(click.subject)), Errand(click.subject))
+    return forms.reply_form(look_at_own(desk.store, act, click.subject_id), Errand(click.subject))
+
+
+def _mine(desk: Desk, act: Act, click: Click) -> Reaction:
+    return mine_list(desk, act, int(click.value) if click.value.isdecimal() else 0)
 
 
 def _take_over(desk: Desk, act: Act, click: Click) -> Reaction:
-    take_over(desk.store, act, UUID(click.subject))
+    take_over(desk.store, act, click.subject_id)
     return None
 
 
 def _try_again(desk: Desk, act: Act, click: Click) -> Reaction:
-    try_again(desk.store, act, UUID(click.subject))
+    try_again(desk.store, act, click.subject_id)
     return None
 
 
 def _about_request(form: Callable[[Any, Errand], Form]) -> Callable[[Desk, Act, Click], Reaction]:
-    return lambda desk, act, click: form(look_at_request(desk.store, act, UUID(click.subject)), Errand(click.subject))
+    return lambda desk, act, click: form(look_at_request(desk.store, act, click.subject_id), Errand(click.subject))
 
 
 def _about_commitment(form: Callable[[Any, Errand], Form]) -> Callable[[Desk, Act, Click], Reaction]:
-    return lambda desk, act, click: form(
-        look_at_commitment(desk.store, act, UUID(click.subject)), Errand(click.subject)
-    )
+    return lambda desk, act, click: form(look_at_commitment(desk.store, act, click.subject_id), Errand(click.subject))
 
 
 def _promise(desk: Desk, act: Act, click: Click) -> Reaction:
-    return forms.promise_form(look_before_promising(desk.store, act, UUID(click.subject)), Errand(click.subject))
+    return forms.promise_form(look_before_promising(desk.store, act, click.subject_id), Errand(click.subject))
 
 
 def _snooze(desk: Desk, act: Act, click: Click) -> Reaction:
-    return forms.snooze_form(look_before_snoozing(desk.store, act, UUID(click.subject)), Errand(click.subject))
+    return forms.snooze_form(look_before_snoozing(desk.store, act, click.subject_id), Errand(click.subject))
 
 
 _VERBS: dict[str, Callable[[Desk, Act, Click], Reaction]] = {
@@ -156,7 +158,8 @@ _VERBS: dict[str, Callable[[Desk, Act, Click], Reaction]] = {
     "edit": _edit,
     "withdraw": _withdraw,
     "file": lambda desk, act, click: file(desk, act, click.value),
-    "show-mine": lambda desk, act, _: mine_list(desk, act),
+    "show-mine": _mine,
+    "show-older": _mine,
     "show-help": lambda _desk, _act, _click: help_text(),
     "promise": _promise,
     "ask-back": _about_request(forms.ask_back_form),

@@ -26,8 +26,8 @@ from handlers.mine import mine
 log = logging.getLogger(__name__)
 
 _SUBCOMMANDS = ("mine", "help")
-_KINDNESS = (Intent.THANKS, Intent.GREETING, Intent.FAREWELL)
-_MOST_LISTED = 12
+_KINDNESS = (Intent.THANKS, Intent.GREETING, Intent.FAREWELL, Intent.ACKNOWLEDGEMENT)
+_MOST_LISTED = 11
 """Requests in one list: four blocks each stay under a message's fifty."""
 
 
@@ -66,16 +66,21 @@ def file(desk: Desk, act: Act, text: str) -> Rendered:
     return receipt(filed, desk.place(act.now))
 
 
-def mine_list(desk: Desk, act: Act) -> Rendered:
+def mine_list(desk: Desk, act: Act, skipped: int = 0) -> Rendered:
+    """The newest first, a message's worth at a time; `skipped` are those shown before."""
     stories, place = mine(desk.store, act), desk.place(act.now)
     if not stories:
         return _plain("You have no open requests. Type /library-help and what you need to make one.")
     blocks: list[Block] = [bold("What you asked the library for")]
-    for story in stories[:_MOST_LISTED]:
+    for story in stories[skipped : skipped + _MOST_LISTED]:
         blocks += own_entry(story, place, f"{story.request.id} mine")
-    if len(stories) > _MOST_LISTED:
-        blocks.append(aside(f"And {len(stories) - _MOST_LISTED} older ones: they come up as these are settled."))
-    return Rendered(f"You have {len(stories)} open with the library", tuple(blocks))
+    turns = []
+    if skipped:
+        turns.append(button("Show newer", "show-mine", str(max(0, skipped - _MOST_LISTED))))
+    if len(stories) > skipped + _MOST_LISTED:
+        turns.append(button("Show older", "show-older", str(skipped + _MOST_LISTED)))
+    pages = [aside(f"You have {len(stories)} in all."), buttons(*turns)] if turns else []
+    return Rendered(f"You have {len(stories)} open with the library", (*blocks, *pages))
 
 
 def help_text() -> Rendered:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from slack_bolt import Ack, App
 
@@ -13,7 +12,7 @@ from bot.slack.blocks.request import receipt
 from bot.slack.buttons import replace_original
 from bot.slack.commands import mine_list
 from bot.slack.desk import Desk
-from bot.slack.payloads import Submission, error_field, read_shared, read_submission
+from bot.slack.payloads import GONE, Submission, error_field, read_shared, read_submission
 from bot.slack.refusals import SLACK_FAILURES, in_words
 from bot.slack.text import unescape
 from domain.commitment import Share
@@ -61,7 +60,10 @@ def register(app: App, desk: Desk) -> None:
 
 def _take(desk: Desk, submission: Submission) -> None:
     act = desk.act(submission.user, f"form:{submission.view_id}")
-    _VERBS[submission.verb](desk, act, submission)
+    verb = _VERBS.get(submission.verb)
+    if verb is None:
+        raise UserError(GONE)
+    verb(desk, act, submission)
     desk.log(f"{act.name} sent the form {submission.verb}")
 
 
@@ -97,7 +99,7 @@ def _edit(desk: Desk, act: Act, sent: Submission) -> None:
     edited = edit(
         desk.store,
         act,
-        UUID(sent.errand.subject),
+        sent.subject_id,
         need=filled.words("need") or "",
         kind=HelpKind(kind) if kind else None,
         class_name=filled.words("class"),
@@ -113,7 +115,7 @@ def _promise(desk: Desk, act: Act, sent: Submission) -> None:
     promise(
         desk.store,
         act,
-        UUID(sent.errand.subject),
+        sent.subject_id,
         doing=sent.filled.words("doing") or "",
         share=Share(share) if share else None,
         due_on=_due_on(sent),
@@ -122,7 +124,7 @@ def _promise(desk: Desk, act: Act, sent: Submission) -> None:
 
 def _renegotiate(desk: Desk, act: Act, sent: Submission) -> None:
     word = sent.filled.words("word") or ""
-    renegotiate(desk.store, act, UUID(sent.errand.subject), due_on=_due_on(sent), word=word)
+    renegotiate(desk.store, act, sent.subject_id, due_on=_due_on(sent), word=word)
 
 
 def _due_on(sent: Submission) -> date | None:
@@ -132,30 +134,30 @@ def _due_on(sent: Submission) -> date | None:
 
 
 def _ask_back(desk: Desk, act: Act, sent: Submission) -> None:
-    ask_back(desk.store, act, UUID(sent.errand.subject), sent.filled.words("question") or "")
+    ask_back(desk.store, act, sent.subject_id, sent.filled.words("question") or "")
 
 
 def _answer(desk: Desk, act: Act, sent: Submission) -> None:
     resources, note = sent.filled.words("resources") or "", sent.filled.words("note")
-    answer(desk.store, act, UUID(sent.errand.subject), resources=resources, note=note)
+    answer(desk.store, act, sent.subject_id, resources=resources, note=note)
 
 
 def _decline(desk: Desk, act: Act, sent: Submission) -> None:
     word, instead = sent.filled.words("word") or "", sent.filled.words("instead")
-    decline(desk.store, act, UUID(sent.errand.subject), word=word, ask_instead=instead)
+    decline(desk.store, act, sent.subject_id, word=word, ask_instead=instead)
 
 
 def _release(desk: Desk, act: Act, sent: Submission) -> None:
-    release(desk.store, act, UUID(sent.errand.subject), word=sent.filled.words("word") or "")
+    release(desk.store, act, sent.subject_id, word=sent.filled.words("word") or "")
 
 
 def _reply(desk: Desk, act: Act, sent: Submission) -> None:
-    reply(desk.store, act, UUID(sent.errand.subject), sent.filled.words("words") or "")
+    reply(desk.store, act, sent.subject_id, sent.filled.words("words") or "")
 
 
 def _snooze(desk: Desk, act: Act, sent: Submission) -> None:
     until = sent.filled.choice("until") or SnoozeFor.TOMORROW.value
-    snooze(desk.store, act, UUID(sent.errand.subject), SnoozeFor(until))
+    snooze(desk.store, act, sent.subject_id, SnoozeFor(until))
 
 
 _VERBS: dict[str, Callable[[Desk, Act, Submission], None]] = {

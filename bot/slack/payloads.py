@@ -3,9 +3,21 @@
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from bot.slack.blocks.fields import Filled
 from bot.slack.blocks.forms import Errand
+from domain.errors import UserError
+
+GONE = "I cannot find that any more. Nothing was changed."
+
+
+def read_id(words: str) -> UUID:
+    """UserError for what was never an id of ours: a forged or very old button."""
+    try:
+        return UUID(words)
+    except ValueError as error:
+        raise UserError(GONE) from error
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,10 @@ class Click:
         return self.value.split(" ", 1)[0]
 
     @property
+    def subject_id(self) -> UUID:
+        return read_id(self.subject)
+
+    @property
     def more(self) -> str:
         return self.value.partition(" ")[2]
 
@@ -37,6 +53,10 @@ class Submission:
     errand: Errand
     filled: Filled
     field_names: tuple[str, ...]
+
+    @property
+    def subject_id(self) -> UUID:
+        return read_id(self.errand.subject)
 
 
 @dataclass(frozen=True)

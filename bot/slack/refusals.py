@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
+from bot.failures import log_failure
 from domain.errors import UserError
 from store.session import StoreBusyError
 
@@ -27,6 +28,14 @@ _STORE_GONE = (
 _BUG = "Something went wrong on my side, and it has been noted. Nothing was stored; please try again."
 
 
+def note_failure(error: Exception) -> None:
+    """One line for what passes: Slack sends it again. A bug is logged with its traceback."""
+    if isinstance(error, UserError | SlackApiError | OSError | HTTPException | StoreBusyError | DBAPIError):
+        log.warning("Not taken yet, Slack will send it again: %s", str(error).splitlines()[0])
+    else:
+        log_failure("A bug", error)
+
+
 def in_words(error: Exception) -> str:
     """The sentence for the person who acted. Anything but a UserError is logged with its traceback."""
     if isinstance(error, UserError):
@@ -34,5 +43,5 @@ def in_words(error: Exception) -> str:
     if isinstance(error, SlackApiError | OSError | HTTPException):
         log.warning("Slack did not do what was asked: %s", error)
         return NO_FORM
-    log.error("A bug, or a store out of reach", exc_info=error)
+    log_failure("A bug, or a store out of reach", error)
     return _STORE_GONE if isinstance(error, STORE_FAILURES) else _BUG

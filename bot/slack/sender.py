@@ -66,14 +66,22 @@ class SlackSender:
             # Opening a conversation posts nothing, so there is no doubt to look up.
             return Busy(opened.reason) if isinstance(opened, Unsure) else opened
         conversation = opened
-        message = {**render(letter.message, letter.place).payload(), "metadata": metadata(str(letter.notice_id))}
-        if letter.thread:
-            message["thread_ts"] = letter.thread.partition(":")[2]
-        posted = self._call("chat.postMessage", channel=conversation, unfurl_links=False, unfurl_media=False, **message)
+        posted = self._post(letter, conversation)
+        if posted == Refused("channel_not_found") and letter.person.conversation and not letter.thread:
+            # What is remembered of a conversation can grow old; who was written to once can be written to again.
+            reopened = self._open(letter.person)
+            if isinstance(reopened, str) and reopened != conversation:
+                conversation, posted = reopened, self._post(letter, reopened)
         if isinstance(posted, SlackResponse):
             log.info("%s was told: %s", letter.person.name, type(letter.message).__name__.lower())
             return Sent(f"{posted['channel']}:{posted['ts']}", conversation)
         return posted
+
+    def _post(self, letter: Letter, conversation: str) -> SlackResponse | Outcome:
+        message = {**render(letter.message, letter.place).payload(), "metadata": metadata(str(letter.notice_id))}
+        if letter.thread:
+            message["thread_ts"] = letter.thread.partition(":")[2]
+        return self._call("chat.postMessage", channel=conversation, unfurl_links=False, unfurl_media=False, **message)
 
     def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Paused:
         """Reads the conversation from five minutes before the attempt until the notice is found, or the end."""
@@ -120,6 +128,9 @@ class SlackSender:
             return thread.partition(":")[0]
         if person.conversation:
             return person.conversation
+        return self._open(person)
+
+    def _open(self, person: Person) -> str | Outcome:
         opened = self._call("conversations.open", users=person.address)
         return str(opened["channel"]["id"]) if isinstance(opened, SlackResponse) else opened
 

@@ -37,7 +37,7 @@ ADA, LEE, KIM = UUID(int=1), UUID(int=2), UUID(int=3)
 ABOUT, PROMISE, ANSWER, REMARK = UUID(int=10), UUID(int=20), UUID(int=30), UUID(int=40)
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
-PLACE = Place(today=TODAY, order=DateOrder.MONTH_FIRST, zone="America/Chicago", school="Riverside")
+PLACE = Place(today=TODAY, order=DateOrder.MONTH_FIRST, zone="America/Chicago", school="Riverside", now=NOW)
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,12 @@ def figure_blocks(figures: Figures) -> list[Block]:
 
 def in_a_sentence(figures: Figures) -> str:
     """What a busy principal can repeat."""
+    late = f" {_promises(figures.overdue).capitalize()} overdue." if figures.overdue else ""
     if not figures.kept:
-        return f"The library has {_promises(figures.open)} open." if figures.open else "A quiet week for promises."
+        is_open = f"The library has {_promises(figures.open)} open.{late}"
+        return is_open if figures.open else "A quiet week for promises."
     every = "on time" if figures.kept == 1 else "all of them on time"
     on_time = every if figures.kept == figures.kept_on_time else f"{figures.kept_on_time} of them on time"
-    late = f" {_promises(figures.overdue).capitalize()} overdue." if figures.overdue else ""
     return f"The library kept {_promises(figures.kept)}, {on_time}.{late}"
 
 

@@ -1,30 +1,58 @@
 """The one message of a morning: what is due, late and unanswered, most pressing first, each with its buttons."""
 
+from datetime import date, datetime
+
 from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks.parts import Rendered, aside, bold, button, exactly
 from bot.slack.blocks.request import commitment_buttons, settled_words, short_card
 from bot.slack.text import clip
 from domain.commitment import Commitment, CommitmentState
-from domain.request import RequestState
+from domain.request import Request, RequestState
 from handlers.messages import Card, Nudge, Place, PromiseLine
 
-MOST_LINES = 14
-"""Three blocks a line stay under Slack's fifty blocks and 13,000 characters a message."""
+MOST_LINES = 12
+MOST_PROMISES = 8
+"""Three blocks a line stay under Slack's fifty blocks and 13,000 characters a message; some are kept for requests."""
+MOST_SHORT_LINES = 20
 
 
 def nudge(message: Nudge, place: Place) -> Rendered:
     morning = "Good morning. On your list today" if message.is_early else "On your list today"
     opening = "Still open for today" if message.is_afternoon else morning
     summary = _summary(message, place)
-    promises = sorted(message.promises, key=lambda line: line.commitment.due_on)
-    lines = [promise_line(line, place) for line in promises] + [
-        unanswered_line(each, place) for each in message.unanswered
-    ]
-    blocks = [block for line in lines[:MOST_LINES] for block in line]
-    if len(lines) > MOST_LINES:
-        blocks.append(aside(f"And {len(lines) - MOST_LINES} more: they come up as these are settled."))
-    return Rendered(f"{opening}: {summary}", (bold(f"{opening}: {summary}"), *blocks))
+    promises, unanswered = _in_order(message)
+    room = max(MOST_LINES - len(unanswered), MOST_PROMISES)
+    left = MOST_LINES - len(promises[:room])
+    lines = [promise_line(each, place) for each in promises[:room]]
+    lines += [unanswered_line(each, place) for each in unanswered[:left]]
+    blocks = [block for line in lines for block in line]
+    return Rendered(
+        f"{opening}: {summary}",
+        (bold(f"{opening}: {summary}"), *blocks, *_shortly(promises[room:], unanswered[left:], place)),
+    )
+
+
+def _in_order(message: Nudge) -> tuple[list[PromiseLine], list[Card]]:
+    """The most pressing first: by the day that was promised, by the day something is needed, by how long it waits."""
+    promises = sorted(message.promises, key=lambda line: (not line.commitment.is_open, line.commitment.due_on))
+    unanswered = sorted(message.unanswered, key=lambda card: _pressing(card.story.request))
+    return promises, unanswered
+
+
+def _pressing(request: Request) -> tuple[bool, date, datetime]:
+    return request.state is not RequestState.OPEN, request.needed_by or date.max, request.asked_at
+
+
+def _shortly(promises: list[PromiseLine], unanswered: list[Card], place: Place) -> list[Block]:
+    """What there is no room for with its buttons: a line each, so that nothing is missing from the list."""
+    lines = [f"{_when(line.commitment, place)}: {clip(line.commitment.doing, 60)}" for line in promises]
+    lines += [f"{card.story.asker}: {clip(card.story.request.need, 60)}" for card in unanswered]
+    if not lines:
+        return []
+    more = [f"… and {len(lines) - MOST_SHORT_LINES} more."] if len(lines) > MOST_SHORT_LINES else []
+    opening = aside("And, with their buttons as the others are settled:")
+    return [opening, exactly("\n".join(lines[:MOST_SHORT_LINES] + more))]
 
 
 def promise_line(line: PromiseLine, place: Place) -> list[Block]:
@@ -57,7 +85,8 @@ def _when(commitment: Commitment, place: Place) -> str:
 
 
 def _summary(message: Nudge, place: Place) -> str:
-    still_open = [line.commitment for line in message.promises if line.commitment.is_open]
+    every_open = [line.commitment for line in message.promises if line.commitment.is_open]
+    still_open = [each for each in every_open if not each.snoozed_until or each.snoozed_until <= place.today]
     overdue = sum(each.is_overdue(place.today) for each in still_open)
     today = sum(each.due_on == place.today for each in still_open)
     soon = len(still_open) - overdue - today
@@ -67,5 +96,6 @@ def _summary(message: Nudge, place: Place) -> str:
         f"{today} due today" if today else "",
         f"{soon} due soon" if soon else "",
         f"{waiting} waiting for an answer" if waiting else "",
+        f"{len(every_open) - len(still_open)} snoozed" if len(every_open) > len(still_open) else "",
     ]
     return ", ".join(part for part in parts if part) or "all done"

@@ -194,6 +194,11 @@ def _open_notes(story: Story, place: Place) -> list[Block]:
     return [aside(*notes)] if notes else []
 
 
+def _later(message: Card, commitment: Commitment) -> str:
+    needed_by = message.story.request.needed_by
+    return ", later than it is needed" if needed_by and commitment.due_on > needed_by else ""
+
+
 def _promised(message: Card, commitment: Commitment, place: Place) -> list[Block]:
     if commitment.owner_id != message.viewer_id:
         return [aside(f"{commitment.owner} has promised this by {_day(commitment, place)}.")]
@@ -202,10 +207,11 @@ def _promised(message: Card, commitment: Commitment, place: Place) -> list[Block
         button("Answer", "answer", str(message.story.request.id)),
         button("Ask back", "ask-back", str(message.story.request.id)),
     )
+    day = _day(commitment, place) + _later(message, commitment)
     share = f" ({commitment.share.value})" if commitment.share else ""
     waits = f" Waiting for {message.story.asker}’s reply." if message.story.request.asked_back_at else ""
     return [
-        exactly(f"You promised, by {_day(commitment, place)}: {commitment.doing}{share}{waits}"),
+        exactly(f"You promised, by {day}: {commitment.doing}{share}{waits}"),
         buttons(
             button("Done", "done", about, style="primary"),
             button("Renegotiate", "renegotiate", about),
