@@ -95,6 +95,16 @@ def test_what_comes_at_night_waits_for_the_opening_and_is_merged(world):
     assert news(world) == [("a film", "a visit", "a prize")]
 
 
+def test_what_is_too_much_for_one_message_is_not_lost(world):
+    world.asks("Ada")
+    world.comes(MONDAY, "19:00")
+    for number in range(25):
+        world.is_told("Ada", f"news {number}")
+    world.comes(TUESDAY)
+    assert [len(lines) for lines in news(world)] == [20, 5]
+    assert [line for lines in news(world) for line in lines] == [f"news {number}" for number in range(25)]
+
+
 def test_the_same_cause_is_told_once(world):
     from handlers.tell import tell  # noqa: PLC0415  # with a key of its own
     from store import schools as kept  # noqa: PLC0415
