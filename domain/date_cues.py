@@ -1,13 +1,15 @@
 """Which date phrases in free text are meant as a date, by what stands before them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from domain.calendar_words import MONTHS, OCCASIONS, TOMORROW, WEEKDAYS
 from domain.date_phrases import read_phrase
 from domain.date_reading import Kind, Page, Reading
-from domain.date_tails import after_times, is_end, may_follow
+from domain.date_tails import after_times, is_end, is_hour, may_follow
 from domain.words import Word, vocabulary
 
 
@@ -73,6 +75,18 @@ _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4"})
 _FAMOUS = frozenset({"9/11", "7/7", "24/7", "1/6", "11/9", "4/20"})
 _WANTED = frozenset({"it", "them", "these", "those", "need"})
 _SHORT_WORDS_TOO = frozenset({"mon", "wed", "sat", "sun"})
+_DAYS = frozenset({*WEEKDAYS, *TOMORROW, *MONTHS} - {"may", "march", "mar", "sat"})
+_PARTS_OF_TODAY = frozenset({"today", "tonight", "morning", "afternoon", "evening"})
+_OF_OUR_TIMES = vocabulary(
+    """
+    life live lives world society culture teens teenagers youth people women men girls boys children kids america
+    britain england europe africa asia politics democracy racism slavery economy media technology science psychology
+    history usa geography physics relevant relevance matters still
+    """
+)
+_WHO_NEEDS = vocabulary("i we i'll we'll i'd also just still really urgently class students do will would please and")
+_ASKING = frozenset({"please", "pls", "plz", "asap", "urgent", "urgently"})
+_CLASS = re.compile(r"ks[1-5]|y(?:ear)?[0-9]{1,2}|[0-9]{1,2}[a-h][1-4]?|[0-9]{1,2}th|graders?|p[0-9]")
 
 
 def meant_dates(page: Page) -> Iterator[MeantDate]:
@@ -88,6 +102,21 @@ def meant_dates(page: Page) -> Iterator[MeantDate]:
         if on and _is_meant(page, at, cue, reading):
             yield MeantDate(on, at, after_times(page, reading.end), cue.rank)
         at = reading.end
+
+
+def hour_of_today(page: Page) -> MeantDate | None:
+    """Such as "by noon" or "by 3pm, please" where no word names a day: that hour of today."""
+    if any(word.low.removesuffix("'s") in _DAYS for word in page.words):
+        return None
+    for at in range(len(page.words)):
+        cue = cue_at(page, at)
+        if cue is None or cue.rank is not Rank.DEADLINE or cue.says == "before" or not is_hour(page, cue.end):
+            continue
+        end = after_times(page, cue.end)
+        hour = Reading(page.today, end, Kind.TODAY)
+        if not page.words[cue.end].is_title and may_follow(page, hour, may_run_on=False):
+            return MeantDate(page.today, at, end, cue.rank)
+    return None
 
 
 def whole_date(page: Page) -> date | None:
@@ -152,9 +181,39 @@ def _needs_no_cue(page: Page, at: int, previous: str, reading: Reading) -> bool:
             return low not in _SHORT_WORDS_TOO and (apart or previous in _WANTED)
         case Kind.NUMERIC:
             return apart and low not in _FAMOUS | _FRACTIONS
+        case Kind.TODAY if ends and _is_today_at_the_end(page, at, reading):
+            return True
         case _:
             alone = apart or (not previous and page.low(reading.end) == "if")
             return alone and at == 0 and reading.kind in {Kind.TODAY, Kind.ORDINAL}
+
+
+def _is_today_at_the_end(page: Page, at: int, reading: Reading) -> bool:
+    """A final "tonight" or "this afternoon" can mean little else; "today" may be the times we live in."""
+    last = page.words[reading.end - 1]
+    if (last.is_title and at) or last.low not in _PARTS_OF_TODAY:
+        return False
+    if last.low != "today":
+        return True
+    near = [page.low(place) for place in range(max(1, at - 3), at)]
+    if page.first(at - 1) in _OF_OUR_TIMES or {"in", "of", "about", "across"} & set(near):
+        return False
+    return _follows_a_class(page, at) or any(_asks(page, place) for place in range(len(page.words)))
+
+
+def _follows_a_class(page: Page, at: int) -> bool:
+    """Such as "KS3 today", "grade 8 today", "for my class today"."""
+    last, one_before = page.first(at - 1), page.first(at - 2)
+    group = one_before in {"grade", "year", "yr", "form", "period"} and last[:1].isdigit()
+    return group or last in OCCASIONS or bool(_CLASS.fullmatch(last))
+
+
+def _asks(page: Page, at: int) -> bool:
+    """Whether somebody asks for something here: "I need", "can we", "please"."""
+    previous, low, following = page.first(at - 1), page.first(at), page.first(at + 1)
+    if low in {"need", "needs", "want", "borrow"}:
+        return not previous or previous in _WHO_NEEDS
+    return low in _ASKING or (low in {"can", "could", "may"} and following in {"i", "we", "you", "someone", "somebody"})
 
 
 def _is_in_a_title(page: Page, at: int, previous: str, reading: Reading) -> bool:

@@ -41,6 +41,14 @@ def after_times(page: Page, at: int) -> int:
     return at
 
 
+def is_hour(page: Page, at: int) -> bool:
+    """Whether an hour of the school day stands here: "noon", "lunch", "3pm", "3 p.m."."""
+    low = page.low(at)
+    if low in {"noon", "midday", "lunch", "lunchtime"} or _CLOCK.fullmatch(low):
+        return True
+    return low.isdecimal() and page.low(at + 1) in {"am", "pm", "a.m", "p.m", "o'clock"}
+
+
 def is_end(page: Page, at: int) -> bool:
     """Whether nothing follows but a time of day and politeness."""
     at = after_times(page, at)

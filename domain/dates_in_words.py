@@ -5,13 +5,18 @@ a phrase that can be nothing else ("tomorrow", "next Friday", "in two weeks"), o
 follows must not turn it into a title ("for Friday Night Lights") or a topic ("3/4 of the class"), and what stands in
 quotation marks or links is never read. Of several dates the last with a deadline's cue counts, otherwise the last that
 is no "until". "before X" is the last school day before X, never earlier than today.
+
+A plain "tonight" or "this afternoon" counts at the very end of the text, a plain "today" only there and only where
+somebody asks ("I need", "can we", "please") or a class stands right before it ("for KS3 today"), never after what tells
+of our times ("teens today", "racism in America today"). "By noon", "by lunch" and "by 3pm" are today's where no word
+names another day.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar_words import MONTH_NAMES
-from domain.date_cues import MeantDate, Rank, cue_at, meant_dates, whole_date
+from domain.date_cues import MeantDate, Rank, cue_at, hour_of_today, meant_dates, whole_date
 from domain.date_reading import DateOrder, Page
 from domain.other_languages import read_in_other_language
 from domain.school_days import WEEKDAY_NAMES, SchoolCalendar
@@ -41,7 +46,7 @@ def find_date(text: str, *, today: date, calendar: SchoolCalendar, order: DateOr
         if best is None or found.rank >= best.rank:
             best = found
     if best is None or best.rank is not Rank.DEADLINE:
-        best = _foreign_ending(page) or best
+        best = _foreign_ending(page) or best or hour_of_today(page)
     if best is None:
         return None
     start, end = page.words[best.first].start, page.words[best.end - 1].end
@@ -53,7 +58,9 @@ def read_date(phrase: str, *, today: date, calendar: SchoolCalendar, order: Date
     words = words_of(phrase)
     if len(phrase) > _LONGEST_PHRASE or not words:
         return None
-    found = whole_date(Page(words, today, calendar, order))
+    page = Page(words, today, calendar, order)
+    hour = hour_of_today(page)
+    found = whole_date(page) or (hour.on if hour and hour.first == 0 and hour.end == len(words) else None)
     return found or read_in_other_language(words, today=today, order=order)
 
 

@@ -14,7 +14,7 @@ from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
-from store import answers, commitments, history, homes, outbox, requests, schools
+from store import answers, commitments, history, homes, outbox, requests, schools, shown
 from store.session import Session, Store
 
 
@@ -50,7 +50,7 @@ def keep(db: Session, school: School, act: Act, commitment: Commitment) -> None:
     kept_at = max(act.now, school.digest_from + timedelta(microseconds=1)) if school.digest_from else act.now
     commitments.close(db, school.id, commitment.id, state=CommitmentState.KEPT, now=kept_at)
     history.record(db, school.id, EventKind.KEPT, act.now, commitment_id=commitment.id)
-    outbox.mark_stale(db, school.id, commitment_id=commitment.id)
+    shown.mark_stale(db, school.id, commitment_id=commitment.id)
     homes.mark_stale(db, school.id, None)
 
 

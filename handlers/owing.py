@@ -6,7 +6,7 @@ from domain.notices import NewNotice, NoticeKind, Subject
 from domain.request import Request
 from domain.school import School
 from handlers.messages import Recorded
-from store import homes, outbox, people
+from store import homes, outbox, people, shown
 from store.session import Session
 
 
@@ -55,5 +55,5 @@ def owe_receipt(db: Session, school: School, request: Request, now: datetime, *,
 
 def mark_changed(db: Session, school: School, request: Request) -> None:
     """Every message and Home that shows this request, or a promise made for it, is to be rewritten."""
-    outbox.mark_stale(db, school.id, request_id=request.id)
+    shown.mark_stale(db, school.id, request_id=request.id)
     homes.mark_stale(db, school.id, request.asker_id)

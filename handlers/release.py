@@ -12,7 +12,7 @@ from handlers.act import Act, is_first, librarian_of
 from handlers.finish import own_open_commitment
 from handlers.owing import humane, mark_changed, owe_cards
 from handlers.own_request import the_request
-from store import commitments, history, homes, outbox, requests, schools
+from store import commitments, history, homes, outbox, requests, schools, shown
 from store.session import Session, Store
 
 
@@ -34,7 +34,7 @@ def release(store: Store, act: Act, commitment_id: UUID, *, word: str) -> None:
             commitment_id=commitment.id,
             detail=commitment.id,
         )
-        outbox.mark_stale(db, school.id, commitment_id=commitment.id)
+        shown.mark_stale(db, school.id, commitment_id=commitment.id)
         homes.mark_stale(db, school.id, None)
         if commitment.request_id:
             request = the_request(db, school.id, commitment.request_id)

@@ -18,7 +18,7 @@ from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
 from handlers.promise import check_due_on
 from handlers.stories import line_of, place_of
-from store import commitments, history, homes, outbox, schools
+from store import commitments, history, homes, outbox, schools, shown
 from store.session import Session, Store
 
 
@@ -65,7 +65,7 @@ def renegotiate(store: Store, act: Act, commitment_id: UUID, *, due_on: date | N
             detail=date_id,
             day=day,
         )
-        outbox.mark_stale(db, school.id, commitment_id=commitment.id)
+        shown.mark_stale(db, school.id, commitment_id=commitment.id)
         homes.mark_stale(db, school.id, None)
         if commitment.request_id:
             request = the_request(db, school.id, commitment.request_id)

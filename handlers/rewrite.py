@@ -11,27 +11,27 @@ from handlers.deliver import back_off
 from handlers.home import home_of
 from handlers.sending import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure
 from handlers.stories import place_of
-from store import homes, outbox, people, schools
+from store import homes, people, schools, shown
 from store.session import Store
 
 
 def rewrite_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Rewrites one message; False when every one is true. Twice does no harm, so it is tried until it succeeds."""
     with store.writing(wakes=False) as db:
-        found = outbox.next_stale(db, clocks.real())
+        found = shown.next_stale(db, clocks.real())
         if found is None:
             return False
         notice, seen = found
-        outbox.hold_rewrite(db, notice.id, clocks.real() + patience.until_look_up)
+        shown.hold_rewrite(db, notice.id, clocks.real() + patience.until_look_up)
     outcome = sender.rewrite(_letter(store, notice, clocks))
     with store.writing(wakes=False) as db:
         match outcome:
             case Busy() | Unsure():
-                outbox.hold_rewrite(db, notice.id, clocks.real() + _wait(outcome))
+                shown.hold_rewrite(db, notice.id, clocks.real() + _wait(outcome))
             case Paused(reason):
                 schools.pause(db, notice.school_id, reason)
             case _:
-                outbox.mark_rewritten(db, notice.id, seen, clocks.real())
+                shown.mark_rewritten(db, notice.id, seen, clocks.real())
     return True
 
 

@@ -11,7 +11,7 @@ from handlers.act import Act, is_first, librarian_of
 from handlers.finish import own_open_commitment
 from handlers.messages import Place, PromiseLine
 from handlers.stories import line_of, place_of
-from store import commitments, history, homes, outbox, schools
+from store import commitments, history, homes, schools, shown
 from store.session import Store
 
 
@@ -48,7 +48,7 @@ def snooze(store: Store, act: Act, commitment_id: UUID, choice: SnoozeFor) -> No
         until = _day(snooze_choices(school.today(act.now), school.calendar), choice)
         commitments.change(db, school.id, commitment.id, snoozed_until=until)
         history.record(db, school.id, EventKind.SNOOZED, act.now, commitment_id=commitment.id, day=until)
-        outbox.mark_stale(db, school.id, commitment_id=commitment.id)
+        shown.mark_stale(db, school.id, commitment_id=commitment.id)
         homes.mark_stale(db, school.id, None)
 
 

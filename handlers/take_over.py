@@ -10,7 +10,7 @@ from domain.school import School
 from handlers.act import Act, is_first, person_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
-from store import commitments, history, homes, outbox, people, schools
+from store import commitments, history, homes, outbox, people, schools, shown
 from store.session import Session, Store
 
 
@@ -50,7 +50,7 @@ def _hand_over(
         person_id=person.id,
         detail=f"{commitment_id}:{person.id}",
     )
-    outbox.mark_stale(db, school.id, commitment_id=commitment_id)
+    shown.mark_stale(db, school.id, commitment_id=commitment_id)
     homes.mark_stale(db, school.id, None)
     if request_id:
         request = the_request(db, school.id, request_id)

@@ -13,21 +13,6 @@ from store.session import Session
 from store.tables import notice_subjects, notices, schools
 from store.types import AT_ONCE, new_id
 
-LIVING = (
-    NoticeKind.RECEIPT,
-    NoticeKind.QUESTION,
-    NoticeKind.ANSWERED,
-    NoticeKind.CARD,
-    NoticeKind.CARDS,
-    NoticeKind.MORNING,
-    NoticeKind.AFTERNOON,
-    NoticeKind.LEFT,
-)
-"""Messages with buttons: they are rewritten when what they show has changed."""
-
-_SHOWN_OR_TO_BE = (*UNSETTLED, NoticeState.SENT)
-"""Waiting ones too: one that is just being leased was composed from what was there before the change."""
-
 
 def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
     """Writes the notice down; None when one with its key is there already."""
@@ -114,7 +99,7 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
         .with_for_update(skip_locked=True)
     )
     row = db.execute(query).first()
-    return _notice(db, row) if row else None
+    return notice_from(db, row) if row else None
 
 
 def next_unsure(db: Session, real_now: datetime) -> Notice | None:
@@ -128,12 +113,12 @@ def next_unsure(db: Session, real_now: datetime) -> Notice | None:
         .with_for_update(skip_locked=True)
     )
     row = db.execute(query).first()
-    return _notice(db, row) if row else None
+    return notice_from(db, row) if row else None
 
 
 def begin_sending(db: Session, notice: Notice, *, now: datetime, real_now: datetime, look_up_at: datetime) -> None:
     """Committed before the call, so that a crash in the middle of it is known to have been one."""
-    _set(
+    change(
         db,
         notice.id,
         state=NoticeState.SENDING,
@@ -191,7 +176,7 @@ def waiting_like(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ..
         .where(notices.c.kind == notice.kind, notices.c.state == NoticeState.WAITING, notices.c.not_before <= now)
         .order_by(notices.c.id)
     )
-    return tuple(_notice(db, row) for row in db.execute(query).all())
+    return tuple(notice_from(db, row) for row in db.execute(query).all())
 
 
 def unprompted_since(db: Session, person_id: UUID, since: datetime) -> int:
@@ -206,7 +191,7 @@ def unprompted_since(db: Session, person_id: UUID, since: datetime) -> int:
 
 
 def set_facts(db: Session, notice_id: UUID, facts: dict[str, str]) -> None:
-    _set(db, notice_id, facts=facts)
+    change(db, notice_id, facts=facts)
 
 
 def cancel_waiting(db: Session, person_id: UUID, reason: str) -> None:
@@ -225,7 +210,7 @@ def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime)
         .where(notices.c.school_id == school_id, notices.c.owed_at >= first, notices.c.owed_at < until)
         .order_by(notices.c.owed_at, notices.c.id)
     )
-    return tuple(_notice(db, row) for row in db.execute(query).all())
+    return tuple(notice_from(db, row) for row in db.execute(query).all())
 
 
 def kinds_of(db: Session, school_id: UUID, once_keys: Sequence[str]) -> dict[str, NoticeKind]:
@@ -241,7 +226,7 @@ def in_the_air(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, .
     query = sa.select(notices).where(
         notices.c.school_id == school_id, notices.c.state.in_(IN_THE_AIR), notices.c.owed_at < until
     )
-    return tuple(_notice(db, row) for row in db.execute(query.order_by(notices.c.id)).all())
+    return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.id)).all())
 
 
 def failed_since(db: Session, school_id: UUID, since: datetime) -> tuple[Notice, ...]:
@@ -251,7 +236,7 @@ def failed_since(db: Session, school_id: UUID, since: datetime) -> tuple[Notice,
         .where(notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED, notices.c.owed_at >= since)
         .order_by(notices.c.id.desc())
     )
-    return tuple(_notice(db, row) for row in db.execute(query).all())
+    return tuple(notice_from(db, row) for row in db.execute(query).all())
 
 
 def try_again(db: Session, school_id: UUID, notice_id: UUID, now: datetime) -> bool:
@@ -266,7 +251,7 @@ def try_again(db: Session, school_id: UUID, notice_id: UUID, now: datetime) -> b
 
 def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:
     """This card carries the others' requests too."""
-    _set(db, notice.id, kind=NoticeKind.CARDS)
+    change(db, notice.id, kind=NoticeKind.CARDS)
     set_subjects(db, notice.school_id, notice.id, subjects)
 
 
@@ -283,52 +268,7 @@ def request_in(db: Session, school_id: UUID, message: str) -> UUID | None:
 
 
 def get(db: Session, notice_id: UUID) -> Notice:
-    return _notice(db, db.execute(sa.select(notices).where(notices.c.id == notice_id)).one())
-
-
-def mark_stale(
-    db: Session, school_id: UUID, *, request_id: UUID | None = None, commitment_id: UUID | None = None
-) -> None:
-    """Every living message about this request or commitment is to be rewritten to the truth."""
-    about = notice_subjects.c.request_id == request_id
-    if commitment_id is not None:
-        about = (notice_subjects.c.commitment_id == commitment_id) | (about if request_id else sa.false())
-    subjects = sa.select(notice_subjects.c.notice_id).where(notice_subjects.c.school_id == school_id, about)
-    db.execute(
-        notices.update()
-        .where(notices.c.school_id == school_id, notices.c.id.in_(subjects))
-        .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
-        .values(stale=notices.c.stale + 1)
-    )
-
-
-def next_stale(db: Session, real_now: datetime) -> tuple[Notice, int] | None:
-    """One posted message to rewrite, claimed for this transaction, with the number of changes since it was written."""
-    query = (
-        sa.select(notices)
-        .where(notices.c.stale > 0, notices.c.state == NoticeState.SENT, notices.c.rewrite_at <= real_now)
-        .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
-        .order_by(notices.c.rewrite_at)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = db.execute(query).first()
-    return (_notice(db, row), row.stale) if row else None
-
-
-def hold_rewrite(db: Session, notice_id: UUID, until: datetime) -> None:
-    _set(db, notice_id, rewrite_at=until)
-
-
-def mark_rewritten(db: Session, notice_id: UUID, seen: int, real_now: datetime) -> None:
-    """Fresh again, unless something changed while it was being rewritten."""
-    left = sa.case((notices.c.stale <= seen, 0), else_=notices.c.stale - seen)
-    _set(db, notice_id, stale=left, rewrite_at=real_now)
-
-
-def next_moments(db: Session) -> datetime | None:
-    """The real moment of the earliest retry, for those who wait for it."""
-    return db.execute(sa.select(sa.func.min(notices.c.next_try_at)).where(notices.c.state.in_(UNSETTLED))).scalar()
+    return notice_from(db, db.execute(sa.select(notices).where(notices.c.id == notice_id)).one())
 
 
 def _settle(db: Session, notice_id: UUID, **to: Any) -> None:  # noqa: ANN401
@@ -336,11 +276,11 @@ def _settle(db: Session, notice_id: UUID, **to: Any) -> None:  # noqa: ANN401
     db.execute(notices.update().where(notices.c.id == notice_id, notices.c.state.in_(UNSETTLED)).values(**to))
 
 
-def _set(db: Session, notice_id: UUID, **to: Any) -> None:  # noqa: ANN401
+def change(db: Session, notice_id: UUID, **to: Any) -> None:  # noqa: ANN401
     db.execute(notices.update().where(notices.c.id == notice_id).values(**to))
 
 
-def _notice(db: Session, row: sa.Row[Any]) -> Notice:
+def notice_from(db: Session, row: sa.Row[Any]) -> Notice:
     about = db.execute(
         sa.select(notice_subjects.c.request_id, notice_subjects.c.commitment_id)
         .where(notice_subjects.c.notice_id == row.id)

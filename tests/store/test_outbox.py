@@ -10,6 +10,7 @@ from tests_of_the_store import LATER, NOW, add_person, add_school, owe
 from domain.notices import NewNotice, NoticeKind, NoticeState, Subject
 from domain.request import Request, RequestState, Source
 from store import homes, outbox, requests, schools
+from store import shown as on_show
 from store.types import new_id
 
 REAL = NOW
@@ -66,7 +67,7 @@ def ask(db, ada):
 
 
 def stale_count(db):
-    found = outbox.next_stale(db, REAL)
+    found = on_show.next_stale(db, REAL)
     return found[1] if found else 0
 
 
@@ -170,16 +171,16 @@ def test_a_paused_school_is_not_looked_up_rewritten_or_published(store, ada):
     with store.writing() as db:
         request_id = ask(db, ada)
         send(db, owe(db, ada, "receipt", subjects=(Subject(request_id),)))
-        outbox.mark_stale(db, ada.school_id, request_id=request_id)
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
         homes.open_for(db, ada.school_id, ada.id)
         lease(db, owe(db, ada, "second"))
         schools.pause(db, ada.school_id, "token_revoked")
         assert outbox.next_unsure(db, LATER) is None
-        assert outbox.next_stale(db, LATER) is None
+        assert on_show.next_stale(db, LATER) is None
         assert homes.next_stale(db, LATER) is None
         schools.pause(db, ada.school_id, None)
         assert outbox.next_unsure(db, LATER)
-        assert outbox.next_stale(db, LATER)
+        assert on_show.next_stale(db, LATER)
         assert homes.next_stale(db, LATER)
 
 
@@ -280,35 +281,35 @@ def test_a_change_makes_what_shows_it_stale_until_it_is_rewritten(store, ada, sh
     request_id, notice = shown
     with store.writing() as db:
         assert stale_count(db) == 0
-        outbox.mark_stale(db, ada.school_id, request_id=request_id)
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
         assert stale_count(db) == 1
-        outbox.mark_rewritten(db, notice, 1, REAL)
+        on_show.mark_rewritten(db, notice, 1, REAL)
         assert stale_count(db) == 0
 
 
 def test_a_change_during_a_rewrite_asks_for_another(store, ada, shown):
     request_id, notice = shown
     with store.writing() as db:
-        outbox.mark_stale(db, ada.school_id, request_id=request_id)
-        outbox.hold_rewrite(db, notice, LATER)
-        outbox.mark_stale(db, ada.school_id, request_id=request_id)
-        outbox.mark_rewritten(db, notice, 1, REAL)
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
+        on_show.hold_rewrite(db, notice, LATER)
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
+        on_show.mark_rewritten(db, notice, 1, REAL)
         assert stale_count(db) == 1
 
 
 def test_what_is_held_is_not_rewritten_meanwhile(store, ada, shown):
     request_id, notice = shown
     with store.writing() as db:
-        outbox.mark_stale(db, ada.school_id, request_id=request_id)
-        outbox.hold_rewrite(db, notice, LATER)
-        assert outbox.next_stale(db, REAL) is None
-        assert outbox.next_stale(db, LATER)
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
+        on_show.hold_rewrite(db, notice, LATER)
+        assert on_show.next_stale(db, REAL) is None
+        assert on_show.next_stale(db, LATER)
 
 
 def test_another_requests_change_leaves_it_fresh(store, ada, shown):
     assert shown
     with store.writing() as db:
-        outbox.mark_stale(db, ada.school_id, request_id=ask(db, ada))
+        on_show.mark_stale(db, ada.school_id, request_id=ask(db, ada))
         assert stale_count(db) == 0
 
 
@@ -316,7 +317,7 @@ def test_a_line_without_buttons_is_never_rewritten(store, ada):
     with store.writing() as db:
         request_id = ask(db, ada)
         send(db, owe(db, ada, "changed", kind=NoticeKind.CHANGED, subjects=(Subject(request_id),)))
-        outbox.mark_stale(db, ada.school_id, request_id=request_id)
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
         assert stale_count(db) == 0
 
 
@@ -325,7 +326,7 @@ def test_a_change_while_it_is_in_the_air_is_rewritten_once_it_has_arrived(store,
         request_id = ask(db, ada)
         notice = owe(db, ada, "card", kind=NoticeKind.CARD, subjects=(Subject(request_id),))
         lease(db, notice)
-        outbox.mark_stale(db, ada.school_id, request_id=request_id)
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
         assert stale_count(db) == 0
         outbox.mark_sent(db, notice, message="D1:1", now=NOW)
         assert stale_count(db) == 1
@@ -335,7 +336,7 @@ def test_a_change_before_it_is_sent_needs_no_rewrite(store, ada):
     with store.writing() as db:
         request_id = ask(db, ada)
         notice = owe(db, ada, "card", kind=NoticeKind.CARD, subjects=(Subject(request_id),))
-        outbox.mark_stale(db, ada.school_id, request_id=request_id)
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
         send(db, notice)
         assert stale_count(db) == 0
 
@@ -353,7 +354,7 @@ def test_a_change_at_the_moment_of_leasing_is_not_lost(postgres_store):
             db.exec_driver_sql("SET LOCAL application_name = 'changes'")
             requests.change(db, ada.school_id, request_id, only_if=(RequestState.OPEN,), need="books on wasps")
             about_to_change.set()
-            outbox.mark_stale(db, ada.school_id, request_id=request_id)
+            on_show.mark_stale(db, ada.school_id, request_id=request_id)
 
     with ThreadPoolExecutor(1) as pool:
         with postgres_store.writing() as db:

@@ -1,0 +1,66 @@
+"""Messages that are already in somebody's conversation: which of them no longer show the truth."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.notices import UNSETTLED, Notice, NoticeKind, NoticeState
+from store import outbox
+from store.session import Session
+from store.tables import notice_subjects, notices, schools
+
+LIVING = (
+    NoticeKind.RECEIPT,
+    NoticeKind.QUESTION,
+    NoticeKind.ANSWERED,
+    NoticeKind.CARD,
+    NoticeKind.CARDS,
+    NoticeKind.MORNING,
+    NoticeKind.AFTERNOON,
+    NoticeKind.LEFT,
+)
+"""Messages with buttons: they are rewritten when what they show has changed."""
+
+_SHOWN_OR_TO_BE = (*UNSETTLED, NoticeState.SENT)
+"""Waiting ones too: one that is just being leased was composed from what was there before the change."""
+
+
+def mark_stale(
+    db: Session, school_id: UUID, *, request_id: UUID | None = None, commitment_id: UUID | None = None
+) -> None:
+    """Every living message about this request or commitment is to be rewritten to the truth."""
+    about = notice_subjects.c.request_id == request_id
+    if commitment_id is not None:
+        about = (notice_subjects.c.commitment_id == commitment_id) | (about if request_id else sa.false())
+    subjects = sa.select(notice_subjects.c.notice_id).where(notice_subjects.c.school_id == school_id, about)
+    db.execute(
+        notices.update()
+        .where(notices.c.school_id == school_id, notices.c.id.in_(subjects))
+        .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
+        .values(stale=notices.c.stale + 1)
+    )
+
+
+def next_stale(db: Session, real_now: datetime) -> tuple[Notice, int] | None:
+    """One posted message to rewrite, claimed for this transaction, with the number of changes since it was written."""
+    query = (
+        sa.select(notices)
+        .where(notices.c.stale > 0, notices.c.state == NoticeState.SENT, notices.c.rewrite_at <= real_now)
+        .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
+        .order_by(notices.c.rewrite_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = db.execute(query).first()
+    return (outbox.notice_from(db, row), row.stale) if row else None
+
+
+def hold_rewrite(db: Session, notice_id: UUID, until: datetime) -> None:
+    outbox.change(db, notice_id, rewrite_at=until)
+
+
+def mark_rewritten(db: Session, notice_id: UUID, seen: int, real_now: datetime) -> None:
+    """Fresh again, unless something changed while it was being rewritten."""
+    left = sa.case((notices.c.stale <= seen, 0), else_=notices.c.stale - seen)
+    outbox.change(db, notice_id, stale=left, rewrite_at=real_now)
