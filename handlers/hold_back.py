@@ -13,6 +13,7 @@ from store.session import Session
 MOST_SINGLE_CARDS = 3
 MOST_CARDS_IN_A_GROUP = 15
 """Three blocks a card: a message holds fifty."""
+MOST_NEWS_IN_ONE = 20
 
 
 def ready_to_go(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
@@ -35,7 +36,7 @@ def _within_the_ceiling(db: Session, school: School, person: Person, notice: Not
         next_week = school.calendar.school_day_on_or_after(week + timedelta(days=7))
         outbox.defer(db, notice.id, school.calendar.opening(next_week), "enough unasked messages this week")
         return None
-    others = [each for each in outbox.waiting_like(db, notice, now) if each.id != notice.id]
+    others = [each for each in outbox.waiting_like(db, notice, now) if each.id != notice.id][: MOST_NEWS_IN_ONE - 1]
     for other in others:
         outbox.mark_cancelled(db, other.id, "went out in one message with others")
     if others:

@@ -18,7 +18,7 @@ def tell(db: Session, school: School, person_id: UUID, words: str, once_key: str
         person_id=person_id,
         once_key=f"news:{once_key}",
         owed_at=humane(school, now),
-        facts=(("words", words),),
+        facts=(("words", " ".join(words.split())),),
     )
     if outbox.owe(db, school.id, notice):
         history.record(db, school.id, EventKind.TOLD, now, person_id=person_id, detail=notice.once_key)

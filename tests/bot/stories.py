@@ -20,7 +20,18 @@ from domain.proposals import Proposal
 from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, Source
 from domain.small_talk import Intent
 from handlers import messages
-from handlers.messages import Card, Home, Message, Nudge, Place, PromiseLine, Receipt, Recorded, Story
+from handlers.messages import (
+    Card,
+    Home,
+    Message,
+    Nudge,
+    Place,
+    PromiseLine,
+    Receipt,
+    Recorded,
+    Story,
+    Undelivered,
+)
 from handlers.own_request import RequestForm
 from handlers.promise import PromiseForm
 from handlers.renegotiate import CommitmentForm
@@ -183,7 +194,7 @@ def every_message(words: Words = PLAIN) -> dict[str, Message]:
         }
         found |= {f"group, {name}": messages.Cards((card(of),) * 15), f"changed, {name}": messages.Changed(of)}
         found |= {f"nudge, {name}": nudge(cards=(card(of),) * 14), f"withdrawn, {name}": messages.Withdrawn(of)}
-    return found | dict(_messages_about_one_thing(words)) | dict(_nudges(words))
+    return found | dict(_messages_about_one_thing(words)) | dict(_absences(words)) | dict(_nudges(words))
 
 
 def _messages_about_one_thing(words: Words) -> Iterator[tuple[str, Message]]:
@@ -208,8 +219,27 @@ def _messages_about_one_thing(words: Words) -> Iterator[tuple[str, Message]]:
     yield "declined", messages.Declined(of, words.owner, words.word, words.instead)
     yield "declined, nobody else", messages.Declined(of, words.owner, words.word, None)
     yield "reply", messages.Reply(of, words.name, words.remark)
+    yield "taken over", messages.TakenOver(of, promise(words))
+    yield "news", messages.News((words.word,))
+    yield "news, endless", messages.News((words.word,) * 60)
     yield "digest", messages.Digest(figures())
     yield "digest, quiet", messages.Digest(figures(kept=0, open=0, overdue=0, by_kind=()))
+
+
+def _absences(words: Words) -> Iterator[tuple[str, Message]]:
+    of_nobody = PromiseLine(promise(words, request_id=None), None)
+    taken = line(words, promise(words, owner_id=KIM))
+    settled = line(words, promise(words, state=CommitmentState.KEPT))
+    for name, lines in {
+        "one": (line(words),),
+        "of everything": (line(words), of_nobody, taken, settled),
+        "endless": (line(words),) * 60,
+        "endless, all taken": (taken,) * 60,
+        "endless, all settled": (settled,) * 60,
+    }.items():
+        yield f"left, {name}", messages.Left(words.name, LEE, lines)
+    for late, worst in ((0, timedelta(0)), (1, timedelta(seconds=4)), (900, timedelta(days=400, hours=3))):
+        yield f"away, {late}", messages.Away(NOW - timedelta(days=3), NOW, late, worst)
 
 
 def _nudges(words: Words) -> Iterator[tuple[str, Message]]:
@@ -226,16 +256,25 @@ def _nudges(words: Words) -> Iterator[tuple[str, Message]]:
     yield "nudge, endless, unanswered", nudge(cards=(card(stories(words)["open again"]),) * 120)
 
 
+def undelivered(words: Words = PLAIN, count: int = 2) -> tuple[Undelivered, ...]:
+    return (Undelivered(PROMISE, "taken over", words.name, "channel_not_found", NOW),) * count
+
+
 def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
     found = {}
     for name, of in stories(words).items():
         mine, lines, cards = (of,) * count, (line(words),) * count, (card(of),) * count
         teacher = Home(words.name, mine, None, None, None, None)
-        librarian = replace(teacher, promises=lines, unanswered=cards)
+        librarian = replace(teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count))
         both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
         found |= {f"teacher, {name}": teacher, f"librarian, {name}": librarian, f"everything, {name}": both}
     empty = Home(words.name, (), (), (), figures(), None)
-    return found | {"nothing": empty, "administrator": replace(empty, promises=None, unanswered=None)}
+    failed = replace(empty, undelivered=undelivered(words, count))
+    return found | {
+        "nothing": empty,
+        "only failures": failed,
+        "administrator": replace(empty, promises=None, unanswered=None),
+    }
 
 
 def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:

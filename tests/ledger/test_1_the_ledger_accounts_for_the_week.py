@@ -63,10 +63,11 @@ def test_every_kind_of_message_is_in_it_and_each_line_adds_up(fortnight):
 
 
 def test_a_row_that_is_deleted_is_the_one_that_is_unexplained(fortnight):
-    """Each of them, one after the other."""
+    """One of each kind and state, one after the other."""
     rows, school = fortnight.ledger(), fortnight.school()
+    each = {(row.kind, row.state): row for row in rows}
     assert len(rows) > 100
-    for row in rows:
+    for row in each.values():
         with fortnight.store.writing(wakes=False) as db:
             before = db.begin_nested()
             db.execute(notices.delete().where(notices.c.id == row.id))
@@ -134,7 +135,6 @@ def test_the_command_ends_with_1_when_a_row_is_gone(command):
     assert ended.returncode == 1
     assert f"unexplained: {key} (owed, but not in the ledger)" in ended.stdout
     assert lines_of(ended.stdout)["digest"][:6] == ["1", "0", "0", "0", "0", "1"]
-    assert command("--of", "2026-02-12").returncode == 0
 
 
 def test_the_command_shows_an_earlier_week_by_any_of_its_days(command):

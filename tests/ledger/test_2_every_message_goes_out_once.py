@@ -10,6 +10,7 @@ from platform_for_tests import Platform
 from shared_school import SharedSchool, end
 from world import MONDAY, World
 
+from bot.clock import real_clock
 from bot.scheduler import Ticker
 from domain.notices import NoticeState
 from domain.request import Source
@@ -129,7 +130,7 @@ def test_two_sets_of_steps_on_one_store_deliver_each_notice_once_and_in_order(po
         for name in ("Ada", "Ben", "Kim", "Sam"):
             world.asks(name, f"{name} {number}", source=Source.FORM)
     platform, done = Moody(seed), Event()
-    clocks = Clocks(lambda: world.now, lambda: world.now)
+    clocks = Clocks(lambda: world.now, real_clock)
     stores = [Store(open_engine(postgres_store.engine.url.render_as_string(hide_password=False))) for _ in range(2)]
 
     def unsettled() -> bool:
@@ -155,6 +156,6 @@ def test_two_sets_of_steps_on_one_store_deliver_each_notice_once_and_in_order(po
 
 
 def _steps(store: Store, platform: Platform, clocks: Clocks):
-    sending = (store, platform, clocks, Patience(0, 0))
+    sending = (store, platform, clocks, Patience(call=3, landing=0))
     deliverers = {f"deliver {number}": lambda: deliver_one(*sending) for number in range(4)}
     return {**deliverers, "look up": lambda: look_up_one(*sending)}

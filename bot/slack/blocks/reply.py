@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
-from bot.slack.blocks.parts import MOST_BLOCKS, Rendered, aside, bold, button, buttons, exactly
+from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
 from bot.slack.text import clip
 from domain.answer import Answer, Helped, Resource
 from domain.small_talk import Intent
@@ -39,6 +39,9 @@ _SMALL_TALK = {
     Intent.FAREWELL: "See you! The library is here when you need it.",
     Intent.ACKNOWLEDGEMENT: "Good! I am here when you need the library.",
 }
+
+_MOST_NEWS, _LONGEST_NEWS = 20, 500
+"""Lines, and characters of each: together they stay under what a message holds."""
 
 _HELPED = ((Helped.YES, "Yes", "primary"), (Helped.PARTLY, "Partly", None), (Helped.NOT_YET, "Not yet", None))
 
@@ -101,7 +104,9 @@ def taken_over(message: TakenOver, place: Place) -> Rendered:
 
 
 def news(message: News, _: Place) -> Rendered:
-    return Rendered(clip(message.lines[0], 150), tuple(exactly(line) for line in message.lines[:MOST_BLOCKS]))
+    blocks = [exactly(clip(line, _LONGEST_NEWS)) for line in message.lines[:_MOST_NEWS]]
+    left = len(message.lines) - _MOST_NEWS
+    return Rendered(clip(message.lines[0], 150), (*blocks, *([aside(f"And {left} more.")] if left > 0 else [])))
 
 
 def released(message: Released, _: Place) -> Rendered:

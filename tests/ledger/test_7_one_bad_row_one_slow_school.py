@@ -1,0 +1,308 @@
+"""7. What cannot be done is set apart, written down and shown; everybody else's messages go out on time."""
+
+import logging
+import threading
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from platform_for_tests import Platform
+from world import FRIDAY, MONDAY, TUESDAY, World, moment, name_of, seed
+
+from bot import wiring
+from bot.scheduler import Ticker
+from domain.notices import NoticeKind, NoticeState
+from domain.request import Source
+from handlers import compose as composing
+from handlers import digest as digests
+from handlers import nudge as nudges
+from handlers.deliver import deliver_one
+from handlers.digest import digest_one
+from handlers.home import open_home
+from handlers.messages import Digest
+from handlers.open_school import open_school
+from handlers.resume import resume_all
+from handlers.sending import Letter, Outcome, Paused, Refused, Unsure
+from store import schools
+from tests.scenarios.school import CARD, DUST_BOWL, RECEIPT, SchoolWithin
+
+LONG = timedelta(minutes=10)
+DEAD = ("account_inactive", "token_revoked", "token_expired", "invalid_auth")
+REFUSED = ("user_disabled", "channel_not_found", "cannot_dm_bot")
+
+
+def states(world: World, name: str) -> list[NoticeState]:
+    return [row.state for row in world.ledger(person_id=world.person(name).id)]
+
+
+def passes_over(world: World, error: type[Exception]) -> int:
+    """Everything that is due happens, as the ticker has it: a step that raises comes round again."""
+    raised = 0
+    for _ in range(20):
+        try:
+            world.passes()
+        except error:
+            raised += 1
+        else:
+            return raised
+    raise AssertionError("It never ends")
+
+
+# one bad row
+
+
+def test_a_message_that_cannot_be_composed_waits_and_the_others_go_out(any_world, monkeypatch):
+    world = any_world
+    for name in ("Ada", "Ben"):
+        world.asks(name, "birds", source=Source.FORM)
+        world.asks(name, "bees", source=Source.FORM)
+    bad = world.ledger(kind=NoticeKind.RECEIPT)[0]
+    real = composing._MAKERS[NoticeKind.RECEIPT]
+    monkeypatch.setitem(
+        composing._MAKERS, NoticeKind.RECEIPT, lambda desk: 1 / 0 if desk.notice.id == bad.id else real(desk)
+    )
+    assert passes_over(world, ZeroDivisionError) == 1
+    assert world.told("Ben") == ["Receipt"] * 2
+    assert world.told("Lee") == world.told("Kim") == ["Card"] * 4
+    assert world.told("Ada") == ["Receipt"], "not even her own other one is held up"
+    (waiting,) = world.ledger(state="waiting")
+    assert (waiting.id, waiting.reason) == (bad.id, "could not be composed: division by zero")
+    monkeypatch.undo()
+    world.real += LONG
+    world.passes()
+    assert world.told("Ada") == ["Receipt"] * 2
+    assert world.at(MONDAY, "10:01").week().unexplained == ()
+
+
+def test_a_morning_that_raises_is_alone_seen_and_made_up_for(any_world, monkeypatch):
+    world = any_world
+    for name in ("Lee", "Kim"):
+        world.promises(name, world.asks("Ada", f"for {name}"), TUESDAY)
+    world.passes()
+    lee, real = world.person("Lee").id, nudges._subjects
+    monkeypatch.setattr(
+        nudges, "_subjects", lambda db, school, who, part: 1 / 0 if who.id == lee else real(db, school, who, part)
+    )
+    world.at(TUESDAY, "08:00")
+    assert passes_over(world, ZeroDivisionError) == 1
+    assert (world.nudged("Lee"), world.nudged("Kim")) == ([], [TUESDAY])
+    (missing,) = world.at(TUESDAY, "08:01").week().unexplained
+    assert missing.once_key == f"nudge:{lee}:2026-02-03:morning", "the ledger shows it"
+    monkeypatch.undo()
+    world.comes(TUESDAY, "09:00")
+    assert world.nudged("Lee") == [TUESDAY]
+    assert world.at(TUESDAY, "09:01").week().unexplained == ()
+
+
+def test_a_morning_that_raises_for_days_is_accounted_for_day_by_day(world, monkeypatch):
+    world.promises("Lee", world.asks("Ada"), TUESDAY)
+    world.passes()
+    real = nudges._subjects
+    monkeypatch.setattr(nudges, "_subjects", lambda *_: 1 / 0)
+    for day in (TUESDAY, TUESDAY + timedelta(days=1)):
+        for time in ("08:00", "11:00", "14:00"):
+            world.at(day, time)
+            assert passes_over(world, ZeroDivisionError) > 0
+    monkeypatch.setattr(nudges, "_subjects", real)
+    world.comes(TUESDAY + timedelta(days=1), "15:30")
+    assert world.nudged("Lee") == [TUESDAY + timedelta(days=1)]
+    assert world.at(TUESDAY + timedelta(days=1), "15:31").week().unexplained == ()
+
+
+def test_a_morning_that_raises_keeps_nobody_from_acting(world, monkeypatch, caplog):
+    """What is due is written before something changes; what cannot be written must not stop it."""
+    request_id = world.asks("Ada")
+    world.passes()
+    monkeypatch.setattr(nudges, "_subjects", lambda *_: 1 / 0)
+    with caplog.at_level(logging.ERROR):
+        world.at(TUESDAY, "08:00").promises("Lee", request_id, FRIDAY)
+    assert "could not be written" in caplog.text
+    assert world.commitment(request_id).owner == "Lee"
+
+
+def test_a_digest_that_raises_is_tried_again_and_keeps_its_week(any_world, monkeypatch):
+    world = any_world
+    monkeypatch.setattr(digests, "figures_of", lambda *_: 1 / 0)
+    world.promises("Lee", world.asks("Ada"), FRIDAY)
+    world.passes()
+    world.at(FRIDAY, "14:00")
+    assert passes_over(world, ZeroDivisionError) >= 1
+    assert world.nudged("Lee") == [FRIDAY]
+    assert not digest_one(world.store, world.now), "put off for an hour"
+    monkeypatch.undo()
+    world.comes(FRIDAY, "14:59")
+    assert world.heard("Sam", Digest) == []
+    world.comes(FRIDAY, "15:00")
+    assert world.the("Sam", Digest).figures.last == FRIDAY
+    (row,) = world.ledger(kind=NoticeKind.DIGEST)
+    assert (row.owed_at, row.sent_at) == (moment(FRIDAY, "14:00"), moment(FRIDAY, "15:00"))
+
+
+def test_a_digest_that_raises_for_days_is_not_lost(world, monkeypatch):
+    world.lives_through(MONDAY, FRIDAY - timedelta(days=1))
+    monkeypatch.setattr(digests, "figures_of", lambda *_: 1 / 0)
+    for day in range(4):
+        world.at(FRIDAY + timedelta(days=day), "14:00")
+        passes_over(world, ZeroDivisionError)
+    monkeypatch.undo()
+    world.comes(FRIDAY + timedelta(days=3), "15:00")
+    assert world.the("Sam", Digest)
+    assert world.week(FRIDAY).unexplained == world.week().unexplained == ()
+
+
+# one person
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_a_person_whose_messages_are_refused_is_one_line_on_home_and_nobody_elses_trouble(world, reason):
+    open_home(world.store, world.act("Kim"))
+    world.asks("Ada", source=Source.FORM)
+    first = world.ledger()[0]
+    world.platform.answers(Refused(reason))
+    world.passes()
+    assert [(row.id, row.reason) for row in world.ledger(state="failed")] == [(first.id, reason)]
+    (shown,) = world.platform.homes["Kim"].undelivered
+    assert (shown.notice_id, shown.reason) == (first.id, reason)
+    assert Counter(row.state for row in world.ledger()) == {NoticeState.FAILED: 1, NoticeState.SENT: 2}
+    assert world.at(MONDAY, "10:01").week().unexplained == ()
+    assert sum(line.failed for line in world.week().lines) == 1
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_slack_refuses_one_person(school: SchoolWithin, reason: str):
+    school.troubles_expected = True
+    school.faults.failing("chat.postMessage", status=200, error=reason, channel="D0BEN")
+    school.ben.writes("I need books on bees")
+    school.ada.writes("I need books on wasps")
+    school.ada.sees(RECEIPT)
+    school.rests()
+    assert school.times(school.lee, CARD) == 2
+    assert [(each["kind"], each["reason"]) for each in school.rows("notices") if each["state"] == "failed"] == [
+        ("receipt", reason)
+    ]
+    assert "“Receipt” for Ben" in school.lee.home("could not be sent").text
+
+
+# one method, one workspace
+
+
+def test_a_method_that_is_rate_limited_waits_as_long_as_slack_says_and_no_other_does(school: SchoolWithin):
+    school.ada.home("Ask the library")
+    school.faults.rate_limited("chat.postMessage", retry_after=1, count=1)
+    school.ada.types(f"/library-help {DUST_BOWL}")
+    school.ada.sees(RECEIPT)
+    school.ada.home("dust bowl")
+    school.lee.sees(CARD)
+    school.rests()
+    assert len(school.calls("chat.postMessage")) == 2
+    assert school.times(school.lee, CARD) == 1
+
+
+def second_school(world: World) -> World:
+    """Another school on the same store, with its own platform."""
+    other = World.__new__(World)
+    other.__dict__.update(world.__dict__)
+    other.platform, other.school_id = (
+        Platform(),
+        open_school(world.store, seed(address="T0OTHER", name="Hillview"), world.now, name_of).id,
+    )
+    return other
+
+
+@pytest.mark.parametrize("code", DEAD)
+def test_a_dead_token_pauses_its_school_until_it_works_again(any_world, code):
+    world = any_world
+    for name in ("Ada", "Ben"):
+        world.asks(name, source=Source.FORM)
+    world.platform.answers(Paused(code))
+    world.passes()
+    assert world.platform.calls == 1, "nothing more is tried"
+    assert {row.state for row in world.ledger()} == {NoticeState.WAITING}
+    assert code in {row.reason for row in world.ledger()}
+    world.real += timedelta(days=1)
+    world.now += timedelta(hours=2)
+    resume_all(world.store, lambda: False)
+    world.passes()
+    assert world.platform.calls == 1
+    assert world.week().unexplained == ()
+    resume_all(world.store, lambda: True)
+    world.passes()
+    assert {row.state for row in world.ledger()} == {NoticeState.SENT}
+    assert world.told("Ada") == world.told("Ben") == ["Receipt"]
+    assert world.line(NoticeKind.RECEIPT).worst == timedelta(hours=2)
+
+
+def test_another_school_goes_on_while_one_is_paused(any_world):
+    world, other = any_world, second_school(any_world)
+    with world.store.writing() as db:
+        schools.pause(db, world.school_id, "token_revoked")
+    world.asks("Ada", "here")
+    other.asks("Ada", "there")
+    other.passes()
+    assert other.told("Lee") == other.told("Kim") == ["Card"]
+    assert {letter.message.story.request.need for letter in other.platform.letters} == {"there"}
+
+
+def test_a_paused_school_is_taken_up_again_by_itself(school: SchoolWithin, monkeypatch):
+    """Without a restart: the token is tried again every minute, here every moment."""
+    school.troubles_expected = True
+    school.closes()
+    monkeypatch.setattr(wiring, "_RESUME_SECONDS", 0.1)
+    school.opens()
+    school.asks(school.ben, "books on bees")
+    known = len(school.calls("auth.test"))
+    school.faults.failing("chat.postMessage", status=200, error="token_revoked", count=1)
+    school.faults.failing("auth.test", status=200, error="token_revoked", count=2)
+    school.ada.types(f"/library-help {DUST_BOWL}")
+    school.ada.sees(RECEIPT)
+    school.lee.sees("dust bowl")
+    school.rests()
+    assert school.times(school.lee, CARD) == 2
+    assert len(school.calls("auth.test")) == known + 3, "two refusals and a welcome"
+
+
+# one call
+
+
+class Stuck(Platform):
+    """Never answers for one person, until it is let go."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name, self.is_stuck, self.let_go = name, threading.Event(), threading.Event()
+
+    def send(self, letter: Letter) -> Outcome:
+        if letter.person.name == self.name:
+            self.is_stuck.set()
+            assert self.let_go.wait(30)
+            return Unsure("timed out")
+        return super().send(letter)
+
+
+def test_a_call_that_hangs_stalls_nobody_else(any_world):
+    world, platform = any_world, Stuck("Ada")
+    for name in ("Ada", "Ben", "Kim", "Sam"):
+        for number in range(3):
+            world.asks(name, f"{name} {number}", source=Source.FORM)
+    everybody_else = 3 * 3 + 2 * 12 - 3
+    done = threading.Event()
+
+    def look() -> bool:
+        if len(platform.letters) >= everybody_else:
+            done.set()
+        return False
+
+    steps = {
+        f"deliver {number}": lambda: deliver_one(world.store, platform, world.clocks, world.patience)
+        for number in range(4)
+    }
+    ticker = Ticker({**steps, "look": look}, seconds=0.05)
+    ticker.start()
+    try:
+        assert platform.is_stuck.wait(20)
+        assert done.wait(20), len(platform.letters)
+        assert states(world, "Ada")[:1] == [NoticeState.SENDING]
+    finally:
+        platform.let_go.set()
+        ticker._stopped = True
+        ticker._scheduler.shutdown(wait=True)
