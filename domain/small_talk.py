@@ -152,8 +152,8 @@ def asks_for_another(text: str) -> bool:
 
 _ASKS_FOR = re.compile(
     r"\b(?:(?:i|we)(?: also| really| would| will)* (?:need|want|like)|i'd(?: also)? like|(?:can|could|may) (?:i|we)"
-    r"(?: also| please)* (?:get|have|borrow|book)|(?:can|could) you(?: also| please)* (?:find|send|get|book)(?: me| us)?"
-    r"|(?:i'm|i am|we're)(?: also)? looking for)(?: also)? (?P<what>\S+)"
+    r"(?: also| please)* (?:get|have|borrow|book)|(?:can|could) you(?: also| please)* (?:find|send|get|book)"
+    r"(?: me| us)?|(?:i'm|i am|we're)(?: also)? looking for)(?: also)? (?P<what>\S+)"
 )
 _ON_TOP = re.compile(r"\b(?:also|by the way|btw|another|something else|separately|new request|one more thing)\b")
 _BACK = vocabulary("it them this that these those one ones to by on for about before in at as you help")
