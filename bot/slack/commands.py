@@ -17,9 +17,10 @@ from bot.slack.refusals import NO_FORM, SLACK_FAILURES, in_words
 from bot.slack.text import unescape
 from domain.errors import UserError
 from domain.request import Source
-from domain.small_talk import Intent, read_intent
+from domain.small_talk import Intent, read_intent, takes_back
 from handlers.act import Act
 from handlers.ask import Draft, ask
+from handlers.hear import TAKE_BACK
 from handlers.messages import SmallTalk
 from handlers.mine import mine
 
@@ -53,10 +54,15 @@ def _answer(desk: Desk, body: dict[str, Any]) -> Rendered | None:
         return help_text()
     if near := near_miss(word):
         return _did_you_mean(near, text)
+    return _talk(desk, act, text) or file(desk, act, text)
+
+
+def _talk(desk: Desk, act: Act, text: str) -> Rendered | None:
+    """What is only kind, or takes something back, makes no request."""
+    if takes_back(text):
+        return _plain(TAKE_BACK)
     intent = read_intent(text)
-    if intent in _KINDNESS:
-        return small_talk(SmallTalk(intent), desk.place(act.now))
-    return file(desk, act, text)
+    return small_talk(SmallTalk(intent), desk.place(act.now)) if intent in _KINDNESS else None
 
 
 def file(desk: Desk, act: Act, text: str) -> Rendered:

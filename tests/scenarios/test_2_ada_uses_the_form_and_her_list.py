@@ -172,3 +172,10 @@ def test_killed_before_the_form_is_acknowledged_she_submits_it_again_and_it_coun
     assert len(school.rows("requests")) == 1
     assert school.times(school.ada, RECEIPT) == 1
     assert school.times(school.lee, CARD) == 1
+
+
+@pytest.mark.parametrize("words", ["never mind", "cancel my request"])
+def test_taking_back_by_command_says_how_and_files_nothing(school: SchoolWithin, words: str):
+    school.ada.types(f"/library-help {words}")
+    school.ada.sees("press Withdraw")
+    assert school.rows("requests") == []
