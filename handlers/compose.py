@@ -1,7 +1,7 @@
 """What a notice says, read from the store when it is sent or rewritten; or why it need not be said any more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -131,7 +131,9 @@ def _answered(desk: _Desk) -> Message | Gone:
     story = desk.story()
     if desk.notice.message is None and story.request.state is RequestState.WITHDRAWN:
         return Gone("the request was withdrawn before this was sent")
-    return Answered(story, answer)
+    # The request may have been opened and promised again since: what is told is the promise that this answer kept.
+    kept = commitments.get(desk.db, desk.school_id, desk.notice.commitment_id) if desk.notice.commitment_id else None
+    return Answered(replace(story, commitment=kept), answer)
 
 
 def _declined(desk: _Desk) -> Message | Gone:

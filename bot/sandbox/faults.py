@@ -17,8 +17,9 @@ class Fault(BaseModel):
     """Strikes calls whose method fits the pattern, in this channel, with this text in them, `count` times or always.
 
     slow: answers after `seconds`. rate_limited: 429 with `retry_after`. failing: `status` with an HTML page, or with
-    `error` as Slack's JSON. silent: does it, then drops the connection (or, with `hang`, never answers).
-    late: never answers, and does it only `seconds` later. dropped: drops the connection and does nothing.
+    `error` as Slack's JSON; does nothing, or, with `done`, does it first. silent: does it, then drops the connection
+    (or, with `hang`, never answers). late: never answers, and does it only `seconds` later. dropped: drops the
+    connection and does nothing.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -33,6 +34,7 @@ class Fault(BaseModel):
     status: int = 500
     error: str | None = None
     hang: bool = False
+    done: bool = False
 
     def strikes(self, method: str, values: Json) -> bool:
         said = json.dumps(values, ensure_ascii=False)

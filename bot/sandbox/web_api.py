@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Final
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -30,6 +30,8 @@ def route(api: Callable[[], Api], calls: Callable[[], Calls]) -> Route:
         except SlackRefusal as refusal:
             body = refusal.body()
             return await calls().run(request, name, {}, lambda: body)
+        except ClientDisconnect:
+            return Response()  # the caller died in the middle of the call, and will not read this
         response = await calls().run(request, name, values, lambda: _call(api(), name, values, token))
         response.headers["X-OAuth-Scopes"] = ",".join(sorted(api().manifest.scopes))
         return response

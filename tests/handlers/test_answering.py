@@ -235,6 +235,19 @@ def test_the_first_answers_buttons_say_what_was_said_of_the_first(world):
     world.judges("Ada", request_id, Helped.YES, world.read(given.last_for, request_id).id)
 
 
+def test_what_was_done_stays_what_it_was_when_something_else_is_promised(world):
+    """Found by killing the bot: the old message said that the new promise was done."""
+    request_id = world.asks("Ada")
+    world.passes()
+    finish(world.store, world.act("Lee"), world.promises("Lee", request_id, TUESDAY, "a box of books"))
+    world.passes()
+    world.judges("Ada", request_id, Helped.NOT_YET, world.read(given.last_for, request_id).id)
+    world.promises("Kim", request_id, WEDNESDAY, "a film")
+    world.passes()
+    (done,) = world.now_shown("Ada", Answered)
+    assert done.story.commitment.doing == "a box of books"
+
+
 def test_only_ada_says_whether_it_helped(world):
     request_id, answer_id = answered(world)
     with pytest.raises(UserError, match="Only the person who asked"):

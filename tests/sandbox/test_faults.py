@@ -1,6 +1,7 @@
 """What tests may order: each fault as a caller meets it, and what the workspace did meanwhile."""
 
 import http.client
+import socket
 import time
 import urllib.error
 
@@ -48,6 +49,22 @@ def test_failing_with_a_page_or_with_a_code(raw: Raw, sandbox: Sandbox, ada: Per
     assert (status, "<h1>" in page) == (503, True)
     assert post(raw) == (200, {"ok": False, "error": "token_revoked"})
     assert ada.dm() == []
+
+
+@pytest.mark.parametrize(("status", "error"), [(504, None), (200, None), (500, "internal_error")])
+def test_failing_may_come_after_it_was_done(raw: Raw, sandbox: Sandbox, ada: Person, status: int, error: str | None):
+    sandbox.faults.failing("chat.postMessage", status=status, error=error, done=True, count=1)
+    assert post(raw)[0] == status
+    assert [message.text for message in ada.dm()] == ["x"]
+
+
+def test_a_caller_that_dies_in_the_middle_of_its_words_is_none(raw: Raw, sandbox: Sandbox, ada: Person, caplog):
+    with socket.create_connection(("127.0.0.1", sandbox.port)) as caller:
+        head = "POST /api/chat.postMessage HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n"
+        caller.sendall(f"{head}Content-Type: application/json\r\n\r\n{{".encode())
+    assert post(raw)[1]["ok"]
+    assert [message.text for message in ada.dm()] == ["x"]
+    assert "Traceback" not in caplog.text
 
 
 def test_silent_accepts_and_drops_the_connection(raw: Raw, sandbox: Sandbox, ada: Person):
