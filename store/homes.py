@@ -37,7 +37,7 @@ def next_stale(db: Session, real_now: datetime) -> tuple[UUID, UUID, int] | None
         .where(homes.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
         .order_by(homes.c.rewrite_at)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
     return (row.school_id, row.person_id, row.stale) if row else None

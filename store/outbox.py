@@ -96,7 +96,7 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
         .where(notices.c.school_id.in_(working), ~blocked)
         .order_by(notices.c.next_try_at, notices.c.id)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
     return notice_from(db, row) if row else None
@@ -110,7 +110,7 @@ def next_unsure(db: Session, real_now: datetime) -> Notice | None:
         .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
         .order_by(notices.c.next_try_at)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
     return notice_from(db, row) if row else None

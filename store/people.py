@@ -98,7 +98,7 @@ def due_for_nudge(db: Session, now: datetime, school_id: UUID | None = None) -> 
         .where(people.c.next_nudge_at <= now, is_held.is_not(sa.true()))
         .order_by(people.c.next_nudge_at)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
     return _person(row) if row else None

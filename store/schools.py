@@ -62,7 +62,7 @@ def due_for_digest(db: Session, now: datetime) -> School | None:
         .where(schools.c.next_digest_at <= now, (schools.c.digest_held_until > now).is_not(sa.true()))
         .order_by(schools.c.next_digest_at)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     ).first()
     return _school(db, row) if row else None
 
@@ -113,7 +113,7 @@ def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: date
 
 def back_from_away(db: Session) -> tuple[School, datetime, datetime] | None:
     """(school, from, until) of one absence that is to be told, claimed for this transaction."""
-    query = sa.select(schools).where(schools.c.away_until.is_not(None)).limit(1).with_for_update(skip_locked=True)
+    query = sa.select(schools).where(schools.c.away_until.is_not(None)).limit(1).with_for_update(skip_locked=True, key_share=True)
     row = db.execute(query).first()
     return (_school(db, row), row.away_from, row.away_until) if row else None
 

@@ -50,7 +50,7 @@ def next_stale(db: Session, real_now: datetime) -> tuple[Notice, int] | None:
         .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
         .order_by(notices.c.rewrite_at)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
     return (outbox.notice_from(db, row), row.stale) if row else None
