@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 ARGS ?=
 
-.PHONY: run setup test check lock pictures
+.PHONY: run setup test check lock pictures faults
 .DEFAULT_GOAL := run
 
 run: setup
@@ -38,3 +38,7 @@ lock: setup
 # The README's pictures, from the story that the browser test goes through.
 pictures: setup
 	@PICTURES=docs $(PY) -m pytest tests/browser/test_story.py
+
+# Kills the bot at every named point and at random, brings every trouble, and judges: ARGS="--seed 7 --kills 300".
+faults: setup
+	@$(PY) -m tests.faults $(ARGS)

@@ -112,7 +112,7 @@ def without_nudge(db: Session) -> tuple[Person, ...]:
 
 def planned_for_nudge(db: Session, school_id: UUID) -> tuple[Person, ...]:
     """Everybody with a morning or an afternoon to come, claimed for this transaction."""
-    return _all(db, _of(school_id).where(people.c.next_nudge_at.is_not(None)).with_for_update())
+    return _all(db, _of(school_id).where(people.c.next_nudge_at.is_not(None)).with_for_update(key_share=True))
 
 
 def set_nudge(db: Session, person_id: UUID, moment: datetime | None) -> None:

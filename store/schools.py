@@ -52,7 +52,9 @@ def get(db: Session, school_id: UUID) -> School:
 
 def get_to_change(db: Session, school_id: UUID) -> School:
     """Claimed for this transaction: changes of the calendar come one after the other."""
-    return _school(db, db.execute(sa.select(schools).where(schools.c.id == school_id).with_for_update()).one())
+    return _school(
+        db, db.execute(sa.select(schools).where(schools.c.id == school_id).with_for_update(key_share=True)).one()
+    )
 
 
 def due_for_digest(db: Session, now: datetime) -> School | None:
@@ -113,7 +115,12 @@ def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: date
 
 def back_from_away(db: Session) -> tuple[School, datetime, datetime] | None:
     """(school, from, until) of one absence that is to be told, claimed for this transaction."""
-    query = sa.select(schools).where(schools.c.away_until.is_not(None)).limit(1).with_for_update(skip_locked=True, key_share=True)
+    query = (
+        sa.select(schools)
+        .where(schools.c.away_until.is_not(None))
+        .limit(1)
+        .with_for_update(skip_locked=True, key_share=True)
+    )
     row = db.execute(query).first()
     return (_school(db, row), row.away_from, row.away_until) if row else None
 

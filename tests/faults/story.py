@@ -1,0 +1,266 @@
+"""The driver's own list: what people did, and what people must therefore have been told.
+
+It knows nothing of the bot's tables. Each message that may come is a Chance: it becomes certain when what it follows
+from was acknowledged, and is excused when what it would say was overtaken before it could be said.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import count
+from typing import NamedTuple
+
+from tests.people import Person
+
+SATURDAY = 5
+
+
+class Kind(StrEnum):
+    RECEIPT = "receipt"
+    CARD = "card"
+    PROMISED = "promised"
+    ANSWERED = "answered"
+    QUESTION = "question"
+    REPLY = "reply"
+    NOTED = "noted"
+    SMALL_TALK = "small talk"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    DIGEST = "digest"
+    AWAY = "away"
+
+
+AT_ONCE = {Kind.RECEIPT, Kind.NOTED, Kind.SMALL_TALK}
+"""To somebody who just wrote, also when the school is closed."""
+
+
+class Told(NamedTuple):
+    """One thing said in one conversation; `mark` is the tag in its words, or its day."""
+
+    place: str
+    kind: Kind
+    mark: str
+
+
+@dataclass
+class Chance:
+    """One message that may be there. `is_certain` once its cause was acknowledged, unless it was excused."""
+
+    told: Told
+    why: str
+    is_certain: bool = False
+    excuse: str = ""
+
+    @property
+    def is_owed(self) -> bool:
+        return self.is_certain and not self.excuse
+
+
+class Standing(StrEnum):
+    OPEN = "open"
+    PROMISED = "promised"
+    ANSWERED = "answered"
+    UNCLEAR = "unclear"
+    """Somebody tried something and does not know yet what became of it."""
+
+
+@dataclass
+class Promise:
+    tag: str
+    owner: Person
+    due_on: date
+    made_on: date
+    told: Chance
+    answered: Chance | None = None
+    """Of the message that Done brings."""
+    snoozed: bool = False
+    accepted: bool = False
+
+
+@dataclass
+class Question:
+    tag: str
+    librarian: Person
+    told: Chance
+    accepted: bool = False
+    is_settled: bool = False
+    """Certainly replied to, or its request certainly answered."""
+    reply: Chance | None = None
+
+
+@dataclass
+class Request:
+    tag: str
+    teacher: Person
+    means: str
+    asked_on: date
+    first: list[Chance]
+    """Receipt and cards: all of them or none, whatever was acknowledged."""
+    cards: list[Chance]
+    """Of the present round."""
+    heard: bool = False
+    standing: Standing = Standing.OPEN
+    promise: Promise | None = None
+    question: Question | None = None
+    answers: dict[str, Chance] = field(default_factory=dict)
+
+    def is_heard(self) -> None:
+        self.heard = True
+        for chance in self.first:
+            chance.is_certain = True
+
+    def is_judged(self, *, reopened: bool) -> None:
+        """Certainly: the teacher’s word on whether it helped was taken."""
+        self.standing = Standing.ANSWERED
+        if reopened:
+            self.standing, self.promise, self.answers = Standing.OPEN, None, {}
+            for chance in self.cards:
+                chance.is_certain = True
+
+    @property
+    def is_settled_question(self) -> bool:
+        return self.question is None or self.question.is_settled
+
+
+@dataclass
+class Day:
+    """One part of a visited day: who may get a message then, and for which tags."""
+
+    chances: dict[str, Chance]
+    reasons: dict[str, set[str]]
+    """By librarian: the requests and promises for which the message certainly must come."""
+
+
+@dataclass
+class Story:
+    librarians: list[Person]
+    administrators: list[Person]
+    today: date
+    requests: list[Request] = field(default_factory=list)
+    chances: list[Chance] = field(default_factory=list)
+    parts: list[Day] = field(default_factory=list)
+    is_open: bool = True
+    diary: Callable[[str], None] = lambda _: None
+    """Where each thing that happens is written down, to be read when something is wrong."""
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def tag(self, letter: str) -> str:
+        return f"{letter}X{next(self._numbers):04d}"
+
+    def chance(self, person: Person | str, kind: Kind, mark: str, why: str) -> Chance:
+        place = person if isinstance(person, str) else conversation(person)
+        self.chances.append(Chance(Told(place, kind, mark), why))
+        return self.chances[-1]
+
+    def asks(self, teacher: Person, means: str, *, receipt_in: str | None) -> Request:
+        """Somebody is about to ask; nothing is certain yet. A command's receipt is seen at once and never again."""
+        tag = self.tag("N")
+        why = f"{teacher.name} asked by {means}: {tag}"
+        cards = [self.chance(each, Kind.CARD, tag, why) for each in self.librarians]
+        receipts = [self.chance(receipt_in, Kind.RECEIPT, tag, why)] if receipt_in else []
+        self.requests.append(Request(tag, teacher, means, self.today, [*cards, *receipts], cards))
+        return self.requests[-1]
+
+    def with_standing(self, *standings: Standing) -> list[Request]:
+        return [each for each in self.requests if each.heard and each.standing in standings]
+
+    def forget(self, *chances: Chance | None) -> None:
+        """What they would have followed from certainly did not happen."""
+        self.chances = [each for each in self.chances if not any(each is gone for gone in chances)]
+
+    def lacking(self, seen: Counter[Told]) -> list[Chance]:
+        """What is owed by now and not there; more than once where more than one is missing."""
+        owed = [each for each in self.chances if each.is_owed and (self.is_open or each.told.kind in AT_ONCE)]
+        counted: Counter[Told] = Counter()
+        missing = []
+        for chance in owed:
+            counted[chance.told] += 1
+            if seen[chance.told] < counted[chance.told]:
+                missing.append(chance)
+        return missing
+
+    # --- time
+
+    def morning(self, day: date) -> None:
+        self.today, self.is_open = day, True
+        self.parts.append(self._part(Kind.MORNING, lambda who: self._must_list(who, day)))
+
+    def friday_afternoon(self, day: date, *, had_morning: bool) -> None:
+        """The digests, and what was promised for today and is still open; without a morning its list comes now."""
+        self.today, self.is_open = day, True
+        self.digest(day)
+        if not had_morning:
+            self.parts.append(self._part(Kind.MORNING, lambda _: set()))
+        self.parts.append(
+            self._part(Kind.AFTERNOON, lambda who: self._due(who, {self.today}) if had_morning else set())
+        )
+
+    def digest(self, friday: date) -> None:
+        for each in self.administrators:
+            self.chance(each, Kind.DIGEST, str(friday), f"it was Friday {friday}, two o’clock").is_certain = True
+
+    def goes_by(self, *, unseen: bool) -> None:
+        """The clock was moved: whoever was away meanwhile says so, also a bot that died before it could note the time.
+
+        Certainly when none was there (`unseen`).
+        """
+        for each in self.librarians:
+            why = f"no bot was there before {self.today}"
+            self.chance(each, Kind.AWAY, str(self.today), why).is_certain = unseen
+
+    def _part(self, kind: Kind, reasons_of: Callable[[Person], set[str]]) -> Day:
+        chances, reasons = {}, {}
+        for each in self.librarians:
+            chance = self.chance(each, kind, str(self.today), f"something was due or unanswered on {self.today}")
+            chances[each.id], reasons[each.id] = chance, reasons_of(each)
+            chance.is_certain = bool(reasons[each.id])
+        return Day(chances, reasons)
+
+    def _must_list(self, librarian: Person, day: date) -> set[str]:
+        """Unanswered ones of earlier days, and own promises due today or on the next school day.
+
+        What else the ladder may bring is not for this list to say.
+        """
+        unanswered = {
+            each.tag for each in self.with_standing(Standing.OPEN) if each.is_settled_question and each.asked_on < day
+        }
+        return unanswered | self._due(librarian, {day, next_school_day(day)})
+
+    def _due(self, librarian: Person, days: set[date]) -> set[str]:
+        standing = [each.promise for each in self.with_standing(Standing.PROMISED) if each.promise]
+        return {each.tag for each in standing if _is_due(each, librarian, days)}
+
+    def is_touched(self, *tags: str, seen: Iterable[Told]) -> None:
+        """Somebody acts on these before a message about them was seen: it may now have nothing left to say."""
+        here = set(seen)
+        for part in self.parts[-2:]:
+            for librarian, chance in part.chances.items():
+                if chance.told not in here:
+                    part.reasons[librarian] -= set(tags)
+                    if not part.reasons[librarian]:
+                        chance.excuse = "settled before it was sent"
+
+    def hurries(self, seen: Iterable[Told]) -> None:
+        """The day ends before the bot could say what belongs to it."""
+        here = set(seen)
+        for part in self.parts[-2:]:
+            for chance in part.chances.values():
+                if chance.told not in here:
+                    chance.excuse = chance.excuse or "its day went by at once"
+
+
+def conversation(person: Person) -> str:
+    return "D" + person.id[1:]
+
+
+def next_school_day(day: date) -> date:
+    day += timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day
+
+
+def _is_due(promise: Promise, librarian: Person, days: set[date]) -> bool:
+    return promise.accepted and not promise.snoozed and promise.owner.id == librarian.id and promise.due_on in days
