@@ -105,7 +105,7 @@ class TestWhatCannotBeRead:
 class TestTheMovedClock:
     @pytest.mark.parametrize("url", ["http://127.0.0.1:8765/api/", "http://localhost:1/api/", "http://[::1]:8765/api/"])
     def test_a_workspace_on_this_machine_may_move_the_clock(self, url):
-        assert read_settings(slack_api_url=url, sandbox_clock="/tmp/clock").clock_file == Path("/tmp/clock")  # noqa: S108
+        assert read_settings(slack_api_url=url, sandbox_clock="/tmp/clock").clock_file == Path("/tmp/clock")
 
     @pytest.mark.parametrize(
         "url",
@@ -120,7 +120,7 @@ class TestTheMovedClock:
         ],
     )
     def test_the_time_of_a_real_school_is_never_moved(self, url):
-        assert read_settings(slack_api_url=url, sandbox_clock="/tmp/clock").clock_file is None  # noqa: S108
+        assert read_settings(slack_api_url=url, sandbox_clock="/tmp/clock").clock_file is None
 
     def test_without_a_file_the_clock_is_the_wall_s(self):
         assert read_settings(slack_api_url="http://127.0.0.1:8765/api/").clock_file is None

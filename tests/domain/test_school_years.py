@@ -97,7 +97,7 @@ def days(first: date = FIRST, last: date = LAST):
 
 def promises_of_a_year(year: Year) -> list[Promise]:
     """The same ones each time: most kept, some moved, some snoozed, some never kept; due on closed days too."""
-    chance = random.Random(2026)  # noqa: S311  # nothing secret
+    chance = random.Random(2026)  # nothing secret
     term = [day for day in days() if day not in year.slow.closed]
     return [promise(chance, number % LIBRARIANS, days(term[0], term[-1] - DAY)) for number in range(PROMISES)]
 

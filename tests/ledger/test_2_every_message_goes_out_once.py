@@ -107,7 +107,7 @@ class Moody(Platform):
 
     def __init__(self, seed: int) -> None:
         super().__init__()
-        self._mood = random.Random(seed)  # noqa: S311  # moods, not secrets
+        self._mood = random.Random(seed)  # moods, not secrets
         self._one = Lock()
 
     def send(self, letter: Letter) -> Outcome:
