@@ -11,6 +11,7 @@ from typing import Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
@@ -104,7 +105,7 @@ def wire(settings: Settings) -> Bot:
     ticker = Ticker(_steps(store, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings))
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
-    handler = SocketModeHandler(_app(waiting_client, desk), settings.slack_app_token, ping_interval=5)
+    handler = SocketModeHandler(_app(waiting_client, desk, greeting), settings.slack_app_token, ping_interval=5)
     return Bot(handler, ticker, store)
 
 
@@ -121,11 +122,19 @@ def open_store(url: str) -> Store:
     return Store(engine)
 
 
-def _app(client: WebClient, desk: Desk) -> App:
+def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
+    """Who we are is known since the greeting; left to itself Bolt would ask Slack again while somebody waits."""
+    us = AuthorizeResult(
+        enterprise_id=None,
+        team_id=greeting["team_id"],
+        bot_user_id=greeting["user_id"],
+        bot_id=greeting["bot_id"],
+        bot_token=client.token,
+    )
     app = App(
         client=client,
+        authorize=lambda: us,
         process_before_response=True,
-        token_verification_enabled=False,
         logger=logging.getLogger("slack_bolt"),
     )
     app.error(note_failure)
@@ -158,7 +167,7 @@ def _base(settings: Settings) -> str:
 def _greet(client: WebClient) -> dict[str, str]:
     """Who we are in Slack: the team, its name, and the bot's own user."""
     answer = _patiently("SLACK_BOT_TOKEN", client.auth_test)
-    return {name: str(answer.get(name) or "") for name in ("team_id", "team", "user_id")}
+    return {name: str(answer.get(name) or "") for name in ("team_id", "team", "user_id", "bot_id")}
 
 
 def _check_app_token(client: WebClient, settings: Settings) -> None:
