@@ -41,6 +41,10 @@ KIND_REFUSAL = {
 }
 
 
+class NotToldError(UserError):
+    """Slack does not say just now who somebody is; what they sent stays with them, to be sent again."""
+
+
 @dataclass(frozen=True)
 class Visitor:
     address: str
@@ -58,7 +62,7 @@ class Directory:
         self._lock = Lock()
 
     def visitor(self, address: str) -> Visitor:
-        """UserError when Slack does not say who it is: nobody is let in, or turned away, on a guess."""
+        """NotToldError when Slack does not say who it is: nobody is let in, or turned away, on a guess."""
         with self._lock:
             until, known = self._known.get(address, (0.0, None))
         if known and until > time.monotonic():
@@ -68,7 +72,7 @@ class Directory:
         except (SlackApiError, OSError, HTTPException) as error:
             if known:
                 return known
-            raise UserError("Slack did not tell me who you are just now. Please try again in a minute.") from error
+            raise NotToldError("Slack did not tell me who you are just now. Please try again in a minute.") from error
         with self._lock:
             self._known[address] = (time.monotonic() + _REMEMBERED_FOR, visitor)
         return visitor

@@ -12,6 +12,7 @@ from bot.slack.blocks.request import receipt
 from bot.slack.buttons import replace_original
 from bot.slack.commands import mine_list
 from bot.slack.desk import Desk
+from bot.slack.directory import NotToldError
 from bot.slack.payloads import GONE, Submission, error_field, read_shared, read_submission
 from bot.slack.refusals import SLACK_FAILURES, in_words
 from bot.slack.text import unescape
@@ -70,7 +71,7 @@ def _take(desk: Desk, submission: Submission) -> None:
 def _refusal(error: Exception, submission: Submission) -> dict[str, Any]:
     """Under the field that the error is about, otherwise in the form's place; typed text is never thrown away."""
     words = in_words(error)
-    settled = isinstance(error, UserError) and error.about is None
+    settled = isinstance(error, UserError) and error.about is None and not isinstance(error, NotToldError)
     if settled or not submission.field_names:
         return {"response_action": "update", "view": forms.note(words)}
     about = error.about if isinstance(error, UserError) and error.about else ""

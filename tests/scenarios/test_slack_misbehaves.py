@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.faults import Faults
 from tests.people import call
-from tests.scenarios.school import CARD, DUST_BOWL, RECEIPT, SchoolWithin
+from tests.scenarios.school import CARD, DUST_BOWL, NEED, RECEIPT, SchoolWithin
 
 POST = "chat.postMessage"
 TROUBLES: dict[str, Callable[[Faults], object]] = {
@@ -95,6 +95,20 @@ def test_when_slack_does_not_say_who_asks_nobody_is_let_in_on_a_guess_and_the_wo
     school.ada.types(f"/library-help {DUST_BOWL}")
     assert DUST_BOWL in school.ada.sees("who you are").text
     assert school.rows("requests") == []
+
+
+def test_a_form_sent_while_slack_does_not_say_who_it_is_keeps_its_words(school: SchoolWithin):
+    """The bot has been started again since the form was opened, so it does not know the person yet."""
+    school.ada.types("/library-help")
+    form = school.ada.modal().fill({NEED: DUST_BOWL})
+    school.closes()
+    school.opens()
+    school.faults.failing("users.info", status=500, count=1)
+    assert not form.submits()
+    assert "who you are" in form.errors[NEED]
+    assert form.submits()
+    school.rests()
+    assert len(school.rows("requests")) == 1
 
 
 def test_a_message_heard_while_slack_does_not_say_who_wrote_it_is_heard_when_it_comes_again(
