@@ -36,14 +36,16 @@ def _clear_standing(request: Request, librarian: Person, eyes: Eyes, story: Stor
         (shown or [*request.answers.values()])[-1].is_certain = True
         story.forget(*(each for each in request.cards if not each.is_certain))
     elif promise and eyes.says(librarian, request.tag, promise.tag):
-        request.standing, promise.accepted, promise.told.is_certain = Standing.PROMISED, True, True
+        request.standing, promise.accepted, promise.notice.is_certain = Standing.PROMISED, True, True
     elif eyes.offers(librarian, "Promise", request.tag):
         if any(eyes.says(request.teacher, tag, "You said: not yet") for tag in request.answers):
             request.is_judged(reopened=True)
         else:
             story.forget(*(each for each in request.answers.values() if not each.is_certain))
-            story.forget(promise.told if promise and not promise.accepted else None)
+            story.forget(promise.notice if promise and not promise.accepted else None)
             request.promise, request.answers = None, {}
+            for chance in request.cards:
+                chance.excuse = ""  # nobody settled it after all
         request.standing = Standing.OPEN
 
 
@@ -52,10 +54,10 @@ def _clear_question(request: Request, deeds: Deeds, eyes: Eyes, story: Story) ->
     assert question
     seen = eyes.counts()
     if not question.accepted:
-        if seen[question.told.told]:
-            question.accepted = question.told.is_certain = True
+        if seen[question.notice.told]:
+            question.accepted = question.notice.is_certain = True
         else:
-            story.forget(question.told)
+            story.forget(question.notice)
             request.question = None
     elif question.reply and not any(each.by.id == request.teacher.id for each in deeds.said):
         if seen[question.reply.told]:

@@ -6,154 +6,17 @@ acknowledged. It gives False when there was nothing to do it to.
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from random import Random
-from typing import Any
 
-from bot.sandbox.records import User
-from bot.sandbox.server import Sandbox
-from tests.faults.eyes import Eyes
-from tests.faults.story import (
-    Chance,
-    Kind,
-    Promise,
-    Question,
-    Request,
-    Standing,
-    Story,
-    conversation,
-    next_school_day,
-)
+from tests.faults.asking import Asking
+from tests.faults.story import Chance, Kind, Promise, Question, Request, Standing, conversation, next_school_day
 from tests.people import Modal, Person, Refused
 
-STAFFROOM = "C0STAFF"
-MOST_TEACHERS = 14
-SUBJECTS = ("maps of Ohio", "poems about rain", "films on bees", "letters from sailors", "atlases of the moon")
-Heard = Callable[[], None]
 
-
-@dataclass
-class Said:
-    """Something written to the bot, until the workspace has its ack or gives up."""
-
-    event: str
-    ts: str
-    by: Person
-    is_heard: Heard
-
-
-@dataclass
-class Unsent:
-    """A form that was sent off and not acknowledged: it is still open, and is sent again."""
-
-    form: Modal
-    accepted: Heard
-
-
-@dataclass
-class Deeds:
-    sandbox: Sandbox
-    eyes: Eyes
-    story: Story
-    teachers: list[Person]
-    rng: Random = field(default_factory=Random)
-    said: list[Said] = field(default_factory=list)
-    unsent: list[Unsent] = field(default_factory=list)
-    unanswered: list[tuple[Request, str]] = field(default_factory=list)
-    """Commands that got no answer, to be typed again."""
-
+class Deeds(Asking):
     def does(self, deed: str) -> bool:
         return bool(getattr(self, deed)())
-
-    # --- asking
-
-    def asks_by_command(self) -> bool:
-        teacher = self.rng.choice(self.teachers)
-        request = self.story.asks(teacher, "a command", receipt_in=None)
-        words = f"/library-help {self._need(request)}"
-        if not self._types(request, words):
-            self.unanswered.append((request, words))
-        return True
-
-    def _types(self, request: Request, words: str) -> bool:
-        teacher, before = request.teacher, self.eyes.asides(request.teacher)
-        try:
-            teacher.does("command", channel=conversation(teacher), text=words)
-        except Refused as silence:
-            self.story.diary(f"{teacher.name} types {request.tag}: {silence}")
-            return False
-        if self.eyes.asides(teacher) > before and request.tag in self.eyes.last_aside(teacher):
-            answer = self.eyes.last_aside(teacher)
-            self.story.diary(f"{teacher.name} types {request.tag}, and is told: {answer[:70]!r}")
-            if "library has your request" in answer or "You asked this a few minutes ago" in answer:
-                request.is_heard()
-                return True
-        return False
-
-    def asks_by_form(self) -> bool:
-        teacher = self._somebody_free(self.teachers)
-        if teacher is None:
-            return False
-        with suppress(Refused):
-            teacher.does("command", channel=conversation(teacher), text="/library-help")
-        return self._fills_request(teacher, "the form")
-
-    def asks_by_shortcut(self) -> bool:
-        teacher = self._somebody_free(self.teachers[:3])
-        if teacher is None:
-            return False
-        shared = teacher.does("post", channel=STAFFROOM, text="Who has something on rivers?")["ts"]
-        with suppress(Refused):
-            teacher.does("shortcut", callback_id="ask_the_library", channel=STAFFROOM, ts=shared)
-        return self._fills_request(teacher, "the shortcut")
-
-    def _fills_request(self, teacher: Person, means: str) -> bool:
-        form = self._form(teacher)
-        if form is None:
-            return False
-        request = self.story.asks(teacher, means, receipt_in=conversation(teacher))
-        self._sends(form, {"What do you need?": self._need(request)}, request.is_heard)
-        return True
-
-    def asks_by_message(self) -> bool:
-        """Not while a question of the library's waits: it would be taken for the reply."""
-        teacher = self._somebody([each for each in self.teachers if not self._has_question(each)])
-        return teacher is not None and self._asks_in_words(teacher)
-
-    def _has_question(self, teacher: Person) -> bool:
-        return any(each.teacher.id == teacher.id and not each.is_settled_question for each in self.story.requests)
-
-    def newcomer_asks(self) -> bool:
-        """Somebody with whom the bot has no conversation yet."""
-        if len(self.teachers) < MOST_TEACHERS:
-            number = len(self.teachers)
-            self.sandbox.workspace.add_user(User(f"U0NEW{number}", f"new{number}", f"Nell Newcomer{number}"))
-            self.teachers.append(Person(self.sandbox, f"U0NEW{number}"))
-        return not self._has_question(self.teachers[-1]) and self._asks_in_words(self.teachers[-1])
-
-    def _asks_in_words(self, teacher: Person) -> bool:
-        place = conversation(teacher)
-        request = self.story.asks(teacher, "a direct message", receipt_in=place)
-        self._writes(teacher, place, self._need(request), "message", request.is_heard)
-        return True
-
-    def asks_by_mention(self) -> bool:
-        teacher = self.rng.choice(self.teachers[:3])
-        request = self.story.asks(teacher, "a mention", receipt_in=STAFFROOM)
-        words = f"@Library Partner {self._need(request)}"
-        self._writes(teacher, STAFFROOM, words, "app_mention", request.is_heard)
-        return True
-
-    def thanks(self) -> bool:
-        teacher = self.rng.choice(self.teachers)
-        chance = self.story.chance(teacher, Kind.SMALL_TALK, "", f"{teacher.name} said thank you")
-        self._writes(teacher, conversation(teacher), "Thank you!", "message", partial(_is_certain, chance))
-        return True
-
-    def _need(self, request: Request) -> str:
-        return f"{request.tag} {self.rng.choice(SUBJECTS)}"
 
     # --- promising, answering, asking back
 
@@ -175,7 +38,7 @@ class Deeds:
 
     def _is_promised(self, request: Request) -> None:
         assert request.promise
-        request.promise.accepted = request.promise.told.is_certain = True
+        request.promise.accepted = request.promise.notice.is_certain = True
         request.standing = Standing.PROMISED
 
     def answers(self) -> bool:
@@ -325,76 +188,7 @@ class Deeds:
         self.rng.choice([*self.story.librarians, *self.teachers, *self.story.administrators]).does("home")
         return True
 
-    # --- trying again
-
-    def tries_again(self) -> None:
-        """What was not acknowledged: forms are still open, and commands are typed once more."""
-        again, self.unsent = self.unsent, []
-        for unsent in again:
-            self._sends(unsent.form, {}, unsent.accepted)
-        for request, words in [*self.unanswered]:
-            if self._types(request, words):
-                self.unanswered.remove((request, words))
-
-    def gives_up_commands(self) -> None:
-        """After ten minutes the same words would be another request."""
-        self.unanswered.clear()
-
-    def takes_note(self) -> None:
-        """Of what the workspace has the bot's ack for; what it has given up sending, unheard, is forgotten."""
-        if not self.said:
-            return
-        kept = {payload["event"].get("ts") for payload in self.sandbox.workspace.kept("envelope").values()}
-        sent = [each for each in [*self.sandbox.people.api.socket.sent] if each.type == "events_api"]
-        acked = {(each.payload["event"]["type"], each.payload["event"].get("ts")) for each in sent if each.acked}
-        heard = [each for each in self.said if (each.event, each.ts) in acked]
-        self.said = [each for each in self.said if each not in heard and each.ts in kept]
-        for each in heard:
-            self.story.diary(f"what {each.by.name} wrote at {each.ts} is acknowledged")
-            each.is_heard()
-
     # --- how
-
-    def _writes(self, person: Person, place: str, words: str, event: str, heard: Heard) -> None:
-        ts = person.does("post", channel=place, text=words)["ts"]
-        self.story.diary(f"{person.name} writes {words!r} in {place} at {ts}")
-        self.said.append(Said(event, ts, person, heard))
-
-    def _sends(self, form: Modal, typed: dict[str, Any], accepted: Heard) -> None:
-        """Sends a form off; one that gets no answer stays open, one that is refused is closed."""
-        person, view = form.person, form.shown["id"]
-        form.fill(typed)
-        try:
-            answer = person.does("submit", view_id=view, values=form.typed)
-        except Refused as silence:
-            self.story.diary(f"{person.name} sends {_in_short(form)}: {silence}")
-            self.unsent.append(Unsent(form, accepted))
-            return
-        left = self.eyes.form(person)
-        self.story.diary(f"{person.name} sends {_in_short(form)}: {answer if left else 'taken'}")
-        if answer["ok"] and left is None:
-            accepted()
-        elif left:
-            left.closes()
-
-    def _form(self, person: Person) -> Modal | None:
-        """The form that has just opened; a window that only says something is read and closed."""
-        form = self.eyes.form(person)
-        if form and not form.shown.get("submit"):
-            form.closes()
-            return None
-        return form
-
-    def _pressed(self, person: Person, label: str, tag: str) -> bool:
-        """True when it was acknowledged without a word to the contrary."""
-        before = self.eyes.asides(person)
-        try:
-            done = self.eyes.presses(person, label, tag) and self.eyes.asides(person) == before
-        except Refused as silence:
-            self.story.diary(f"{person.name} presses {label} at {tag}: {silence}")
-            return False
-        self.story.diary(f"{person.name} presses {label} at {tag}: {'heard' if done else 'told otherwise'}")
-        return done
 
     def _card(
         self, label: str, *standings: Standing, fits: Callable[[Request], bool] = lambda _: True
@@ -422,35 +216,12 @@ class Deeds:
         question, promise = request.question, request.promise
         overtaken = [*request.cards]
         if (question and not question.is_settled) or (question and question.reply):
-            overtaken += [each for each in (question.told, question.reply) if each]
+            overtaken += [each for each in (question.notice, question.reply) if each]
         if promise and promise.accepted:
-            overtaken.append(promise.told)
+            overtaken.append(promise.notice)
         for chance in overtaken:
             expected = sum(each.is_owed and each.told == chance.told for each in self.story.chances)
             if seen[chance.told] < max(expected, 1):
                 chance.excuse = "settled before it was sent"
         self.story.is_touched(request.tag, *([promise.tag] if promise else []), seen=seen)
         request.standing = Standing.UNCLEAR
-
-    def _shuffled(self, *standings: Standing) -> list[Request]:
-        found = self.story.with_standing(*standings)
-        return self.rng.sample(found, len(found))
-
-    def _somebody_free(self, people: list[Person]) -> Person | None:
-        return self._somebody([each for each in people if not self._is_busy(each)])
-
-    def _somebody(self, people: list[Person]) -> Person | None:
-        return self.rng.choice(people) if people else None
-
-    def _is_busy(self, person: Person) -> bool:
-        """With a form that is still open."""
-        return self.eyes.form(person) is not None
-
-
-def _in_short(form: Modal) -> str:
-    words = [str(value) for element in form.typed.values() for value in element.values()]
-    return f"{form.title!r} with {words}"
-
-
-def _is_certain(chance: Chance) -> None:
-    chance.is_certain = True

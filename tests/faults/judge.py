@@ -19,6 +19,8 @@ class Verdict:
     """Messages that people certainly had to get."""
     posted: int
     lost: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    """What was not there at the end of a day, when trouble had ended and the bot had had time."""
     doubled: list[str] = field(default_factory=list)
     unasked: list[str] = field(default_factory=list)
     """Messages that follow from nothing anybody did."""
@@ -32,7 +34,7 @@ class Verdict:
 
     @property
     def findings(self) -> dict[str, list[str]]:
-        names = ("lost", "doubled", "unexplained", "unasked", "halved", "untrue", "broken")
+        names = ("lost", "doubled", "unexplained", "late", "unasked", "halved", "untrue", "broken")
         return {name: getattr(self, name) for name in names}
 
     @property

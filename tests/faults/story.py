@@ -72,7 +72,7 @@ class Promise:
     owner: Person
     due_on: date
     made_on: date
-    told: Chance
+    notice: Chance
     answered: Chance | None = None
     """Of the message that Done brings."""
     snoozed: bool = False
@@ -83,7 +83,7 @@ class Promise:
 class Question:
     tag: str
     librarian: Person
-    told: Chance
+    notice: Chance
     accepted: bool = False
     is_settled: bool = False
     """Certainly replied to, or its request certainly answered."""
@@ -141,6 +141,7 @@ class Story:
     requests: list[Request] = field(default_factory=list)
     chances: list[Chance] = field(default_factory=list)
     parts: list[Day] = field(default_factory=list)
+    """Of the present day, since the clock was moved."""
     is_open: bool = True
     diary: Callable[[str], None] = lambda _: None
     """Where each thing that happens is written down, to be read when something is wrong."""
@@ -184,12 +185,10 @@ class Story:
     # --- time
 
     def morning(self, day: date) -> None:
-        self.today, self.is_open = day, True
         self.parts.append(self._part(Kind.MORNING, lambda who: self._must_list(who, day)))
 
     def friday_afternoon(self, day: date, *, had_morning: bool) -> None:
         """The digests, and what was promised for today and is still open; without a morning its list comes now."""
-        self.today, self.is_open = day, True
         self.digest(day)
         if not had_morning:
             self.parts.append(self._part(Kind.MORNING, lambda _: set()))
@@ -201,19 +200,18 @@ class Story:
         for each in self.administrators:
             self.chance(each, Kind.DIGEST, str(friday), f"it was Friday {friday}, two o’clock").is_certain = True
 
-    def goes_by(self, *, unseen: bool) -> None:
-        """The clock was moved: whoever was away meanwhile says so, also a bot that died before it could note the time.
+    def goes_by(self, day: date, *, unseen: bool) -> None:
+        """The clock was moved. Whoever was away meanwhile says so; certainly when no bot was there (`unseen`).
 
-        Certainly when none was there (`unseen`).
+        A bot that dies before it has noted the time was away as well.
         """
-        for each in self.librarians:
-            why = f"no bot was there before {self.today}"
-            self.chance(each, Kind.AWAY, str(self.today), why).is_certain = unseen
+        self.today, self.is_open, self.parts = day, True, []
+        self.parts.append(self._part(Kind.AWAY, lambda _: {Kind.AWAY} if unseen else set()))
 
     def _part(self, kind: Kind, reasons_of: Callable[[Person], set[str]]) -> Day:
         chances, reasons = {}, {}
         for each in self.librarians:
-            chance = self.chance(each, kind, str(self.today), f"something was due or unanswered on {self.today}")
+            chance = self.chance(each, kind, str(self.today), f"the {kind} of {self.today}")
             chances[each.id], reasons[each.id] = chance, reasons_of(each)
             chance.is_certain = bool(reasons[each.id])
         return Day(chances, reasons)
@@ -235,7 +233,7 @@ class Story:
     def is_touched(self, *tags: str, seen: Iterable[Told]) -> None:
         """Somebody acts on these before a message about them was seen: it may now have nothing left to say."""
         here = set(seen)
-        for part in self.parts[-2:]:
+        for part in self.parts:
             for librarian, chance in part.chances.items():
                 if chance.told not in here:
                     part.reasons[librarian] -= set(tags)
@@ -245,7 +243,7 @@ class Story:
     def hurries(self, seen: Iterable[Told]) -> None:
         """The day ends before the bot could say what belongs to it."""
         here = set(seen)
-        for part in self.parts[-2:]:
+        for part in self.parts:
             for chance in part.chances.values():
                 if chance.told not in here:
                     chance.excuse = chance.excuse or "its day went by at once"

@@ -8,7 +8,7 @@ from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.records import Json
 
 POST = "chat.postMessage"
-CALL_SECONDS, LANDING_SECONDS = 1.0, 1.0
+CALL_SECONDS, LANDING_SECONDS = 1.0, 0.7
 """The bot's patience in these runs. What lands late must land within both together, with room for a busy machine."""
 
 LOOK_UP = "look-up failing"
@@ -46,7 +46,7 @@ def _fail_to_look_up(faults: Faults, rng: Random) -> None:
 
 
 def _late(faults: Faults, rng: Random) -> None:
-    faults.late(POST, seconds=rng.uniform(0.2, 1.3), count=1)
+    faults.late(POST, seconds=rng.uniform(0.2, 1.2), count=1)
 
 
 TROUBLES: dict[str, Callable[[Faults, Random], object]] = {
