@@ -51,6 +51,9 @@ class Commitment:
     closed_at: datetime | None
     snoozed_until: date | None
     last_nudged_on: date | None
+    partner_id: UUID | None = None
+    activity_id: UUID | None = None
+    objective_id: UUID | None = None
 
     @property
     def is_open(self) -> bool:

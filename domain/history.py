@@ -25,6 +25,16 @@ class EventKind(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    REFERRED = "referred"
+    """A request went to a partner, and its asker is told."""
+    ASKED_WHETHER_THEY_HELPED = "asked whether they helped"
+    PARTNERED = "partnered"
+    """A partner was added or changed; `detail` holds the gaps and `day` is when the clock began to run."""
+    CONTACTED = "contacted"
+    """Real contact with a partner on `day`."""
+    QUIETED = "quieted"
+    """A partner is not to be proposed before `day`."""
+    RETIRED = "retired"
     LEFT = "left"
     """Somebody left the school with promises open; `person_id` is told, once under the key in `detail`."""
     TOLD = "told"
@@ -44,6 +54,7 @@ class Event:
     person_id: UUID | None = None
     detail: str = ""
     day: date | None = None
+    partner_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ class NoticeKind(StrEnum):
     RELEASED = "released"
     ANSWERED = "answered"
     DECLINED = "declined"
+    REFERRED = "referred"
+    DID_THEY_HELP = "did they help"
     NOTED = "noted"
     TAKEN_OVER = "taken over"
     NEWS = "news"
@@ -61,6 +63,7 @@ class Subject:
 
     request_id: UUID | None = None
     commitment_id: UUID | None = None
+    partner_id: UUID | None = None
 
 
 @dataclass(frozen=True)

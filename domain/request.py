@@ -28,6 +28,7 @@ class RequestState(StrEnum):
     OPEN = "open"
     PROMISED = "promised"
     ANSWERED = "answered"
+    REFERRED = "referred"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
@@ -88,6 +89,7 @@ class Request:
     asked_back_at: datetime | None = None
     """The moment of a question that still waits for its reply."""
     reason: str | None = None
+    objective_id: UUID | None = None
 
     @property
     def is_live(self) -> bool:

@@ -12,6 +12,7 @@ from domain.person import Person
 from domain.request import LIVE, Request, RequestState
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
+from handlers.keep_in_touch import contact_with, contact_with_person
 from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
 from store import answers, commitments, history, homes, outbox, requests, schools, shown
@@ -51,6 +52,8 @@ def keep(db: Session, school: School, act: Act, commitment: Commitment) -> None:
     commitments.close(db, school.id, commitment.id, state=CommitmentState.KEPT, now=kept_at)
     history.record(db, school.id, EventKind.KEPT, act.now, commitment_id=commitment.id)
     shown.mark_stale(db, school.id, commitment_id=commitment.id)
+    if commitment.partner_id:
+        contact_with(db, school, act, commitment.partner_id, school.today(act.now))
     homes.mark_stale(db, school.id, None)
 
 
@@ -86,4 +89,5 @@ def settle_request(
             facts=(("answer", str(answer_id)),),
         ),
     )
+    contact_with_person(db, school, act, request.asker_id)
     mark_changed(db, school, request)

@@ -22,6 +22,9 @@ def add(
     share: Share | None,
     due_on: date,
     now: datetime,
+    partner_id: UUID | None = None,
+    activity_id: UUID | None = None,
+    objective_id: UUID | None = None,
 ) -> UUID:
     commitment_id = new_id()
     db.execute(
@@ -35,6 +38,9 @@ def add(
             state=CommitmentState.OPEN,
             due_on=due_on,
             made_at=now,
+            partner_id=partner_id,
+            activity_id=activity_id,
+            objective_id=objective_id,
         )
     )
     add_due_date(db, school_id, commitment_id, due_on=due_on, now=now, why=None)
@@ -161,4 +167,7 @@ def _commitment(row: sa.Row[Any]) -> Commitment:
         closed_at=row.closed_at,
         snoozed_until=row.snoozed_until,
         last_nudged_on=row.last_nudged_on,
+        partner_id=row.partner_id,
+        activity_id=row.activity_id,
+        objective_id=row.objective_id,
     )

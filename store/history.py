@@ -22,6 +22,7 @@ def record(
     request_id: UUID | None = None,
     commitment_id: UUID | None = None,
     person_id: UUID | None = None,
+    partner_id: UUID | None = None,
     detail: object = "",
     day: date | None = None,
 ) -> None:
@@ -35,6 +36,7 @@ def record(
             request_id=request_id,
             commitment_id=commitment_id,
             person_id=person_id,
+            partner_id=partner_id,
             detail=str(detail),
             day=day,
         )
@@ -47,7 +49,16 @@ def read(db: Session, school_id: UUID) -> History:
     asked = db.execute(sa.select(requests.c.id, requests.c.asker_id).where(requests.c.school_id == school_id))
     return History(
         events=tuple(
-            Event(row.kind, row.at, row.request_id, row.commitment_id, row.person_id, row.detail, row.day)
+            Event(
+                row.kind,
+                row.at,
+                row.request_id,
+                row.commitment_id,
+                row.person_id,
+                row.detail,
+                row.day,
+                row.partner_id,
+            )
             for row in happened
         ),
         askers={row.id: row.asker_id for row in asked},

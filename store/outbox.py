@@ -64,6 +64,7 @@ def set_subjects(db: Session, school_id: UUID, notice_id: UUID, subjects: Iterab
                 position=position,
                 request_id=subject.request_id,
                 commitment_id=subject.commitment_id,
+                partner_id=subject.partner_id,
             )
         )
 
@@ -282,7 +283,7 @@ def change(db: Session, notice_id: UUID, **to: Any) -> None:  # noqa: ANN401
 
 def notice_from(db: Session, row: sa.Row[Any]) -> Notice:
     about = db.execute(
-        sa.select(notice_subjects.c.request_id, notice_subjects.c.commitment_id)
+        sa.select(notice_subjects.c.request_id, notice_subjects.c.commitment_id, notice_subjects.c.partner_id)
         .where(notice_subjects.c.notice_id == row.id)
         .order_by(notice_subjects.c.position)
     )
@@ -294,7 +295,7 @@ def notice_from(db: Session, row: sa.Row[Any]) -> Notice:
         once_key=row.once_key,
         state=row.state,
         reason=row.reason,
-        subjects=tuple(Subject(each.request_id, each.commitment_id) for each in about),
+        subjects=tuple(Subject(each.request_id, each.commitment_id, each.partner_id) for each in about),
         facts=row.facts,
         thread=row.thread,
         owed_at=row.owed_at,

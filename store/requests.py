@@ -232,6 +232,7 @@ def _request(row: sa.Row[Any]) -> Request:
         asked_at=row.asked_at,
         asked_back_at=row.asked_back_at,
         reason=row.reason,
+        objective_id=row.objective_id,
     )
 
 

@@ -27,12 +27,20 @@ _SHOWN_OR_TO_BE = (*UNSETTLED, NoticeState.SENT)
 
 
 def mark_stale(
-    db: Session, school_id: UUID, *, request_id: UUID | None = None, commitment_id: UUID | None = None
+    db: Session,
+    school_id: UUID,
+    *,
+    request_id: UUID | None = None,
+    commitment_id: UUID | None = None,
+    partner_id: UUID | None = None,
 ) -> None:
-    """Every living message about this request or commitment is to be rewritten to the truth."""
-    about = notice_subjects.c.request_id == request_id
-    if commitment_id is not None:
-        about = (notice_subjects.c.commitment_id == commitment_id) | (about if request_id else sa.false())
+    """Every living message about this request, commitment or partner is to be rewritten to the truth."""
+    columns = (
+        (notice_subjects.c.request_id, request_id),
+        (notice_subjects.c.commitment_id, commitment_id),
+        (notice_subjects.c.partner_id, partner_id),
+    )
+    about = sa.or_(*(column == wanted for column, wanted in columns if wanted is not None))
     subjects = sa.select(notice_subjects.c.notice_id).where(notice_subjects.c.school_id == school_id, about)
     db.execute(
         notices.update()

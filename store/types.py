@@ -37,13 +37,13 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def word(enum: type[PythonEnum], name: str, **options: Any) -> sa.Column[Any]:  # noqa: ANN401
+def word(enum: type[PythonEnum], name: str, *, length: int = 40, **options: Any) -> sa.Column[Any]:  # noqa: ANN401
     """A column for one of an enum's words, kept as the word and checked by the schema."""
     kind = sa.Enum(
         enum,
         native_enum=False,
         create_constraint=True,
-        length=40,
+        length=length,
         name=f"{name}_is_a_word_of_{enum.__name__.lower()}",
         values_callable=lambda members: [member.value for member in members],
     )

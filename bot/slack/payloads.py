@@ -30,6 +30,9 @@ class Click:
     trigger_id: str
     answer_to: str | None
     is_ephemeral: bool
+    is_in_form: bool = False
+    view_id: str = ""
+    """Of the form in which the button stands."""
 
     @property
     def subject(self) -> str:
@@ -102,6 +105,8 @@ def read_click(body: dict[str, Any]) -> Click:
         trigger_id=body.get("trigger_id") or "",
         answer_to=body.get("response_url") or None,
         is_ephemeral=bool(container.get("is_ephemeral")),
+        is_in_form=(body.get("view") or {}).get("type") == "modal",
+        view_id=(body.get("view") or {}).get("id") or "",
     )
 
 

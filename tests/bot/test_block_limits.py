@@ -7,6 +7,7 @@ import pytest
 from bot.slack import commands
 from bot.slack.blocks.forms import Errand, ask_form
 from bot.slack.text import escape
+from bot.slack.verbs import asking
 from domain.answer import PART_LIMIT
 from domain.commitment import WORDS_LIMIT
 from domain.errors import UserError
@@ -86,8 +87,8 @@ class TestHowMuch:
     def test_slack_takes_the_list_of_ones_own(self, words, count, monkeypatch):
         desk, act = SimpleNamespace(store=None, place=lambda _: PLACE), SimpleNamespace(now=NOW)
         for of in stories(words).values():
-            monkeypatch.setattr(commands, "mine", lambda *_, of=of: (of,) * count)
-            posted(commands.mine_list(desk, act))
+            monkeypatch.setattr(asking, "mine", lambda *_, of=of: (of,) * count)
+            posted(asking.mine_list(desk, act))
 
     @EACH_EXTREME
     def test_slack_takes_a_refusal_with_ten_thousand_characters_to_copy(self, words):
@@ -96,8 +97,8 @@ class TestHowMuch:
         assert "".join([*exact_texts(shown["blocks"])][2:]) == text
 
     def test_slack_takes_the_help_and_the_question_what_was_meant(self):
-        posted(commands.help_text())
-        posted(commands._did_you_mean("mine", "mien"))
+        posted(asking.help_text())
+        posted(asking._did_you_mean("mine", "mien"))
 
     def test_a_group_says_how_many_came_and_a_list_how_many_are_left(self):
         assert "15 requests came" in read(posted(messages.Cards((_card(),) * 15)))

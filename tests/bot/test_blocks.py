@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from bot.slack import buttons, modals
 from bot.slack.blocks import forms
 from bot.slack.blocks.forms import Errand
 from bot.slack.payloads import read_click
+from bot.slack.verbs import table
 from domain.answer import Helped
 from domain.commitment import CommitmentState
 from domain.request import HelpKind
@@ -389,12 +389,12 @@ class TestWhatIsPressed:
             published(each) for each in every_home().values()
         ]
         pressed = set().union(*map(actions_of, shown))
-        assert pressed <= {*buttons._VERBS}
+        assert pressed <= {*table.BUTTONS}
         assert {"promise", "done", "snooze", "helped-not_yet", "split-off", "reply", "edit"} <= pressed
 
     def test_every_form_has_a_verb(self):
         sent = {form["callback_id"] for form in every_form().values() if form.get("submit")}
-        assert sent == {*modals._VERBS}
+        assert sent == {*table.FORMS}
 
     def test_every_button_about_a_request_or_a_promise_says_which(self):
         for message in every_message().values():

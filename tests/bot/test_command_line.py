@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.sandbox.block_kit import accept_blocks
 from bot.slack import commands
+from bot.slack.verbs import asking
 from domain.errors import UserError
 from tests.bot import from_slack as slack
 from tests.bot.showing import buttons_of, exact_texts, posted, read
@@ -62,18 +63,18 @@ def test_a_mistake_of_ours_is_told_without_its_details():
     [("mien", "mine"), ("minee", "mine"), ("hlep", "help"), ("helpp", "help")],
 )
 def test_a_near_miss_is_asked_about(word, meant):
-    assert commands.near_miss(word) == meant
-    shown = posted(commands._did_you_mean(meant, word))
+    assert asking.near_miss(word) == meant
+    shown = posted(asking._did_you_mean(meant, word))
     assert "Nothing was stored yet" in read(shown)
     assert buttons_of(shown) == [f"Yes, {meant}", "File it as a request"]
 
 
 @pytest.mark.parametrize("word", ["mine", "help", "hello", "thanks", "maps", "bees", "help2", "mining", "help me"])
 def test_what_is_no_near_miss_is_taken_as_it_is(word):
-    assert commands.near_miss(word) is None
+    assert asking.near_miss(word) is None
 
 
 def test_what_would_be_filed_is_what_was_typed():
-    shown = posted(commands._did_you_mean("mine", "Mien?"))
+    shown = posted(asking._did_you_mean("mine", "Mien?"))
     (row,) = [block for block in shown["blocks"] if block["type"] == "actions"]
     assert [each["value"] for each in row["elements"]] == ["mine", "Mien?"]

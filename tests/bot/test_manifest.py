@@ -30,6 +30,7 @@ NEEDS = {
     "conversations_replies": HISTORIES,
     "users_info": {"users:read"},
     "views_open": set(),
+    "views_push": set(),
     "views_publish": set(),
 }
 """Each Web API method that the bot calls, with the scopes that Slack's documentation asks of a bot token for it."""

@@ -21,6 +21,8 @@ from handlers.promise import PromiseForm
 from handlers.renegotiate import CommitmentForm
 from handlers.snooze import SnoozeForm
 
+Form = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Errand:
@@ -38,7 +40,7 @@ class Errand:
         return Errand(**json.loads(metadata)) if metadata else Errand()
 
 
-def ask_form(verb: str, errand: Errand, request: Request | None = None, *, text: str = "") -> dict[str, Any]:
+def ask_form(verb: str, errand: Errand, request: Request | None = None, *, text: str = "") -> Form:
     """`verb` is `ask`, `edit` or `share`: a new request, a change to one, or one made from a message."""
     heading, submit = {"ask": ("Ask the library", "Ask"), "edit": ("Edit your request", "Save")}.get(
         verb, ("Ask the library", "Ask")
@@ -48,7 +50,7 @@ def ask_form(verb: str, errand: Errand, request: Request | None = None, *, text:
     hint = "Change the words as you like: nothing is stored before you press Ask." if verb == "share" else ""
     if len(need) < len(text):
         hint = f"This is the beginning of a longer message: a request holds {NEED_LIMIT:,} characters. {hint}"
-    return _form(
+    return a_form(
         verb,
         heading,
         submit,
@@ -66,8 +68,8 @@ def ask_form(verb: str, errand: Errand, request: Request | None = None, *, text:
     )
 
 
-def promise_form(form: PromiseForm, errand: Errand) -> dict[str, Any]:
-    return _form(
+def promise_form(form: PromiseForm, errand: Errand) -> Form:
+    return a_form(
         "promise",
         "Promise",
         "Promise",
@@ -80,8 +82,8 @@ def promise_form(form: PromiseForm, errand: Errand) -> dict[str, Any]:
     )
 
 
-def renegotiate_form(form: CommitmentForm, errand: Errand) -> dict[str, Any]:
-    return _form(
+def renegotiate_form(form: CommitmentForm, errand: Errand) -> Form:
+    return a_form(
         "renegotiate",
         "Renegotiate",
         "Send",
@@ -93,11 +95,11 @@ def renegotiate_form(form: CommitmentForm, errand: Errand) -> dict[str, Any]:
     )
 
 
-def snooze_form(form: SnoozeForm, errand: Errand) -> dict[str, Any]:
+def snooze_form(form: SnoozeForm, errand: Errand) -> Form:
     choices = [
         (choice.value, f"{choice.value.capitalize()}: {form.place.lasting(day)}") for choice, day in form.choices
     ]
-    return _form(
+    return a_form(
         "snooze",
         "Snooze",
         "Snooze",
@@ -108,8 +110,8 @@ def snooze_form(form: SnoozeForm, errand: Errand) -> dict[str, Any]:
     )
 
 
-def release_form(form: CommitmentForm, errand: Errand) -> dict[str, Any]:
-    return _form(
+def release_form(form: CommitmentForm, errand: Errand) -> Form:
+    return a_form(
         "release",
         "Release",
         "Release",
@@ -119,8 +121,8 @@ def release_form(form: CommitmentForm, errand: Errand) -> dict[str, Any]:
     )
 
 
-def ask_back_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
-    return _form(
+def ask_back_form(form: RequestForm, errand: Errand) -> Form:
+    return a_form(
         "ask-back",
         "Ask back",
         "Send",
@@ -130,8 +132,8 @@ def ask_back_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
     )
 
 
-def answer_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
-    return _form(
+def answer_form(form: RequestForm, errand: Errand) -> Form:
+    return a_form(
         "answer",
         "Answer",
         "Send",
@@ -149,8 +151,8 @@ def answer_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
     )
 
 
-def decline_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
-    return _form(
+def decline_form(form: RequestForm, errand: Errand) -> Form:
+    return a_form(
         "decline",
         "Decline",
         "Send",
@@ -161,15 +163,15 @@ def decline_form(form: RequestForm, errand: Errand) -> dict[str, Any]:
     )
 
 
-def reply_form(story: Story, errand: Errand) -> dict[str, Any]:
+def reply_form(story: Story, errand: Errand) -> Form:
     questions = [each for each in story.remarks if each.kind == "question"]
     asked = [exactly(f"{questions[-1].author} asked: {questions[-1].words}")] if questions else []
-    return _form(
+    return a_form(
         "reply", "Reply", "Send", errand, *asked, fields.words("words", "Your reply", lines=True, most=NEED_LIMIT)
     )
 
 
-def note(words: str) -> dict[str, Any]:
+def note(words: str) -> Form:
     """A sentence where no message can carry it."""
     return View(
         type="modal",
@@ -184,7 +186,7 @@ def _as_fits(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: 2 * NEED_LIMIT].decode("utf-16-le", "ignore")
 
 
-def _form(verb: str, heading: str, submit: str, errand: Errand, *blocks: Block) -> dict[str, Any]:
+def a_form(verb: str, heading: str, submit: str, errand: Errand, *blocks: Block) -> Form:
     return View(
         type="modal",
         callback_id=verb,

@@ -35,6 +35,11 @@ class Rendered:
         return {"text": escape(self.text), "blocks": [block.to_dict() for block in self.blocks]}
 
 
+def plainly(words: str) -> Rendered:
+    """A sentence, and nothing else."""
+    return Rendered(words, (exactly(words),))
+
+
 def title(words: str) -> Block:
     return HeaderBlock(text=PlainTextObject(text=words, emoji=True))
 

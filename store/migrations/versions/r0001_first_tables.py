@@ -6,6 +6,8 @@ Stands on its own, as every revision does: what the program's own tables become 
 import sqlalchemy as sa
 from alembic import op
 
+from store.migrations.first_partner_tables import add_partner_tables, perhaps_to, to, words
+
 revision = "0001"
 down_revision = None
 
@@ -24,14 +26,6 @@ def upgrade() -> None:
     _tables.create_all(op.get_bind(), checkfirst=False)
 
 
-def _words(name: str, *allowed: str) -> sa.Enum:
-    return sa.Enum(*allowed, native_enum=False, create_constraint=True, length=40, name=name)
-
-
-def _to(table: str) -> sa.ForeignKey:
-    return sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
-
-
 sa.Table(
     "schools",
     _tables,
@@ -44,7 +38,7 @@ sa.Table(
     sa.Column("closes", sa.Time, nullable=False),
     sa.Column("weekdays", sa.String(7), nullable=False),
     sa.Column("holidays", sa.String(20), nullable=False),
-    sa.Column("date_order", _words("date_order_is_a_word_of_dateorder", "DMY", "MDY", "YMD"), nullable=False),
+    sa.Column("date_order", words("date_order_is_a_word_of_dateorder", "DMY", "MDY", "YMD"), nullable=False),
     sa.Column("digest_weekday", sa.Integer, nullable=False),
     sa.Column("digest_at", sa.Time, nullable=False),
     sa.Column("next_digest_at", _MOMENT),
@@ -61,7 +55,7 @@ sa.Table(
     "closures",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
     sa.Column("first", sa.Date, nullable=False),
     sa.Column("last", sa.Date, nullable=False),
     sa.Column("why", sa.String(200), nullable=False),
@@ -72,7 +66,7 @@ sa.Table(
 sa.Table(
     "open_days",
     _tables,
-    sa.Column("school_id", sa.Uuid, _to("schools"), primary_key=True),
+    sa.Column("school_id", sa.Uuid, to("schools"), primary_key=True),
     sa.Column("day", sa.Date, primary_key=True),
     sa.Column("why", sa.String(200), nullable=False),
 )
@@ -80,7 +74,7 @@ sa.Table(
     "earlier_calendars",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
     sa.Column("until", _MOMENT, nullable=False),
     sa.Column("calendar", sa.JSON, nullable=False),
     sa.Index("ix_earlier_calendars_until", "school_id", "until"),
@@ -89,7 +83,7 @@ sa.Table(
     "people",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
     sa.Column("platform", sa.String(20), nullable=False),
     sa.Column("address", sa.String(80), nullable=False),
     sa.Column("name", sa.String(200), nullable=False),
@@ -112,8 +106,8 @@ sa.Table(
 sa.Table(
     "homes",
     _tables,
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("person_id", sa.Uuid, _to("people"), primary_key=True),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("person_id", sa.Uuid, to("people"), primary_key=True),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", _MOMENT, nullable=False),
 )
@@ -121,11 +115,11 @@ sa.Table(
     "notices",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("person_id", sa.Uuid, _to("people"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("person_id", sa.Uuid, to("people"), nullable=False),
     sa.Column(
         "kind",
-        _words(
+        words(
             "kind_is_a_word_of_noticekind",
             "receipt",
             "small talk",
@@ -135,6 +129,8 @@ sa.Table(
             "released",
             "answered",
             "declined",
+            "referred",
+            "did they help",
             "noted",
             "taken over",
             "news",
@@ -154,7 +150,7 @@ sa.Table(
     sa.Column("once_key", sa.String(200), nullable=False),
     sa.Column(
         "state",
-        _words("state_is_a_word_of_noticestate", "waiting", "sending", "unsure", "sent", "failed", "cancelled"),
+        words("state_is_a_word_of_noticestate", "waiting", "sending", "unsure", "sent", "failed", "cancelled"),
         nullable=False,
     ),
     sa.Column("reason", sa.String(300)),
@@ -188,12 +184,12 @@ sa.Table(
     "requests",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("asker_id", sa.Uuid, _to("people"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("asker_id", sa.Uuid, to("people"), nullable=False),
     sa.Column("need", sa.Text, nullable=False),
     sa.Column(
         "kind",
-        _words(
+        words(
             "kind_is_a_word_of_helpkind",
             "complex concept",
             "less confident topic",
@@ -206,12 +202,12 @@ sa.Table(
     sa.Column("needed_by", sa.Date),
     sa.Column(
         "state",
-        _words("state_is_a_word_of_requeststate", "open", "promised", "answered", "declined", "withdrawn"),
+        words("state_is_a_word_of_requeststate", "open", "promised", "answered", "referred", "declined", "withdrawn"),
         nullable=False,
     ),
     sa.Column(
         "source",
-        _words("source_is_a_word_of_source", "command", "form", "direct message", "mention", "shortcut"),
+        words("source_is_a_word_of_source", "command", "form", "direct message", "mention", "shortcut"),
         nullable=False,
     ),
     sa.Column("doubtful", sa.Boolean, nullable=False),
@@ -220,6 +216,7 @@ sa.Table(
     sa.Column("asked_at", _MOMENT, nullable=False),
     sa.Column("asked_back_at", _MOMENT),
     sa.Column("reason", sa.Text),
+    sa.Column("objective_id", sa.Uuid, perhaps_to("objectives")),
     sa.Index("ix_requests_asker", "school_id", "asker_id"),
     sa.Index("ix_requests_live", "school_id", "state"),
     sa.Index("ix_requests_thread", "school_id", "thread"),
@@ -228,12 +225,12 @@ sa.Table(
     "answers",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("request_id", sa.Uuid, _to("requests"), nullable=False),
-    sa.Column("author_id", sa.Uuid, _to("people"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("request_id", sa.Uuid, to("requests"), nullable=False),
+    sa.Column("author_id", sa.Uuid, to("people"), nullable=False),
     sa.Column("note", sa.Text),
     sa.Column("given_at", _MOMENT, nullable=False),
-    sa.Column("helped", _words("helped_is_a_word_of_helped", "yes", "partly", "not yet")),
+    sa.Column("helped", words("helped_is_a_word_of_helped", "yes", "partly", "not yet")),
     sa.Column("helped_at", _MOMENT),
     sa.Index("ix_answers_request", "school_id", "request_id"),
 )
@@ -241,13 +238,13 @@ sa.Table(
     "commitments",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("request_id", sa.Uuid, _to("requests")),
-    sa.Column("owner_id", sa.Uuid, _to("people"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("request_id", sa.Uuid, to("requests")),
+    sa.Column("owner_id", sa.Uuid, to("people"), nullable=False),
     sa.Column("doing", sa.Text, nullable=False),
     sa.Column(
         "share",
-        _words(
+        words(
             "share_is_a_word_of_share",
             "research",
             "curation",
@@ -257,23 +254,28 @@ sa.Table(
             "introduction",
         ),
     ),
-    sa.Column("state", _words("state_is_a_word_of_commitmentstate", "open", "kept", "released"), nullable=False),
+    sa.Column("state", words("state_is_a_word_of_commitmentstate", "open", "kept", "released"), nullable=False),
     sa.Column("due_on", sa.Date, nullable=False),
     sa.Column("made_at", _MOMENT, nullable=False),
     sa.Column("closed_at", _MOMENT),
     sa.Column("closing_word", sa.Text),
     sa.Column("snoozed_until", sa.Date),
     sa.Column("last_nudged_on", sa.Date),
+    sa.Column("partner_id", sa.Uuid, perhaps_to("partners")),
+    sa.Column("activity_id", sa.Uuid, perhaps_to("activities")),
+    sa.Column("objective_id", sa.Uuid, perhaps_to("objectives")),
+    sa.Index("ix_commitments_partner", "school_id", "partner_id"),
+    sa.Index("ix_commitments_activity", "school_id", "activity_id"),
     sa.Index("ix_commitments_open", "school_id", "state", "owner_id"),
     sa.Index("ix_commitments_request", "school_id", "request_id"),
 )
 sa.Table(
     "inbounds",
     _tables,
-    sa.Column("school_id", sa.Uuid, _to("schools"), primary_key=True),
+    sa.Column("school_id", sa.Uuid, to("schools"), primary_key=True),
     sa.Column("source_key", sa.String(200), primary_key=True),
-    sa.Column("request_id", sa.Uuid, _to("requests")),
-    sa.Column("person_id", sa.Uuid, _to("people")),
+    sa.Column("request_id", sa.Uuid, to("requests")),
+    sa.Column("person_id", sa.Uuid, to("people")),
     sa.Column("outcome", sa.String(40), nullable=False),
     sa.Column("received_at", _MOMENT, nullable=False),
 )
@@ -281,10 +283,10 @@ sa.Table(
     "remarks",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("request_id", sa.Uuid, _to("requests"), nullable=False),
-    sa.Column("author_id", sa.Uuid, _to("people"), nullable=False),
-    sa.Column("kind", _words("kind_is_a_word_of_remarkkind", "question", "reply", "addition"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("request_id", sa.Uuid, to("requests"), nullable=False),
+    sa.Column("author_id", sa.Uuid, to("people"), nullable=False),
+    sa.Column("kind", words("kind_is_a_word_of_remarkkind", "question", "reply", "addition"), nullable=False),
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("source_key", sa.String(200)),
     sa.Column("made_at", _MOMENT, nullable=False),
@@ -295,8 +297,8 @@ sa.Table(
     "due_dates",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("commitment_id", sa.Uuid, _to("commitments"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("commitment_id", sa.Uuid, to("commitments"), nullable=False),
     sa.Column("due_on", sa.Date, nullable=False),
     sa.Column("set_at", _MOMENT, nullable=False),
     sa.Column("why", sa.Text),
@@ -306,11 +308,13 @@ sa.Table(
     "notice_subjects",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("notice_id", sa.Uuid, _to("notices"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("notice_id", sa.Uuid, to("notices"), nullable=False),
     sa.Column("position", sa.Integer, nullable=False),
-    sa.Column("request_id", sa.Uuid, _to("requests")),
-    sa.Column("commitment_id", sa.Uuid, _to("commitments")),
+    sa.Column("request_id", sa.Uuid, to("requests")),
+    sa.Column("commitment_id", sa.Uuid, to("commitments")),
+    sa.Column("partner_id", sa.Uuid, to("partners")),
+    sa.Index("ix_notice_subjects_partner", "school_id", "partner_id"),
     sa.Index("ix_notice_subjects_commitment", "school_id", "commitment_id"),
     sa.Index("ix_notice_subjects_notice", "notice_id"),
     sa.Index("ix_notice_subjects_request", "school_id", "request_id"),
@@ -318,8 +322,8 @@ sa.Table(
 sa.Table(
     "resources",
     _tables,
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
-    sa.Column("answer_id", sa.Uuid, _to("answers"), primary_key=True),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+    sa.Column("answer_id", sa.Uuid, to("answers"), primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("whereabouts", sa.Text),
@@ -330,10 +334,10 @@ sa.Table(
     "events",
     _tables,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("school_id", sa.Uuid, _to("schools"), nullable=False),
+    sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
     sa.Column(
         "kind",
-        _words(
+        words(
             "kind_is_a_word_of_eventkind",
             "opened",
             "edited",
@@ -349,6 +353,12 @@ sa.Table(
             "answered",
             "declined",
             "withdrawn",
+            "referred",
+            "asked whether they helped",
+            "partnered",
+            "contacted",
+            "quieted",
+            "retired",
             "left",
             "told",
             "came back",
@@ -356,10 +366,13 @@ sa.Table(
         nullable=False,
     ),
     sa.Column("at", _MOMENT, nullable=False),
-    sa.Column("request_id", sa.Uuid, _to("requests")),
-    sa.Column("commitment_id", sa.Uuid, _to("commitments")),
-    sa.Column("person_id", sa.Uuid, _to("people")),
+    sa.Column("request_id", sa.Uuid, to("requests")),
+    sa.Column("commitment_id", sa.Uuid, to("commitments")),
+    sa.Column("person_id", sa.Uuid, to("people")),
+    sa.Column("partner_id", sa.Uuid, to("partners")),
     sa.Column("detail", sa.String(200), nullable=False),
     sa.Column("day", sa.Date),
     sa.Index("ix_events_at", "school_id", "at"),
 )
+
+add_partner_tables(_tables)

@@ -1,0 +1,24 @@
+"""Who answers which button, form and command."""
+
+from types import ModuleType
+
+from bot.slack.verbs import asking, promising
+from bot.slack.verbs.reactions import Button, Command, FormVerb
+
+_FILES: tuple[ModuleType, ...] = (asking, promising)
+
+
+def _merged(table: str) -> dict[str, object]:
+    """A verb that two files claim would be answered by chance."""
+    merged: dict[str, object] = {}
+    for each in _FILES:
+        entries = getattr(each, table, {})
+        if twice := merged.keys() & entries.keys():
+            raise ValueError(f"{', '.join(sorted(twice))} would be answered twice")
+        merged |= entries
+    return merged
+
+
+COMMANDS: dict[str, Command] = _merged("COMMANDS")  # type: ignore[assignment]
+BUTTONS: dict[str, Button] = _merged("BUTTONS")  # type: ignore[assignment]
+FORMS: dict[str, FormVerb] = _merged("FORMS")  # type: ignore[assignment]

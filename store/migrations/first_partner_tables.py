@@ -1,0 +1,271 @@
+"""The part of the first revision that is about partners: contact with them, the plan, activities and proposals."""
+
+import sqlalchemy as sa
+
+_MOMENT = sa.DateTime(timezone=True)
+
+
+def words(name: str, *allowed: str, length: int = 40) -> sa.Enum:
+    return sa.Enum(*allowed, native_enum=False, create_constraint=True, length=length, name=name)
+
+
+def to(table: str) -> sa.ForeignKey:
+    return sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
+
+
+def perhaps_to(table: str) -> sa.ForeignKey:
+    return sa.ForeignKey(f"{table}.id", ondelete="SET NULL")
+
+
+def add_partner_tables(tables: sa.MetaData) -> None:
+    sa.Table(
+        "objectives",
+        tables,
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("aim", sa.Text, nullable=False),
+        sa.Column("measure", sa.Text, nullable=False),
+        sa.Column("target", sa.String(200), nullable=False),
+        sa.Column("rolled_from_id", sa.Uuid, perhaps_to("objectives")),
+        sa.Column("retired_on", sa.Date),
+        sa.Column("made_at", _MOMENT, nullable=False),
+        sa.UniqueConstraint("rolled_from_id"),
+        sa.Index("ix_objectives_year", "school_id", "year"),
+    )
+    sa.Table(
+        "readings",
+        tables,
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("objective_id", sa.Uuid, to("objectives"), nullable=False),
+        sa.Column("value", sa.String(200), nullable=False),
+        sa.Column("note", sa.Text),
+        sa.Column("read_on", sa.Date, nullable=False),
+        sa.Column("read_by", sa.Uuid, to("people"), nullable=False),
+        sa.Index("ix_readings_objective", "school_id", "objective_id"),
+    )
+    sa.Table(
+        "partners",
+        tables,
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column(
+            "category",
+            words(
+                "category_is_a_word_of_category",
+                "individual teacher",
+                "senior leaders",
+                "pastoral leaders",
+                "curriculum leaders",
+                "organisers of clubs and societies",
+                "enrichment and gifted-and-talented coordinators",
+                "learning support staff",
+                "careers advisers",
+                "transition coordinators",
+                "literacy and numeracy coordinators",
+                "English as an additional language coordinator",
+                "safeguarding team",
+                "student council",
+                "school library services",
+                "public libraries",
+                "wider school community",
+                "parents",
+                "feeder schools",
+                "further and higher education",
+                "other local authority services",
+                "book trade",
+                "national organisations",
+                "international organisations",
+                "another profession",
+                length=60,
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Uuid, perhaps_to("people")),
+        sa.Column("contact", sa.String(200)),
+        sa.Column("offers", sa.Text),
+        sa.Column("reach", sa.Text),
+        sa.Column(
+            "approach",
+            words(
+                "approach_is_a_word_of_approach",
+                "a teacher with an existing relationship",
+                "team leader or department chair",
+                "administrator",
+                "tech-savvy innovator",
+                length=60,
+            ),
+        ),
+        sa.Column("objective_id", sa.Uuid, perhaps_to("objectives")),
+        sa.Column("ideal_days", sa.Integer, nullable=False),
+        sa.Column("most_days", sa.Integer, nullable=False),
+        sa.Column("added_on", sa.Date, nullable=False),
+        sa.Column("last_contact_on", sa.Date),
+        sa.Column("quiet_until", sa.Date),
+        sa.Column("listed_on", sa.Date),
+        sa.Column("retired_on", sa.Date),
+        sa.Index("ix_partners_person", "school_id", "person_id"),
+    )
+    sa.Table(
+        "activities",
+        tables,
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("owner_id", sa.Uuid, to("people"), nullable=False),
+        sa.Column(
+            "kind",
+            words(
+                "kind_is_a_word_of_activitykind",
+                "class on a regular schedule",
+                "PD rotation",
+                "district or area event",
+                "training or conference",
+                "co-planning",
+                "co-teaching",
+                "conversation",
+            ),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("first_on", sa.Date, nullable=False),
+        sa.Column("at", sa.Time),
+        sa.Column(
+            "recurrence",
+            words("recurrence_is_a_word_of_recurrence", "once", "weekly", "fortnightly", "monthly"),
+            nullable=False,
+        ),
+        sa.Column("until", sa.Date),
+        sa.Column("partner_id", sa.Uuid, perhaps_to("partners")),
+        sa.Column("objective_id", sa.Uuid, perhaps_to("objectives")),
+        sa.Column("source_uid", sa.String(300)),
+        sa.Column("planned_until", sa.Date),
+        sa.Column("ended_on", sa.Date),
+        sa.Column("made_at", _MOMENT, nullable=False),
+        sa.UniqueConstraint("school_id", "source_uid"),
+        sa.Index("ix_activities_live", "school_id", "ended_on"),
+    )
+    sa.Table(
+        "contacts",
+        tables,
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("with_whom", sa.String(200), nullable=False),
+        sa.Column("partner_id", sa.Uuid, perhaps_to("partners")),
+        sa.Column("person_id", sa.Uuid, perhaps_to("people")),
+        sa.Column("logged_by", sa.Uuid, to("people"), nullable=False),
+        sa.Column("on", sa.Date, nullable=False),
+        sa.Column("what", sa.Text, nullable=False),
+        sa.Column("minutes", sa.Integer),
+        sa.Column(
+            "activity",
+            words(
+                "activity_is_a_word_of_activitykind",
+                "class on a regular schedule",
+                "PD rotation",
+                "district or area event",
+                "training or conference",
+                "co-planning",
+                "co-teaching",
+                "conversation",
+            ),
+        ),
+        sa.Column(
+            "level",
+            words(
+                "level_is_a_word_of_level",
+                "coordination",
+                "cooperation",
+                "integrated instruction",
+                "integrated curriculum",
+            ),
+        ),
+        sa.Column("objective_id", sa.Uuid, perhaps_to("objectives")),
+        sa.Column("commitment_id", sa.Uuid, perhaps_to("commitments")),
+        sa.Column("logged_at", _MOMENT, nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 600", name="minutes_of_a_day"),
+        sa.Index("ix_contacts_on", "school_id", "on"),
+        sa.Index("ix_contacts_partner", "school_id", "partner_id"),
+    )
+    sa.Table(
+        "gains",
+        tables,
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("contact_id", sa.Uuid, to("contacts"), primary_key=True),
+        sa.Column(
+            "benefit",
+            words(
+                "benefit_is_a_word_of_benefit",
+                "plans, objectives and targets achieved",
+                "mutual support",
+                "shared resources and activities",
+                "joint planning",
+                "learning from others",
+                "sponsorship",
+                "raised profile of library and school",
+                length=60,
+            ),
+            primary_key=True,
+        ),
+        sa.Column("served", words("served_is_a_word_of_served", "the library", "the partner"), primary_key=True),
+    )
+    sa.Table(
+        "referrals",
+        tables,
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("request_id", sa.Uuid, to("requests"), nullable=False),
+        sa.Column("partner_id", sa.Uuid, to("partners"), nullable=False),
+        sa.Column("referred_by", sa.Uuid, to("people"), nullable=False),
+        sa.Column("note", sa.Text),
+        sa.Column("referred_at", _MOMENT, nullable=False),
+        sa.Column("follow_up_on", sa.Date, nullable=False),
+        sa.Column("followed_up_at", _MOMENT),
+        sa.Column("helped", sa.String(40)),
+        sa.Column("helped_at", _MOMENT),
+        sa.Index("ix_referrals_partner", "school_id", "partner_id"),
+        sa.Index("ix_referrals_request", "school_id", "request_id"),
+    )
+    sa.Table(
+        "ideas",
+        tables,
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("key", sa.String(80)),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("words", sa.Text, nullable=False),
+        sa.Column(
+            "help_kind",
+            words(
+                "help_kind_is_a_word_of_helpkind",
+                "complex concept",
+                "less confident topic",
+                "activity needing support",
+                "resources",
+                "something else",
+            ),
+            nullable=False,
+        ),
+        sa.Column("retired_on", sa.Date),
+        sa.Column("made_at", _MOMENT, nullable=False),
+        sa.UniqueConstraint("school_id", "key"),
+    )
+    sa.Table(
+        "weekly_proposals",
+        tables,
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
+        sa.Column("person_id", sa.Uuid, to("people"), nullable=False),
+        sa.Column("week", sa.Date, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("teacher_id", sa.Uuid, to("people")),
+        sa.Column("partner_id", sa.Uuid, perhaps_to("partners")),
+        sa.Column("facts", sa.JSON, nullable=False),
+        sa.Column("state", sa.String(40), nullable=False),
+        sa.Column("commitment_id", sa.Uuid, perhaps_to("commitments")),
+        sa.Column("made_at", _MOMENT, nullable=False),
+        sa.UniqueConstraint("school_id", "person_id", "week", "number"),
+    )

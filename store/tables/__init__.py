@@ -1,0 +1,47 @@
+"""What is remembered, as tables. Every one carries `school_id`, and every query is scoped by it."""
+
+from store.tables.base import metadata
+from store.tables.commitments import commitments, due_dates, events
+from store.tables.notices import notice_subjects, notices
+from store.tables.partners import (
+    activities,
+    contacts,
+    gains,
+    ideas,
+    objectives,
+    partners,
+    readings,
+    referrals,
+    weekly_proposals,
+)
+from store.tables.requests import answers, inbounds, remarks, requests, resources
+from store.tables.schools import closures, earlier_calendars, homes, open_days, people, schools
+
+__all__ = [
+    "activities",
+    "answers",
+    "closures",
+    "commitments",
+    "contacts",
+    "due_dates",
+    "earlier_calendars",
+    "events",
+    "gains",
+    "homes",
+    "ideas",
+    "inbounds",
+    "metadata",
+    "notice_subjects",
+    "notices",
+    "objectives",
+    "open_days",
+    "partners",
+    "people",
+    "readings",
+    "referrals",
+    "remarks",
+    "requests",
+    "resources",
+    "schools",
+    "weekly_proposals",
+]

@@ -1,0 +1,102 @@
+"""A school, its days, and its people."""
+
+import sqlalchemy as sa
+
+from domain.dates_in_words import DateOrder
+from store.tables.base import an_id, metadata, of
+from store.types import UtcDateTime, word
+
+schools = sa.Table(
+    "schools",
+    metadata,
+    an_id(),
+    sa.Column("platform", sa.String(20), nullable=False),
+    sa.Column("address", sa.String(80), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("zone", sa.String(60), nullable=False),
+    sa.Column("opens", sa.Time, nullable=False),
+    sa.Column("closes", sa.Time, nullable=False),
+    sa.Column("weekdays", sa.String(7), nullable=False),
+    sa.Column("holidays", sa.String(20), nullable=False),
+    word(DateOrder, "date_order", nullable=False),
+    sa.Column("digest_weekday", sa.Integer, nullable=False),
+    sa.Column("digest_at", sa.Time, nullable=False),
+    sa.Column("next_digest_at", UtcDateTime),
+    sa.Column("digest_from", UtcDateTime),
+    sa.Column("digest_held_until", UtcDateTime),
+    sa.Column("paused_why", sa.String(200)),
+    sa.Column("most_unprompted", sa.Integer, nullable=False, default=2),
+    sa.Column("seen_at", UtcDateTime),
+    sa.Column("away_from", UtcDateTime),
+    sa.Column("away_until", UtcDateTime),
+    sa.UniqueConstraint("platform", "address"),
+)
+
+closures = sa.Table(
+    "closures",
+    metadata,
+    an_id(),
+    of("schools"),
+    sa.Column("first", sa.Date, nullable=False),
+    sa.Column("last", sa.Date, nullable=False),
+    sa.Column("why", sa.String(200), nullable=False),
+    sa.Column("source", sa.String(200)),
+    sa.Column("uid", sa.String(300)),
+    sa.Index("ix_closures_uid", "school_id", "uid"),
+)
+"""`source` is the calendar that a closure was imported from and `uid` its event there; both empty for a typed one."""
+
+open_days = sa.Table(
+    "open_days",
+    metadata,
+    sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("why", sa.String(200), nullable=False),
+)
+"""School days whatever closures and holidays say."""
+
+earlier_calendars = sa.Table(
+    "earlier_calendars",
+    metadata,
+    an_id(),
+    of("schools"),
+    sa.Column("until", UtcDateTime, nullable=False),
+    sa.Column("calendar", sa.JSON, nullable=False),
+    sa.Index("ix_earlier_calendars_until", "school_id", "until"),
+)
+"""A calendar as it was before it changed. What was owed is told again from the one that counted at the time."""
+
+people = sa.Table(
+    "people",
+    metadata,
+    an_id(),
+    of("schools"),
+    sa.Column("platform", sa.String(20), nullable=False),
+    sa.Column("address", sa.String(80), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("is_librarian", sa.Boolean, nullable=False, default=False),
+    sa.Column("is_administrator", sa.Boolean, nullable=False, default=False),
+    sa.Column("librarian_since", UtcDateTime),
+    sa.Column("administrator_since", UtcDateTime),
+    sa.Column("conversation", sa.String(80)),
+    sa.Column("next_nudge_at", UtcDateTime),
+    sa.Column("nudge_held_until", UtcDateTime),
+    sa.Column("left_at", UtcDateTime),
+    sa.UniqueConstraint("school_id", "platform", "address"),
+    sa.Index(
+        "ix_people_to_nudge",
+        "next_nudge_at",
+        sqlite_where=sa.text("next_nudge_at IS NOT NULL"),
+        postgresql_where=sa.text("next_nudge_at IS NOT NULL"),
+    ),
+)
+
+homes = sa.Table(
+    "homes",
+    metadata,
+    sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("person_id", sa.Uuid, sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("stale", sa.Integer, nullable=False),
+    sa.Column("rewrite_at", UtcDateTime, nullable=False),
+)
+"""The Home tabs that have been opened, to be published anew when what they show has changed."""
