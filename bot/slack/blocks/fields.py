@@ -1,20 +1,26 @@
 """The fields of forms, and reading them back: each is a block whose id is the field's name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
+    CheckboxesElement,
     DatePickerElement,
     InputBlock,
+    NumberInputElement,
     Option,
     PlainTextInputElement,
     PlainTextObject,
     RadioButtonsElement,
     StaticSelectElement,
+    TimePickerElement,
+    UserSelectElement,
 )
+
+from domain.errors import UserError
 
 ANSWER = "answer"
 """The action id of every field: a form is read by its block ids."""
@@ -36,7 +42,7 @@ def words(
     return InputBlock(
         block_id=name,
         label=label,
-        hint=PlainTextObject(text=hint) if hint else None,
+        hint=_hint(hint),
         element=element,
         optional=optional,
     )
@@ -48,6 +54,50 @@ def choice(name: str, label: str, options: Iterable[str], *, value: str | None =
     chosen = next((option for option in each if option.value == value), None)
     element = StaticSelectElement(action_id=ANSWER, options=each, initial_option=chosen)
     return InputBlock(block_id=name, label=label, element=element, optional=optional)
+
+
+def menu(
+    name: str, label: str, options: Iterable[tuple[str, str]], *, value: str | None = None, hint: str = ""
+) -> Block:
+    """(value, label) pairs of which none needs to be chosen; at most a hundred."""
+    each = [Option(value=value, label=text) for value, text in options]
+    chosen = next((option for option in each if option.value == value), None)
+    element = StaticSelectElement(action_id=ANSWER, options=each, initial_option=chosen)
+    return InputBlock(block_id=name, label=label, element=element, optional=True, hint=_hint(hint))
+
+
+def person(name: str, label: str, *, value: str | None = None, optional: bool = True, hint: str = "") -> Block:
+    """Somebody of the workspace; `value` is their platform's id."""
+    element = UserSelectElement(action_id=ANSWER, initial_user=value)
+    return InputBlock(block_id=name, label=label, element=element, optional=optional, hint=_hint(hint))
+
+
+def number(
+    name: str, label: str, *, value: int | None = None, least: int, most: int, optional: bool = True, hint: str = ""
+) -> Block:
+    """A whole number. Slack says what is wrong with another one; the rule itself is the domain's."""
+    element = NumberInputElement(
+        action_id=ANSWER,
+        is_decimal_allowed=False,
+        initial_value=None if value is None else str(value),
+        min_value=str(least),
+        max_value=str(most),
+    )
+    return InputBlock(block_id=name, label=label, element=element, optional=optional, hint=_hint(hint))
+
+
+def ticks(name: str, label: str, options: Iterable[tuple[str, str]], *, ticked: Collection[str] = ()) -> Block:
+    """(value, label) pairs of which any may be ticked; at most ten."""
+    each = [Option(value=value, label=text) for value, text in options]
+    element = CheckboxesElement(
+        action_id=ANSWER, options=each, initial_options=[option for option in each if option.value in ticked] or None
+    )
+    return InputBlock(block_id=name, label=label, element=element, optional=True)
+
+
+def hour(name: str, label: str, *, value: time | None = None) -> Block:
+    element = TimePickerElement(action_id=ANSWER, initial_time=f"{value:%H:%M}" if value else None)
+    return InputBlock(block_id=name, label=label, element=element, optional=True)
 
 
 def radio(name: str, label: str, options: Iterable[tuple[str, str]]) -> Block:
@@ -67,8 +117,12 @@ def day(name: str, label: str, *, value: date | None = None, optional: bool = Tr
         label=label,
         element=element,
         optional=optional,
-        hint=PlainTextObject(text=hint) if hint else None,
+        hint=_hint(hint),
     )
+
+
+def _hint(words: str) -> PlainTextObject | None:
+    return PlainTextObject(text=words) if words else None
 
 
 @dataclass(frozen=True)
@@ -87,6 +141,27 @@ class Filled:
     def day(self, name: str) -> date | None:
         chosen = self._answer(name).get("selected_date")
         return date.fromisoformat(chosen) if chosen else None
+
+    def person(self, name: str) -> str | None:
+        """The platform's id of who was chosen."""
+        return self._answer(name).get("selected_user") or None
+
+    def number(self, name: str) -> int | None:
+        """UserError, about the field, for what is no whole number."""
+        typed = self.words(name)
+        if typed is None:
+            return None
+        try:
+            return int(typed)
+        except ValueError as error:
+            raise UserError("Please write a whole number.", name) from error
+
+    def ticked(self, name: str) -> frozenset[str]:
+        return frozenset(each["value"] for each in self._answer(name).get("selected_options") or ())
+
+    def hour(self, name: str) -> time | None:
+        chosen = self._answer(name).get("selected_time")
+        return time.fromisoformat(chosen) if chosen else None
 
     def _answer(self, name: str) -> Mapping[str, Any]:
         """By the field's name alone: the block has one element."""
