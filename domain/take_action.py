@@ -5,7 +5,7 @@ the proposals of one week: 0 is the first, and “Another” asks for the next.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,6 +36,14 @@ class Origin(StrEnum):
     HELPED_HERE = "helped here"
     SCHOOL = "the school's own"
     STARTER = "starter set"
+
+
+class ProposalState(StrEnum):
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    PASSED_OVER = "passed over"
+    """Another one was asked for."""
+    NOT_THIS_WEEK = "not this week"
 
 
 @dataclass(frozen=True)
@@ -146,19 +154,24 @@ def why_this_person(who: Candidate, week: date) -> str:
     return f"{standing}, {_since(who, week)}"
 
 
-def problem_asked_often(asked: Sequence[tuple[HelpKind, frozenset[str]]]) -> Problem | None:
-    """The problem asked about most, from (kind of help, content words) of a term's requests; None below three."""
-    by_topic = Counter((kind, word) for kind, words in asked if _is_problem(kind) for word in words)
-    by_kind = Counter(kind for kind, _ in asked if _is_problem(kind))
-    topics = [(times, kind, word) for (kind, word), times in by_topic.items() if times >= ASKED_OFTEN]
+def problem_asked_often(asked: Sequence[tuple[HelpKind, Mapping[str, str]]]) -> Problem | None:
+    """The problem asked about most, of (kind of help, words by their stems) of a term's requests; None below three.
+
+    A topic is called by the shortest of the words that people used for it.
+    """
+    problems = [(kind, words) for kind, words in asked if _is_problem(kind)]
+    topics = _often((kind, stem) for kind, words in problems for stem in words)
     if topics:
-        times, kind, word = min(topics, key=lambda each: (-each[0], each[1], each[2]))
-        return Problem(kind, word, times)
-    kinds = [(times, kind) for kind, times in by_kind.items() if times >= ASKED_OFTEN]
-    if not kinds:
-        return None
-    times, kind = min(kinds, key=lambda each: (-each[0], each[1]))
-    return Problem(kind, None, times)
+        times, (kind, stem) = topics
+        written = {words[stem] for each, words in problems if each is kind and stem in words}
+        return Problem(kind, min(written, key=lambda word: (len(word), word)), times)
+    kinds = _often((kind, "") for kind, _ in problems)
+    return Problem(kinds[1][0], None, kinds[0]) if kinds else None
+
+
+def _often(each: Iterable[tuple[HelpKind, str]]) -> tuple[int, tuple[HelpKind, str]] | None:
+    counted = [(times, which) for which, times in Counter(each).items() if times >= ASKED_OFTEN]
+    return min(counted, key=lambda found: (-found[0], found[1]), default=None)
 
 
 def _is_problem(kind: HelpKind) -> bool:
@@ -206,3 +219,20 @@ def _why_idea(idea: Idea, asked: Counter[HelpKind]) -> str:
 def _pick(ordered: Sequence[Each], number: int) -> Each | None:
     """Round and round, so that “Another” always has an answer while there is any."""
     return ordered[number % len(ordered)] if ordered else None
+
+
+def in_words(proposal: Proposal) -> str:
+    """What the librarian would promise by accepting it."""
+    name = proposal.who.name if proposal.who else ""
+    if proposal.kind is ProposalKind.ADMINISTRATOR:
+        return f"Talk with {name} about the library"
+    if proposal.problem:
+        about = proposal.problem.topic or proposal.problem.kind
+        return f"Plan a PD rotation on “{about}”"
+    parts = [
+        f"reach out to {name}" if name else "",
+        f"share “{proposal.tool.title}”" if proposal.tool else "",
+        f"offer “{proposal.idea.title}”" if proposal.idea else "",
+    ]
+    words = " and ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]

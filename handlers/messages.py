@@ -12,6 +12,7 @@ from domain.dates_in_words import DateOrder, in_words, short
 from domain.digest import Figures
 from domain.request import Remark, Request
 from domain.small_talk import Intent
+from domain.take_action import ProposalKind, ProposalState
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,39 @@ class PromiseLine:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """One line of the week's proposal: what, and half a sentence why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """The week's proposal as it was made. `due_on` is the day promised for it, once it is accepted."""
+
+    proposal_id: UUID
+    kind: ProposalKind
+    state: ProposalState
+    who: Suggestion | None
+    tool: Suggestion | None
+    idea: Suggestion | None
+    problem: str | None
+    """What a PD rotation would be about."""
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """A partner whom the library can put somebody in touch with."""
+
+    partner_id: UUID
+    name: str
+    category: str
+    offers: str
+
+
+@dataclass(frozen=True)
 class Nudge:
     """One morning's or afternoon's list for one librarian; settled lines stay, and say so, until the next one."""
 
@@ -175,6 +209,7 @@ class Nudge:
     viewer_id: UUID
     promises: tuple[PromiseLine, ...]
     unanswered: tuple[Card, ...]
+    proposed: Proposed | None = None
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,16 @@ def mark_stale(
     )
 
 
+def mark_key_stale(db: Session, school_id: UUID, once_key: str) -> None:
+    """The message under this key is to be rewritten to the truth."""
+    db.execute(
+        notices.update()
+        .where(notices.c.school_id == school_id, notices.c.once_key == once_key)
+        .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
+        .values(stale=notices.c.stale + 1)
+    )
+
+
 def next_stale(db: Session, real_now: datetime) -> tuple[Notice, int] | None:
     """One posted message to rewrite, claimed for this transaction, with the number of changes since it was written."""
     query = (

@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks import forms
 from bot.slack.blocks.forms import Errand
+from bot.slack.blocks.introduction import asking_for, introduction_list
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly, plainly
 from bot.slack.blocks.reply import small_talk
 from bot.slack.blocks.request import own_entry, receipt
@@ -20,6 +21,7 @@ from handlers.act import Act
 from handlers.ask import Draft, ask
 from handlers.edit import edit, look_at_own
 from handlers.hear import TAKE_BACK
+from handlers.introductions import introduction_to, introductions
 from handlers.messages import SmallTalk
 from handlers.mine import mine
 from handlers.reply import reply
@@ -27,7 +29,7 @@ from handlers.say_helped import say_helped
 from handlers.split_off import split_off
 from handlers.withdraw import withdraw
 
-_SUBCOMMANDS = ("mine", "help")
+_SUBCOMMANDS = ("mine", "help", "partners")
 _KINDNESS = (Intent.THANKS, Intent.GREETING, Intent.FAREWELL, Intent.ACKNOWLEDGEMENT)
 _MOST_LISTED = 11
 """Requests in one list: four blocks each stay under a message's fifty."""
@@ -42,6 +44,8 @@ def _library_help(desk: Desk, act: Act, typed: Typed) -> Reaction:
         return mine_list(desk, act)
     if word == "help":
         return help_text()
+    if word == "partners":
+        return introduction_list(introductions(desk.store, act), 0)
     if near := near_miss(word):
         return _did_you_mean(near, text)
     return _talk(desk, act, text) or _file(desk, act, text)
@@ -84,6 +88,7 @@ def help_text() -> Rendered:
         "/library-help dust bowl sources for grade 8 by next Friday — asks the library. Only the need has to be there.",
         "/library-help — opens a form instead.",
         "/library-help mine — what you asked and how it stands, to edit or withdraw.",
+        "/library-help partners — whom the library can put you in touch with.",
         "You can also write to me directly, mention me in a channel, or use “Ask the library” on any message.",
     )
     return Rendered("How to ask the library", (bold("How to ask the library"), exactly("\n".join(lines))))
@@ -141,6 +146,14 @@ def _mine(desk: Desk, act: Act, click: Click) -> Reaction:
     return mine_list(desk, act, int(click.value) if click.value.isdecimal() else 0)
 
 
+def _introductions(desk: Desk, act: Act, click: Click) -> Reaction:
+    return introduction_list(introductions(desk.store, act), int(click.value) if click.value.isdecimal() else 0)
+
+
+def _introduce(desk: Desk, act: Act, click: Click) -> Reaction:
+    return forms.ask_form("ask", Errand(), text=asking_for(introduction_to(desk.store, act, click.subject_id)))
+
+
 def _ask(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     ask(desk.store, act, _draft(sent, Source.SHORTCUT if sent.verb == "share" else Source.FORM))
     return None
@@ -191,6 +204,9 @@ BUTTONS: dict[str, Button] = {
     "show-mine": _mine,
     "show-older": _mine,
     "show-help": lambda _desk, _act, _click: help_text(),
+    "show-partners": _introductions,
+    "show-more-partners": _introductions,
+    "introduce": _introduce,
     "reply": _open_reply,
     "split-off": _split_off,
     "helped-yes": _helped,

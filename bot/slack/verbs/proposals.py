@@ -1,0 +1,82 @@
+"""Lee answers the week's proposal, and looks after the lesson ideas that it is made from."""
+
+from bot.slack.blocks import ideas as idea_blocks
+from bot.slack.blocks.forms import Errand, Form
+from bot.slack.desk import Desk
+from bot.slack.payloads import Click, Submission
+from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
+from domain.request import HelpKind
+from handlers.act import Act
+from handlers.act_on_proposal import accept, another, not_this_week
+from handlers.keep_idea import keep_idea, retire_idea
+from handlers.look_at_ideas import look_at_idea, look_at_ideas
+from store.ideas import IdeaWords
+
+
+def _accept(desk: Desk, act: Act, click: Click) -> Reaction:
+    accept(desk.store, act, click.subject_id)
+    return None
+
+
+def _another(desk: Desk, act: Act, click: Click) -> Reaction:
+    another(desk.store, act, click.subject_id)
+    return None
+
+
+def _not_this_week(desk: Desk, act: Act, click: Click) -> Reaction:
+    not_this_week(desk.store, act, click.subject_id)
+    return None
+
+
+def _ideas(desk: Desk, act: Act, _: Typed) -> Reaction:
+    return idea_blocks.idea_list(look_at_ideas(desk.store, act), 0)
+
+
+def _turn(desk: Desk, act: Act, click: Click) -> Reaction:
+    page = int(click.value) if click.value.isdecimal() else 0
+    _show_again(desk, click, idea_blocks.idea_list(look_at_ideas(desk.store, act), page))
+    return None
+
+
+def _open_idea(desk: Desk, act: Act, click: Click) -> Reaction:
+    idea = look_at_idea(desk.store, act, click.value) if click.value else None
+    return idea_blocks.idea_form(idea, Errand(click.value))
+
+
+def _retire(desk: Desk, act: Act, click: Click) -> Reaction:
+    retire_idea(desk.store, act, click.value)
+    _show_again(desk, click, idea_blocks.idea_list(look_at_ideas(desk.store, act), 0))
+    return None
+
+
+def _show_again(desk: Desk, click: Click, view: Form) -> None:
+    desk.client.views_update(view_id=click.view_id, view=view)
+
+
+def _keep(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
+    kind = sent.filled.choice("kind")
+    words = IdeaWords(
+        sent.filled.words("title") or "",
+        sent.filled.words("words") or "",
+        HelpKind(kind) if kind else HelpKind.SOMETHING_ELSE,
+    )
+    keep_idea(desk.store, act, words, key=sent.errand.subject or None)
+    if sent.previous_view_id:
+        view = idea_blocks.idea_list(look_at_ideas(desk.store, act), 0)
+        desk.client.views_update(view_id=sent.previous_view_id, view=view)
+    return None
+
+
+SUBCOMMANDS: dict[str, Command] = {"ideas": _ideas}
+
+BUTTONS: dict[str, Button] = {
+    "accept-proposal": _accept,
+    "another-proposal": _another,
+    "not-this-week": _not_this_week,
+    "idea-page": _turn,
+    "add-idea": lambda _desk, _act, _click: idea_blocks.idea_form(None, Errand()),
+    "edit-idea": _open_idea,
+    "retire-idea": _retire,
+}
+
+FORMS: dict[str, FormVerb] = {"idea": _keep}
