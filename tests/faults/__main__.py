@@ -17,13 +17,13 @@ from tests.faults.driver import Driver, Result, Wish
 from tests.faults.library import postgresql
 from tests.faults.sabotage import SABOTAGE
 
-_IN_MEMORY = Path("/dev/shm")
-"""What a killed process has written is in the files without a disk; its path is also short enough for a socket."""
+_IN_MEMORY, _ON_DISK = Path("/dev/shm"), Path("/tmp")
+"""What a killed process has written is in the files without a disk. Both names are short enough for a socket's."""
 
 
 def run(wish: Wish, database: str = "sqlite") -> Result:
     """In a folder of its own, which is kept when something is wrong."""
-    folder = Path(tempfile.mkdtemp(prefix="faults-", dir=_IN_MEMORY if _IN_MEMORY.exists() else "/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="faults-", dir=_place(database)))
     is_good = False
     try:
         with _opened(database, folder) as url:
@@ -39,6 +39,11 @@ def run(wish: Wish, database: str = "sqlite") -> Result:
             shutil.rmtree(folder)
         else:
             wish.tell(f"What there was is kept in {folder}: diary, bot.log, points, and the store.")
+
+
+def _place(database: str) -> Path:
+    """PostgreSQL alone would fill the 64 MB that a container has in memory; it does not wait for the disk."""
+    return _IN_MEMORY if database == "sqlite" and _IN_MEMORY.exists() else _ON_DISK
 
 
 @contextmanager
