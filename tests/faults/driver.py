@@ -109,11 +109,16 @@ class Driver(Scene):
                     break
 
     def _armed(self, kill_at: str, nth: int = 1) -> Bot:
-        """A new bot beside the others; where there are enough, one of them makes room."""
-        self.staff(self.wish.processes - 1)
+        """A new bot beside the others; where there are enough, one of them makes room.
+
+        It is there before those that are missing: what a start brings about is for it to do.
+        """
+        self.bots.notice_deaths()
         while len(self.bots.alive) >= self.wish.processes:
             self.bots.kill(self.rng.choice(self.bots.alive))
-        return self.bots.start(kill_at, nth)
+        bot = self.bots.start(kill_at, nth)
+        self.staff(self.wish.processes - 1 + bot.is_alive)
+        return bot
 
     def _round(self, plan: Plan) -> None:
         self.tried[plan.kill_at] = self.tried.get(plan.kill_at, 0) + 1
