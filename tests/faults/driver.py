@@ -21,7 +21,7 @@ ENDS_WITHIN = 90.0
 CONSEQUENCES_WITHIN, LOOKED_UP_WITHIN = 0.7, 5.0
 """Seconds for what one deed brings about at once, and for what has to be looked up and waited for."""
 MOST_TRIES = 6
-"""Lives in which a named point is looked for."""
+"""Lives in which a named point is looked for; with more processes another bot may get there, so more lives."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Driver(Scene):
         left = [
             point
             for point in sorted(self.bots.known_points)
-            if not self.bots.kills[point] and self.tried.get(point, 0) < MOST_TRIES
+            if not self.bots.kills[point] and self.tried.get(point, 0) < MOST_TRIES * self.wish.processes
         ]
         return Random(self.wish.seed).sample(left, len(left))
 
