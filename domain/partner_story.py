@@ -11,7 +11,7 @@ from domain.request import Request
 
 @dataclass(frozen=True)
 class Undertaking:
-    """A promise made to the partner or with them. `dates` are all it has had, `closed_on` the school's day of its end."""
+    """A promise to the partner, or with them. `dates` are all it has had, `closed_on` the school's day of its end."""
 
     commitment: Commitment
     dates: tuple[DueDate, ...]
