@@ -297,9 +297,7 @@ class TestTheForm:
 
     @EACH_EXTREME
     def test_slack_takes_it(self, words):
-        objectives = tuple(
-            Objective(UUID(int=n), 2026, words.name, "", "", "", None, None) for n in range(300)
-        )
+        objectives = tuple(Objective(UUID(int=n), 2026, words.name, "", "", "", None, None) for n in range(300))
         long = words.doing
         name = a_name(words)
         of = partner(name, offers=long, reach=long, contact=name, approach=Approach.LEADER, gaps=Gaps(1, 400))
