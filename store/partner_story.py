@@ -74,9 +74,7 @@ def _contacts(db: Session, school_id: UUID, partner_id: UUID) -> tuple[Contact, 
 
 def _undertakings(db: Session, school: School, partner: Partner) -> tuple[Undertaking, ...]:
     """Promises tied to the partner, and those made for what their person asked."""
-    asked = sa.select(requests.c.id).where(
-        requests.c.school_id == school.id, requests.c.asker_id == partner.person_id
-    )
+    asked = sa.select(requests.c.id).where(requests.c.school_id == school.id, requests.c.asker_id == partner.person_id)
     theirs = commitments.c.partner_id == partner.id
     if partner.person_id:
         theirs |= commitments.c.request_id.in_(asked)
