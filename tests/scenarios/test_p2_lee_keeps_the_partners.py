@@ -200,6 +200,19 @@ def test_a_partner_becomes_worth_a_word_and_then_overdue(school: SchoolWithin):
     assert "Overdue: the next one was due by Tue, Mar 2." in school.lee.modal().text
 
 
+def test_whoever_still_has_the_page_of_a_retired_partner_is_told(school_of_two: SchoolWithin):
+    school = school_of_two
+    adds(school)
+    school.kim.types("/library-partner riverside library")
+    page = school.kim.modal(title="Partner")
+    school.lee.modal().presses("Retire")
+    school.lee.modal().becomes("Retired")
+    page.presses("Edit")
+    sentence = page.becomes("They are no longer on the list of partners.")
+    sentence.closes()
+    assert school.kim.modal().title == "Partner", "the page is still there beneath"
+
+
 @pytest.mark.parametrize("words", ["", "add", "map", "riverside"])
 def test_others_are_refused_kindly(school: SchoolWithin, words: str):
     school.ada.types(f"/library-partner {words}".strip())
