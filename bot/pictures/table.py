@@ -1,0 +1,14 @@
+"""Which messages have a picture, and who draws it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.pictures.drawing import Picture
+from handlers.messages import Message, Place
+
+_DRAWERS: dict[type, Callable[[Any, Place], Picture]] = {}
+
+
+def picture_of(message: Message, place: Place) -> Picture | None:
+    drawer = _DRAWERS.get(type(message))
+    return drawer(message, place) if drawer else None
