@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.pictures.drawing import Picture
-from handlers.messages import Message, Place
+from bot.pictures.partner_map import draw_partner_map
+from handlers.messages import MapPicture, Message, Place
 
-_DRAWERS: dict[type, Callable[[Any, Place], Picture]] = {}
+_DRAWERS: dict[type, Callable[[Any, Place], Picture]] = {MapPicture: draw_partner_map}
 
 
 def picture_of(message: Message, place: Place) -> Picture | None:

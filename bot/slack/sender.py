@@ -95,16 +95,23 @@ class SlackSender:
         """With its picture if it has one; what Slack or the network do to a picture never keeps the words back."""
         rendered = render(letter.message, letter.place)
         illustrated = self._uploads.illustrate(rendered, letter.message, letter.place)
-        posted = self._post_words(letter, conversation, illustrated.rendered)
-        for _ in range(LOOKS if illustrated.has_picture else 0):
-            if posted != _NOT_SHOWN:
-                break
-            time.sleep(BETWEEN_LOOKS)
-            posted = self._post_words(letter, conversation, illustrated.rendered)
+        posted = self._post_illustrated(letter, conversation, illustrated)
         if posted == _NOT_SHOWN and illustrated.has_picture:
             illustrated = Illustrated(rendered, "without its picture: Slack does not show it")
             posted = self._post_words(letter, conversation, rendered)
         return Posted(posted, illustrated.why_not) if isinstance(posted, SlackResponse) else posted
+
+    def _post_illustrated(self, letter: Letter, conversation: str, shown: Illustrated) -> SlackResponse | Outcome:
+        """A refusal for a picture's sake posted nothing, so it may be tried as often as patience lasts."""
+        if not shown.has_picture:
+            return self._post_words(letter, conversation, shown.rendered)
+        posted: SlackResponse | Outcome = _NOT_SHOWN
+        for _ in range(LOOKS):
+            time.sleep(BETWEEN_LOOKS)
+            posted = self._post_words(letter, conversation, shown.rendered)
+            if posted != _NOT_SHOWN:
+                break
+        return posted
 
     def _post_words(self, letter: Letter, conversation: str, rendered: Rendered) -> SlackResponse | Outcome:
         message = {**rendered.payload(), "metadata": metadata(str(letter.notice_id))}

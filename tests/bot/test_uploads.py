@@ -67,7 +67,8 @@ def test_a_message_shows_its_picture_with_the_same_facts_in_words(slack, sender)
     assert sent.without is None
 
 
-def test_a_picture_that_slack_still_looks_at_is_waited_for(slack, sender):
+def test_a_picture_that_slack_still_looks_at_is_waited_for(slack, sender, monkeypatch):
+    monkeypatch.setattr("bot.sandbox.api_files.LOOKED_AT_FOR", 0.7)
     sends(sender)
     posts = [call["result"].get("error") for call in slack.log if call["method"] == "chat.postMessage"]
     assert "invalid_blocks" in posts
