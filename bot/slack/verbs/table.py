@@ -2,10 +2,7 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import asking, promising, proposals
-from bot.slack.verbs.reactions import Button, Command, FormVerb
-
-_FILES: tuple[ModuleType, ...] = (asking, promising, proposals)
+from bot.slack.verbs import asking, partners, promising, proposals
 
 
 def _merged(table: str) -> dict[str, object]:
@@ -19,6 +16,10 @@ def _merged(table: str) -> dict[str, object]:
     return merged
 
 
+SUBCOMMANDS: dict[str, Command] = _merged("SUBCOMMANDS")  # type: ignore[assignment]
+"""What may follow `/library-partner`, by its word."""
+
 COMMANDS: dict[str, Command] = _merged("COMMANDS")  # type: ignore[assignment]
+COMMANDS["/library-partner"] = partners.command(SUBCOMMANDS)
 BUTTONS: dict[str, Button] = _merged("BUTTONS")  # type: ignore[assignment]
 FORMS: dict[str, FormVerb] = _merged("FORMS")  # type: ignore[assignment]
