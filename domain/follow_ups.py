@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.partner import Partner
+from domain.partner import Clock, Partner
 from domain.school_days import SchoolCalendar
 
 _DAY = timedelta(days=1)
@@ -37,7 +37,7 @@ def standing(partner: Partner, day: date, calendar: SchoolCalendar) -> Standing:
 def follow(partners: Iterable[Partner], day: date, calendar: SchoolCalendar) -> tuple[Followed, ...]:
     """Each with their clock, in the order given; the calendar is walked once for all of them."""
     every = tuple(partners)
-    passed = _passed_since(min((each.clock_since for each in every), default=day), day, calendar)
+    passed = passed_since(min((each.clock_since for each in every), default=day), day, calendar)
     return tuple(
         Followed(each, count, _standing(each, day, count))
         for each in every
@@ -54,13 +54,18 @@ def due_by(partner: Partner, calendar: SchoolCalendar) -> date:
 
 
 def _standing(partner: Partner, day: date, passed: int) -> Standing:
-    is_quiet = partner.quiet_until is not None and day < partner.quiet_until
-    if partner.retired_on or is_quiet or passed <= partner.gaps.ideal:
+    return Standing.FINE if partner.retired_on else clock_standing(partner.clock, day, passed)
+
+
+def clock_standing(clock: Clock, day: date, passed: int) -> Standing:
+    """`passed` is in school days since the clock began to run."""
+    is_quiet = clock.quiet_until is not None and day < clock.quiet_until
+    if is_quiet or passed <= clock.gaps.ideal:
         return Standing.FINE
-    return Standing.OVERDUE if passed > partner.gaps.most else Standing.WORTH_A_WORD
+    return Standing.OVERDUE if passed > clock.gaps.most else Standing.WORTH_A_WORD
 
 
-def _passed_since(first: date, last: date, calendar: SchoolCalendar) -> dict[date, int]:
+def passed_since(first: date, last: date, calendar: SchoolCalendar) -> dict[date, int]:
     """For each day from `first` to `last`, the school days after it up to and with `last`."""
     passed, count, day = {last: 0}, 0, last
     while day > first:

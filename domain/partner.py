@@ -101,6 +101,19 @@ def usual_gaps(category: Category) -> Gaps:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """What a partner's follow-up goes by: school days since `since`, against the gaps.
+
+    Nobody is spoken of before `quiet_until`. `listed_on` is the last morning that mentioned them.
+    """
+
+    since: date
+    gaps: Gaps
+    quiet_until: date | None = None
+    listed_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Partner:
     """`contact` is who answers for an outside partner or a group; `reach` says how. Gaps are in school days.
 
@@ -131,6 +144,10 @@ class Partner:
     @property
     def clock_since(self) -> date:
         return self.last_contact_on or self.added_on
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.clock_since, self.gaps, self.quiet_until, self.listed_on)
 
 
 def check_name(text: str | None) -> str:

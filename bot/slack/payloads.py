@@ -56,8 +56,6 @@ class Submission:
     errand: Errand
     filled: Filled
     field_names: tuple[str, ...]
-    previous_view_id: str = ""
-    """Of the form beneath it, if there is one."""
 
     @property
     def subject_id(self) -> UUID:
@@ -122,7 +120,6 @@ def read_submission(body: dict[str, Any]) -> Submission:
         errand=Errand.unpack(view.get("private_metadata") or ""),
         filled=Filled((view.get("state") or {}).get("values") or {}),
         field_names=names or tuple((view.get("state") or {}).get("values") or {}),
-        previous_view_id=view.get("previous_view_id") or "",
     )
 
 

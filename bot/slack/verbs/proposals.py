@@ -1,9 +1,10 @@
 """Lee answers the week's proposal, and looks after the lesson ideas that it is made from."""
 
 from bot.slack.blocks import ideas as idea_blocks
-from bot.slack.blocks.forms import Errand, Form
+from bot.slack.blocks.forms import Errand
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click, Submission
+from bot.slack.responses import show_beneath
 from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
 from domain.request import HelpKind
 from handlers.act import Act
@@ -34,23 +35,17 @@ def _ideas(desk: Desk, act: Act, _: Typed) -> Reaction:
 
 def _turn(desk: Desk, act: Act, click: Click) -> Reaction:
     page = int(click.value) if click.value.isdecimal() else 0
-    _show_again(desk, click, idea_blocks.idea_list(look_at_ideas(desk.store, act), page))
-    return None
+    return NextForm(idea_blocks.idea_list(look_at_ideas(desk.store, act), page))
 
 
 def _open_idea(desk: Desk, act: Act, click: Click) -> Reaction:
-    idea = look_at_idea(desk.store, act, click.value) if click.value else None
-    return idea_blocks.idea_form(idea, Errand(click.value))
+    idea = look_at_idea(desk.store, act, click.value)
+    return idea_blocks.idea_form(idea, Errand(click.value, beneath=click.view_id))
 
 
 def _retire(desk: Desk, act: Act, click: Click) -> Reaction:
     retire_idea(desk.store, act, click.value)
-    _show_again(desk, click, idea_blocks.idea_list(look_at_ideas(desk.store, act), 0))
-    return None
-
-
-def _show_again(desk: Desk, click: Click, view: Form) -> None:
-    desk.client.views_update(view_id=click.view_id, view=view)
+    return NextForm(idea_blocks.idea_list(look_at_ideas(desk.store, act), 0))
 
 
 def _keep(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
@@ -61,9 +56,8 @@ def _keep(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
         HelpKind(kind) if kind else HelpKind.SOMETHING_ELSE,
     )
     keep_idea(desk.store, act, words, key=sent.errand.subject or None)
-    if sent.previous_view_id:
-        view = idea_blocks.idea_list(look_at_ideas(desk.store, act), 0)
-        desk.client.views_update(view_id=sent.previous_view_id, view=view)
+    if sent.errand.beneath:
+        show_beneath(desk, sent.errand.beneath, idea_blocks.idea_list(look_at_ideas(desk.store, act), 0))
     return None
 
 
@@ -74,7 +68,7 @@ BUTTONS: dict[str, Button] = {
     "another-proposal": _another,
     "not-this-week": _not_this_week,
     "idea-page": _turn,
-    "add-idea": lambda _desk, _act, _click: idea_blocks.idea_form(None, Errand()),
+    "add-idea": lambda _desk, _act, click: idea_blocks.idea_form(None, Errand(beneath=click.view_id)),
     "edit-idea": _open_idea,
     "retire-idea": _retire,
 }

@@ -3,6 +3,9 @@
 from types import ModuleType
 
 from bot.slack.verbs import asking, partners, promising, proposals
+from bot.slack.verbs.reactions import Button, Command, FormVerb
+
+_FILES: tuple[ModuleType, ...] = (asking, promising, partners, proposals)
 
 
 def _merged(table: str) -> dict[str, object]:
