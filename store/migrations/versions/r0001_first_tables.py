@@ -345,6 +345,7 @@ sa.Table(
             "replied",
             "joined",
             "promised",
+            "listed",
             "moved",
             "snoozed",
             "taken over",
