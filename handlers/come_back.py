@@ -57,7 +57,7 @@ def come_back_one(store: Store, now: datetime) -> bool:
             "late": str(len(late)),
             "worst": str(max(late, default=timedelta(0)).total_seconds()),
         }
-        for librarian in people.librarians(db, school.id):
+        for librarian in people.readers(db, school.id):
             _owe(db, school, librarian, facts, now)
         schools.forget_away(db, school.id)
     store.wake()

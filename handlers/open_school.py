@@ -9,7 +9,7 @@ from domain.school import School
 from domain.school_days import SchoolCalendar
 from handlers.come_back import notice_absence
 from handlers.digest import plan_digests
-from handlers.nudge import plan_nudges
+from handlers.nudge import nudge_before, plan_nudges
 from store import people, schools
 from store.session import Store
 
@@ -54,13 +54,15 @@ def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str]
         if known:
             notice_absence(db, known, now)
         schools.set_seen(db, now)
+        if wanted:
+            nudge_before(db, school_id, now)
         for address, name in wanted.items():
             person = people.meet(db, school_id, address=address, name=name)
             if not held[0] and address in seed.librarians:
                 people.make_librarian(db, person.id, now)
             if not held[1] and address in seed.administrators:
                 people.make_administrator(db, person.id, now)
-    plan_nudges(store, now)
+        plan_nudges(db, schools.get(db, school_id), now)
     plan_digests(store, now)
     with store.reading() as db:
         return schools.get(db, school_id)

@@ -85,6 +85,14 @@ def open_of(db: Session, school_id: UUID, owner_id: UUID) -> tuple[Commitment, .
     return tuple(_commitment(row) for row in db.execute(query))
 
 
+def left_behind(db: Session, school_id: UUID, before: datetime | None = None) -> tuple[Commitment, ...]:
+    """Open commitments whose owner has left, before that moment if one is given; the most pressing first."""
+    query = _of(school_id).where(commitments.c.state == CommitmentState.OPEN, people.c.left_at.is_not(None))
+    if before is not None:
+        query = query.where(people.c.left_at < before)
+    return tuple(_commitment(row) for row in db.execute(query.order_by(commitments.c.due_on, commitments.c.id)))
+
+
 def all_open(db: Session, school_id: UUID) -> tuple[Commitment, ...]:
     query = _of(school_id).where(commitments.c.state == CommitmentState.OPEN).order_by(commitments.c.due_on)
     return tuple(_commitment(row) for row in db.execute(query))
@@ -143,17 +151,23 @@ def take_over(db: Session, school_id: UUID, commitment_id: UUID, *, from_id: UUI
     return done.rowcount == 1
 
 
-def mark_nudged(db: Session, school_id: UUID, commitment_ids: tuple[UUID, ...], day: date) -> None:
-    db.execute(
-        commitments.update()
-        .where(commitments.c.school_id == school_id, commitments.c.id.in_(commitment_ids))
-        .values(last_nudged_on=day)
+def mark_nudged(
+    db: Session, school_id: UUID, commitment_ids: tuple[UUID, ...], owner_id: UUID, day: date
+) -> tuple[UUID, ...]:
+    """Those of them that are the owner's were listed on that day, or later already; gives which they are."""
+    theirs = (
+        commitments.c.school_id == school_id,
+        commitments.c.id.in_(commitment_ids),
+        commitments.c.owner_id == owner_id,
     )
+    is_later = commitments.c.last_nudged_on >= day
+    db.execute(commitments.update().where(*theirs, is_later.is_not(sa.true())).values(last_nudged_on=day))
+    return tuple(row.id for row in db.execute(sa.select(commitments.c.id).where(*theirs).order_by(commitments.c.id)))
 
 
 def _of(school_id: UUID) -> sa.Select[Any]:
     return (
-        sa.select(commitments, people.c.name.label("owner"))
+        sa.select(commitments, people.c.name.label("owner"), people.c.left_at.is_not(None).label("owner_left"))
         .join(people, people.c.id == commitments.c.owner_id)
         .where(commitments.c.school_id == school_id)
     )
@@ -176,4 +190,5 @@ def _commitment(row: sa.Row[Any]) -> Commitment:
         partner_id=row.partner_id,
         activity_id=row.activity_id,
         objective_id=row.objective_id,
+        owner_has_left=row.owner_left,
     )

@@ -4,13 +4,13 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
 
 from domain.dates_in_words import DateOrder
-from domain.history import Event, EventKind, Member
+from domain.history import Event, EventKind
 from domain.morning import Pledge, belongs_in_afternoon, belongs_in_list, calls_for_a_list
 from domain.nudging import next_step
 from domain.owed import History, owed_between
@@ -20,6 +20,7 @@ from tests.domain.slow_school import DAY, Message, Promise, SlowSchool, State
 from tests.school_years import AMERICAN_CLOCK, AMERICAN_CLOSED, BRITISH_CLOCK, BRITISH_CLOSED, FIRST, LAST, in_utc
 
 PROMISES, LIBRARIANS = 400, 40
+BEFORE = datetime(2026, 7, 1, tzinfo=UTC)
 HOURS = (time(6, 30), time(10, 0), time(12, 0), time(18, 30))
 
 
@@ -174,8 +175,6 @@ def test_every_reminder_of_the_year_is_owed_at_its_moment_and_no_other_is(year):
     history = History(
         events=tuple(sorted(events(year), key=lambda each: each.at)),
         askers={},
-        librarians=tuple(Member(UUID(int=owner + 1), None, None) for owner in range(LIBRARIANS)),
-        administrators=(),
     )
     school = School(UUID(int=99), "T0", "Riverside", year.calendar, DateOrder.MONTH_FIRST)
     until = year.calendar.moment(LAST, time(23))
@@ -206,6 +205,12 @@ def test_every_list_of_the_year_holds_what_belongs_in_it(year):
 
 
 def events(year: Year):
+    """What people did, and that every morning's list reached its reader a minute later."""
+    yield from (Event(EventKind.TOOK_CHARGE, BEFORE, person_id=UUID(int=owner + 1)) for owner in range(LIBRARIANS))
+    for message, _ in messages_by_hand(year):
+        for number in message.listed if message.part == "morning" else ():
+            at = year.utc(message.at) + timedelta(minutes=1)
+            yield Event(EventKind.LISTED, at, commitment_id=UUID(int=number + 1000), day=message.day)
     kinds = {"moved": EventKind.MOVED, "snoozed": EventKind.SNOOZED, "kept": EventKind.KEPT}
     for number, each in enumerate(promises_of_a_year(year), start=1000):
         promised = {"commitment_id": UUID(int=number), "person_id": UUID(int=each.owner + 1)}
