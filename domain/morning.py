@@ -49,3 +49,8 @@ def belongs_in_afternoon(pledge: Pledge, day: date) -> bool:
 def asked_in_vain_since(day: date, calendar: SchoolCalendar) -> date:
     """Questions asked before this day's opening and still without a reply are listed again."""
     return calendar.add_school_days(day, -PATIENT_WITH_QUESTIONS)
+
+
+def is_proposal_day(day: date, calendar: SchoolCalendar) -> bool:
+    """The first school day of the school's week, which has a proposal: Monday, unless Monday is closed."""
+    return calendar.is_school_day(day) and calendar.school_day_on_or_after(calendar.week_of(day)) == day

@@ -6,8 +6,11 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from domain.history import Event, EventKind
-from domain.morning import Pledge, asked_in_vain_since, belongs_in_afternoon, calls_for_a_list
+from domain.morning import Pledge, asked_in_vain_since, belongs_in_afternoon, calls_for_a_list, is_proposal_day
 from domain.notices import NoticeKind
+from domain.partner import Clock
+from domain.partner_lines import lines_of
+from domain.retold_partners import begun, moved
 from domain.school import School
 from domain.school_days import SchoolCalendar
 from domain.staff import Staff
@@ -32,6 +35,7 @@ class Retold:
         self._pledges: dict[UUID, tuple[UUID | None, Pledge]] = {}
         self._asked: dict[UUID, _Asked] = {}
         self._asked_first: dict[UUID, datetime] = {}
+        self._clocks: dict[UUID, Clock] = {}
 
     @property
     def is_something_left(self) -> bool:
@@ -53,6 +57,7 @@ class Retold:
             any(calls_for_a_list(pledge, day, calendar) for pledge in self._of(reader))
             or any(_is_listed(asked, day, calendar) for asked in self._asked.values())
             or self._was_left_before(calendar.moment(day, time.min))
+            or (reader in self.staff.librarians and self._calls_for_partners(day, calendar))
         )
 
     def take(self, event: Event) -> None:
@@ -61,6 +66,12 @@ class Retold:
             self._take_request(event, event.request_id)
         if event.commitment_id:
             self._take_commitment(event, event.commitment_id)
+        if event.partner_id:
+            self._take_partner(event, event.partner_id)
+
+    def _calls_for_partners(self, day: date, calendar: SchoolCalendar) -> bool:
+        """A week begins with its proposal; on other days somebody may be worth a word."""
+        return is_proposal_day(day, calendar) or bool(lines_of(self._clocks, day, calendar))
 
     def _of(self, owner_id: UUID) -> Iterator[Pledge]:
         return (pledge for owner, pledge in self._pledges.values() if owner == owner_id)
@@ -77,6 +88,14 @@ class Retold:
         elif asked and event.kind in (EventKind.QUESTIONED, EventKind.REPLIED):
             moment = event.at if event.kind is EventKind.QUESTIONED else None
             self._asked[request_id] = replace(asked, questioned_at=moment)
+
+    def _take_partner(self, event: Event, partner_id: UUID) -> None:
+        if event.kind is EventKind.RETIRED:
+            self._clocks.pop(partner_id, None)
+        elif event.kind is EventKind.PARTNERED and event.day:
+            self._clocks[partner_id] = begun(self._clocks.get(partner_id), event.day, event.detail)
+        elif partner_id in self._clocks and event.day:
+            self._clocks[partner_id] = moved(self._clocks[partner_id], event)
 
     def _take_commitment(self, event: Event, commitment_id: UUID) -> None:
         owner, pledge = self._pledges.get(commitment_id, (None, None))

@@ -92,8 +92,8 @@ def _settle(
 ) -> None:
     if not weekly_proposals.settle(db, school.id, proposal.id, state, commitment_id):
         raise UserError("You have answered that one already. Nothing was changed.")
-    monday = school.calendar.school_day_on_or_after(proposal.week)
-    shown.mark_key_stale(db, school.id, nudge_key(librarian.id, monday, NoticeKind.MORNING))
+    days = (proposal.week + timedelta(days=day) for day in range(7))
+    shown.mark_keys_stale(db, school.id, [nudge_key(librarian.id, day, NoticeKind.MORNING) for day in days])
     homes.mark_stale(db, school.id, None)
 
 

@@ -8,10 +8,12 @@ from uuid import UUID
 from domain.digest import read_figures
 from domain.follow_ups import follow
 from domain.notices import Notice, NoticeKind
+from domain.partner import Partner
 from domain.partner_map import partner_map
 from domain.person import Person
 from domain.request import RequestState
 from domain.small_talk import Intent
+from domain.take_action import ProposalState
 from handlers.messages import (
     Answered,
     Away,
@@ -26,9 +28,11 @@ from handlers.messages import (
     News,
     Noted,
     Nudge,
+    PartnerLine,
     Place,
     Promised,
     PromiseLine,
+    Proposed,
     Question,
     Receipt,
     Recorded,
@@ -40,6 +44,7 @@ from handlers.messages import (
     TakenOver,
     Withdrawn,
 )
+from handlers.show_proposal import proposed_in
 from handlers.stories import card_of, line_for, seat_of, story_of
 from store import answers, commitments, partners, people, requests, schools
 from store.session import Session
@@ -196,16 +201,50 @@ def _nudge(desk: _Desk) -> Message | Gone:
         for subject in desk.notice.subjects
         if subject.request_id and not subject.commitment_id
     )
-    is_open = any(_is_theirs(line, desk.person) or line.commitment.is_left_behind for line in promises)
-    if is_new and not is_open and not any(card.story.request.state is RequestState.OPEN for card in cards):
-        return Gone("everything in it was settled before it was sent")
-    is_early = desk.place.hour_of(desk.notice.sent_at or desk.place.now) < _NOON
-    seat = seat_of(desk.db, desk.person)
-    return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards, seat)
+    made = Nudge(
+        is_afternoon=desk.notice.kind is NoticeKind.AFTERNOON,
+        is_early=desk.place.hour_of(desk.notice.sent_at or desk.place.now) < _NOON,
+        viewer_id=desk.person.id,
+        promises=promises,
+        unanswered=cards,
+        seat=seat_of(desk.db, desk.person),
+        proposed=_proposed(desk),
+        partners=_partner_lines(desk, day),
+    )
+    return Gone("everything in it was settled before it was sent") if is_new and _is_settled(made) else made
 
 
-def _is_theirs(line: PromiseLine, person: Person) -> bool:
-    return line.commitment.is_open and line.commitment.owner_id == person.id
+def _is_settled(made: Nudge) -> bool:
+    return not (
+        any(_is_theirs(line, made.viewer_id) or line.commitment.is_left_behind for line in made.promises)
+        or any(card.story.request.state is RequestState.OPEN for card in made.unanswered)
+        or any(not line.is_settled for line in made.partners)
+        or (made.proposed and made.proposed.state is ProposalState.OFFERED)
+    )
+
+
+def _proposed(desk: _Desk) -> Proposed | None:
+    week = desk.fact("week")
+    return proposed_in(desk.db, desk.school_id, desk.person, date.fromisoformat(week)) if week else None
+
+
+def _partner_lines(desk: _Desk, day: date) -> tuple[PartnerLine, ...]:
+    listed = [subject.partner_id for subject in desk.notice.subjects if subject.partner_id]
+    if not listed:
+        return ()
+    calendar = schools.get(desk.db, desk.school_id).calendar
+    followed = follow((partners.get(desk.db, desk.school_id, each) for each in listed), desk.place.today, calendar)
+    return tuple(PartnerLine(each, _is_dealt_with(each.partner, day)) for each in followed)
+
+
+def _is_dealt_with(partner: Partner, day: date) -> bool:
+    """Since the morning of that day."""
+    has_contact = partner.last_contact_on is not None and partner.last_contact_on >= day
+    return has_contact or partner.retired_on is not None or (partner.quiet_until or day) > day
+
+
+def _is_theirs(line: PromiseLine, viewer_id: UUID) -> bool:
+    return line.commitment.is_open and line.commitment.owner_id == viewer_id
 
 
 def _taken_over(desk: _Desk) -> Message | Gone:

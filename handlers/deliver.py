@@ -27,7 +27,7 @@ from handlers.sending import (
     Unsure,
 )
 from handlers.stories import place_of
-from store import commitments, history, homes, outbox, people, schools
+from store import commitments, history, homes, outbox, partners, people, schools
 from store.session import Session, Store
 
 _LONGEST_WAIT = timedelta(minutes=5)
@@ -110,8 +110,12 @@ def _note_listed(db: Session, notice: Notice, now: datetime) -> None:
     day = date.fromisoformat(notice.facts["day"])
     promised = tuple(subject.commitment_id for subject in notice.subjects if subject.commitment_id)
     theirs = commitments.mark_nudged(db, notice.school_id, promised, notice.person_id, day)
-    partners = (subject.partner_id for subject in notice.subjects if subject.partner_id)
-    for listed in (*(Subject(commitment_id=each) for each in theirs), *(Subject(partner_id=each) for each in partners)):
+    mentioned = tuple(subject.partner_id for subject in notice.subjects if subject.partner_id)
+    partners.mark_listed(db, notice.school_id, mentioned, day)
+    for listed in (
+        *(Subject(commitment_id=each) for each in theirs),
+        *(Subject(partner_id=each) for each in mentioned),
+    ):
         history.record(
             db,
             notice.school_id,

@@ -10,6 +10,7 @@ from domain.answer import Answer
 from domain.commitment import Commitment
 from domain.dates_in_words import DateOrder, in_words, short
 from domain.digest import Figures
+from domain.follow_ups import Followed
 from domain.partner_map import PartnerMap
 from domain.request import Remark, Request
 from domain.small_talk import Intent
@@ -212,6 +213,14 @@ class Introduction:
 
 
 @dataclass(frozen=True)
+class PartnerLine:
+    """A partner in a morning's list; `is_settled` once there was a word, or they were put off, since it was made."""
+
+    followed: Followed
+    is_settled: bool
+
+
+@dataclass(frozen=True)
 class Nudge:
     """One morning's or afternoon's list for one librarian; settled lines stay, and say so, until the next one."""
 
@@ -224,6 +233,7 @@ class Nudge:
     unanswered: tuple[Card, ...]
     seat: Seat = Seat.RUNS_LIBRARY
     proposed: Proposed | None = None
+    partners: tuple[PartnerLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,16 @@
 In the afternoon, a second one if something promised for today is still open.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from domain.calendar_history import CalendarHistory, PartOfDay, next_part
-from domain.commitment import Commitment
-from domain.morning import (
-    Pledge,
-    asked_in_vain_since,
-    belongs_in_afternoon,
-    belongs_in_list,
-    calls_for_a_list,
-)
-from domain.notices import NewNotice, NoticeKind, Subject, nudge_key
+from domain.notices import NewNotice, NoticeKind, nudge_key
 from domain.person import Person
 from domain.school import School
+from handlers.morning_list import MorningList, list_of
 from handlers.steps import Deed, do_or_put_off, take_one
-from store import calendars, commitments, outbox, people, requests, schools
+from store import calendars, outbox, people, schools
 from store.failures import log_failure
 from store.session import Session, Store
 
@@ -87,51 +80,25 @@ def _parts(known: CalendarHistory, first: datetime, now: datetime) -> list[PartO
 
 
 def _owe(db: Session, school: School, person: Person, part: PartOfDay) -> None:
-    subjects = _subjects(db, school, person, part)
-    if subjects:
-        outbox.owe(db, school.id, _notice(person, part, subjects))
+    found = list_of(db, school, person, part, is_sent=True)
+    if not found.is_empty:
+        outbox.owe(db, school.id, _notice(person, part, found))
 
 
 def _owe_in_vain(db: Session, school: School, person: Person, part: PartOfDay) -> None:
-    subjects = _subjects(db, school, person, part)
-    if subjects:
+    found = list_of(db, school, person, part, is_sent=False)
+    if not found.is_empty:
         reason = "the bot was away; the next message lists what is still open"
-        outbox.owe_in_vain(db, school.id, _notice(person, part, subjects), reason)
+        outbox.owe_in_vain(db, school.id, _notice(person, part, found), reason)
 
 
-def _notice(person: Person, part: PartOfDay, subjects: list[Subject]) -> NewNotice:
+def _notice(person: Person, part: PartOfDay, found: MorningList) -> NewNotice:
+    proposal = (("week", found.week.isoformat()),) if found.week else ()
     return NewNotice(
         kind=part.kind,
         person_id=person.id,
         once_key=nudge_key(person.id, part.day, part.kind),
         owed_at=part.moment,
-        subjects=tuple(subjects),
-        facts=(("day", part.day.isoformat()),),
-    )
-
-
-def _subjects(db: Session, school: School, person: Person, part: PartOfDay) -> list[Subject]:
-    """What belongs into the message; empty when there is to be none."""
-    open_ones = [(each, _pledge(each, school)) for each in commitments.open_of(db, school.id, person.id)]
-    if part.kind is NoticeKind.AFTERNOON:
-        return [
-            Subject(each.request_id, each.id) for each, pledge in open_ones if belongs_in_afternoon(pledge, part.day)
-        ]
-    calendar = part.calendar
-    midnight = calendar.moment(part.day, time.min)
-    patient_since = calendar.opening(asked_in_vain_since(part.day, calendar))
-    waiting = requests.unanswered(db, school.id, midnight) + requests.unreplied_since(db, school.id, patient_since)
-    left = commitments.left_behind(db, school.id, midnight)
-    if not waiting and not left and not any(calls_for_a_list(pledge, part.day, calendar) for _, pledge in open_ones):
-        return []
-    due = [each for each, pledge in open_ones if belongs_in_list(pledge, part.day, calendar)]
-    return [Subject(each.request_id, each.id) for each in (*due, *left)] + [Subject(each.id) for each in waiting]
-
-
-def _pledge(commitment: Commitment, school: School) -> Pledge:
-    return Pledge(
-        commitment.due_on,
-        school.today(commitment.made_at),
-        commitment.snoozed_until,
-        commitment.last_nudged_on,
+        subjects=found.subjects,
+        facts=(("day", part.day.isoformat()), *proposal),
     )

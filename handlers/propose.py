@@ -7,7 +7,6 @@ from uuid import UUID
 from domain.partner import Approach, Category, Partner, Side
 from domain.person import Person
 from domain.school import School
-from domain.school_days import SchoolCalendar
 from domain.take_action import (
     Candidate,
     Known,
@@ -29,11 +28,6 @@ from store.weekly_proposals import WeeklyProposal
 
 _LATELY = timedelta(days=90)
 """How long something that helped counts as recent."""
-
-
-def is_proposal_day(day: date, calendar: SchoolCalendar) -> bool:
-    """The first school day of the school's week: Monday, unless Monday is closed."""
-    return calendar.is_school_day(day) and calendar.school_day_on_or_after(calendar.week_of(day)) == day
 
 
 def propose_for(db: Session, school: School, librarian: Person, now: datetime) -> WeeklyProposal | None:

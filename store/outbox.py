@@ -53,6 +53,15 @@ def is_owed(db: Session, school_id: UUID, once_key: str) -> bool:
     return db.execute(query).first() is not None
 
 
+def has_sent(db: Session, school_id: UUID, once_keys: Sequence[str]) -> bool:
+    """Whether any of them has reached its reader, or may have."""
+    went = (NoticeState.SENT, *IN_THE_AIR)
+    query = sa.select(notices.c.id).where(
+        notices.c.school_id == school_id, notices.c.once_key.in_(once_keys), notices.c.state.in_(went)
+    )
+    return db.execute(query.limit(1)).first() is not None
+
+
 def set_subjects(db: Session, school_id: UUID, notice_id: UUID, subjects: Iterable[Subject]) -> None:
     db.execute(notice_subjects.delete().where(notice_subjects.c.notice_id == notice_id))
     for position, subject in enumerate(subjects):

@@ -1,6 +1,6 @@
 """Messages that are already in somebody's conversation: which of them no longer show the truth."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -51,11 +51,11 @@ def mark_stale(
     )
 
 
-def mark_key_stale(db: Session, school_id: UUID, once_key: str) -> None:
-    """The message under this key is to be rewritten to the truth."""
+def mark_keys_stale(db: Session, school_id: UUID, once_keys: Sequence[str]) -> None:
+    """The messages under these keys are to be rewritten to the truth."""
     db.execute(
         notices.update()
-        .where(notices.c.school_id == school_id, notices.c.once_key == once_key)
+        .where(notices.c.school_id == school_id, notices.c.once_key.in_(once_keys))
         .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
         .values(stale=notices.c.stale + 1)
     )

@@ -37,7 +37,7 @@ def _entry(partner: Introduction) -> list[Block]:
 def _turns(page: int, count: int) -> list[Block]:
     turns = []
     if page:
-        turns.append(button("Earlier ones", "show-partners", str(page - 1)))
+        turns.append(button("Earlier ones", "show-introductions", str(page - 1)))
     if (page + 1) * _PER_PAGE < count:
-        turns.append(button("More of them", "show-more-partners", str(page + 1)))
+        turns.append(button("More of them", "more-introductions", str(page + 1)))
     return [aside(f"{count} in all."), buttons(*turns)] if turns else []

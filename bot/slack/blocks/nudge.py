@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from slack_sdk.models.blocks import Block
 
+from bot.slack.blocks.follow_up import partner_counts, partner_lines
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
+from bot.slack.blocks.proposal import proposal_blocks
 from bot.slack.blocks.request import commitment_buttons, for_want_of_a_librarian, listed_card, settled_words
 from bot.slack.text import clip
 from domain.commitment import Commitment, CommitmentState
@@ -12,8 +14,10 @@ from domain.request import Request, RequestState
 from handlers.messages import Card, Nudge, Place, PromiseLine
 
 MOST_LINES = 12
-MOST_PROMISES = 8
-"""Three blocks a line stay under Slack's fifty blocks and 13,000 characters a message; some are kept for requests."""
+KEPT_FOR_REQUESTS = 4
+FEWER_LINES = 4
+"""Three blocks a line stay under Slack's fifty blocks and 13,000 characters a message; some of the lines are kept for
+requests, and there are fewer of them where partners and a proposal follow."""
 MOST_SHORT_LINES = 20
 
 
@@ -22,12 +26,18 @@ def nudge(message: Nudge, place: Place) -> Rendered:
     opening = "Still open for today" if message.is_afternoon else morning
     summary = _summary(message, place)
     promises, unanswered = _in_order(message)
-    room = max(MOST_LINES - len(unanswered), MOST_PROMISES)
-    left = MOST_LINES - len(promises[:room])
+    most = MOST_LINES - (FEWER_LINES if message.partners or message.proposed else 0)
+    room = max(most - len(unanswered), most - KEPT_FOR_REQUESTS)
+    left = most - len(promises[:room])
     lines = [_line(each, message, place) for each in promises[:room]]
     lines += [unanswered_line(each, place) for each in unanswered[:left]]
     blocks = [block for line in lines for block in line]
-    rest = [*_shortly(promises[room:], unanswered[left:], place), *for_want_of_a_librarian(message.seat)]
+    rest = [
+        *_shortly(promises[room:], unanswered[left:], place),
+        *for_want_of_a_librarian(message.seat),
+        *partner_lines(message.partners, place),
+        *(proposal_blocks(message.proposed, place) if message.proposed else []),
+    ]
     return Rendered(f"{opening}: {summary}", (bold(f"{opening}: {summary}"), *blocks, *rest))
 
 
@@ -117,5 +127,7 @@ def _summary(message: Nudge, place: Place) -> str:
         f"{left} to take over" if left else "",
         f"{waiting} waiting for an answer" if waiting else "",
         f"{len(every_open) - len(still_open)} snoozed" if len(every_open) > len(still_open) else "",
+        *partner_counts(message.partners),
     ]
-    return ", ".join(part for part in parts if part) or "all done"
+    nothing = "a proposal for the week" if message.proposed else "all done"
+    return ", ".join(part for part in parts if part) or nothing

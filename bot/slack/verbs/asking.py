@@ -29,7 +29,8 @@ from handlers.say_helped import say_helped
 from handlers.split_off import split_off
 from handlers.withdraw import withdraw
 
-_SUBCOMMANDS = ("mine", "help", "partners")
+_SHOWN_BY = {"mine": "show-mine", "help": "show-help", "partners": "show-introductions"}
+_SUBCOMMANDS = tuple(_SHOWN_BY)
 _KINDNESS = (Intent.THANKS, Intent.GREETING, Intent.FAREWELL, Intent.ACKNOWLEDGEMENT)
 _MOST_LISTED = 11
 """Requests in one list: four blocks each stay under a message's fifty."""
@@ -108,7 +109,7 @@ def _did_you_mean(near: str, text: str) -> Rendered:
         (
             exactly(words),
             buttons(
-                button(f"Yes, {near}", f"show-{near}", near, style="primary"),
+                button(f"Yes, {near}", _SHOWN_BY[near], near, style="primary"),
                 button("File it as a request", "file", text),
             ),
         ),
@@ -204,8 +205,8 @@ BUTTONS: dict[str, Button] = {
     "show-mine": _mine,
     "show-older": _mine,
     "show-help": lambda _desk, _act, _click: help_text(),
-    "show-partners": _introductions,
-    "show-more-partners": _introductions,
+    "show-introductions": _introductions,
+    "more-introductions": _introductions,
     "introduce": _introduce,
     "reply": _open_reply,
     "split-off": _split_off,
