@@ -65,7 +65,7 @@ def how_to_log() -> Rendered:
 
 
 def make_a_partner(contact: Contact) -> ButtonElement:
-    return button("Make a partner", "add-partner", str(contact.id), style="primary")
+    return button("Make a partner", "add-partner", f"contact:{contact.id}", style="primary")
 
 
 def log_form(verb: str, form: ContactForm, errand: Errand) -> Form:
