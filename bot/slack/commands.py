@@ -11,7 +11,7 @@ from bot.slack.blocks.parts import Rendered, aside, exactly, plainly
 from bot.slack.desk import Desk
 from bot.slack.refusals import NO_FORM, SLACK_FAILURES, in_words
 from bot.slack.text import mentions, unescape
-from bot.slack.verbs.reactions import Typed
+from bot.slack.verbs.reactions import NextForm, Typed
 from bot.slack.verbs.table import COMMANDS
 from domain.errors import UserError
 
@@ -37,6 +37,8 @@ def _answer(desk: Desk, body: dict[str, Any]) -> Rendered | None:
     text = unescape(words, desk.directory.name).strip()
     typed = Typed(text, body["trigger_id"], mentions(words, desk.directory.name))
     reaction = command(desk, act, typed)
+    if isinstance(reaction, NextForm):
+        reaction = reaction.view
     return _open(desk, body["trigger_id"], reaction) if isinstance(reaction, dict) else reaction
 
 

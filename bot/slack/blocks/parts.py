@@ -55,6 +55,12 @@ def exactly(words: str) -> Block:
     return SectionBlock(text=PlainTextObject(text=shown, emoji=True))
 
 
+def beside(words: str, what: ButtonElement) -> Block:
+    """What somebody wrote, with a button at its side."""
+    shown = words if len(words) <= _LONGEST_TEXT else words[: _LONGEST_TEXT - 1] + "…"
+    return SectionBlock(text=PlainTextObject(text=shown, emoji=True), accessory=what)
+
+
 def aside(*lines: str) -> Block:
     """Small print, also for what people wrote."""
     return ContextBlock(elements=[PlainTextObject(text=line, emoji=True) for line in lines if line])

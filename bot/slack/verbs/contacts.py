@@ -6,8 +6,9 @@ from bot.slack.blocks.parts import Rendered
 from bot.slack.desk import Desk
 from bot.slack.directory import NotToldError, Standing
 from bot.slack.payloads import Click, Submission, read_id
-from bot.slack.responses import replace_original
+from bot.slack.responses import replace_original, show_beneath
 from bot.slack.text import Mentioned
+from bot.slack.verbs.partners import page_of
 from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
 from domain.collaboration import ActivityKind, Level
 from handlers.act import Act
@@ -52,7 +53,8 @@ def _visitor_is_staff(desk: Desk, address: str) -> bool:
 def _open_log(desk: Desk, act: Act, click: Click) -> Reaction:
     """The value is a partner, or nothing."""
     partner_id = read_id(click.subject) if click.subject else None
-    return log_form("log-contact", look_before_logging(desk.store, act, partner_id), Errand())
+    errand = Errand(click.subject, beneath=click.view_id if click.is_in_form else "")
+    return log_form("log-contact", look_before_logging(desk.store, act, partner_id), errand)
 
 
 def _open_edit(desk: Desk, act: Act, click: Click) -> Reaction:
@@ -77,6 +79,8 @@ def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
 def _shown(desk: Desk, act: Act, sent: Submission, done: Logged) -> NextForm | None:
     """The form closes, unless something is left to decide that no message beneath it can ask."""
     place = desk.place(act.now)
+    if sent.errand.beneath and sent.errand.subject:
+        show_beneath(desk, sent.errand.beneath, page_of(desk, act, sent.errand.subject))
     if sent.errand.answer_to:
         replace_original(sent.errand.answer_to, logged(done, place))
         return None
