@@ -49,6 +49,7 @@ def read_contact(text: str, mentioned: Sequence[str], days: Days) -> ContactWord
 
     UserError for a next step on a day that is past.
     """
+    text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", text.strip()))
     sure = _before_step(text, mentioned, days)
     step = find_next_step(text, days, has_who=sure[0], has_minutes=sure[1])
     rest = _without(text, step.start, step.end) if step else text

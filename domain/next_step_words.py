@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.commitment import WORDS_LIMIT
 from domain.date_cues import cue_at
 from domain.date_phrases import read_phrase
 from domain.date_reading import DateOrder, Page
 from domain.dates_in_words import FoundDate, find_date, read_date
 from domain.errors import UserError
 from domain.minutes_in_words import spells_in
+from domain.request import length
 from domain.school_days import SchoolCalendar
 from domain.words import words_of
 
@@ -84,6 +86,8 @@ def find_next_step(text: str, days: Days, *, has_who: bool, has_minutes: bool) -
 
 def read_step(words: str, days: Days) -> NextStep:
     """The words without their day, unless a time of day goes with it; UserError for a day that is past."""
+    if length(words) > WORDS_LIMIT:
+        return NextStep(words, None)  # too long to be kept, so there is no day to look for
     _refuse_past(words, days)
     found = _day_in(words, days)
     if found is None:

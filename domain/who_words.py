@@ -15,6 +15,7 @@ _CUE = re.compile(
 )
 """What leads to a name. "Met with" says no more than "with"; "emailed" says something, and stays in what was done."""
 
+_TOPIC = re.compile(r"(?<!\w)(?:about|re|regarding)\s", re.IGNORECASE)
 _TOKEN = re.compile(r"\s*([^\s,;:!?()\0–—]+)")
 _JOINT = re.compile(r"\s*,?\s+and\s+|\s*[&+]\s*|\s*,\s*", re.IGNORECASE)
 _LISTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)*\s*(?:,?\s+and\s|,\s*[A-Z@]|&)")
@@ -42,7 +43,9 @@ class Who:
 def find_who(text: str, mentioned: Sequence[str]) -> Who | None:
     """The most certain of those who may be meant: a mention, a name with a capital, then whoever else."""
     candidates = [*_after_cues(text, mentioned), *_bare_mention(text, mentioned)]
-    return max(candidates, key=lambda each: (_certainty(text, each), -each.start), default=None)
+    topic = _TOPIC.search(text)
+    topic_at = topic.start() if topic else len(text)
+    return max(candidates, key=lambda each: (_certainty(each, topic_at), -each.start), default=None)
 
 
 def _after_cues(text: str, mentioned: Sequence[str]) -> Iterator[Who]:
@@ -67,12 +70,12 @@ def _who(text: str, start: int, first: int, end: int, mentioned: Sequence[str]) 
     return Who(" ".join(words.split()), named, start, end)
 
 
-def _certainty(text: str, who: Who) -> int:
+def _certainty(who: Who, topic_at: int) -> int:
     if who.mentioned:
         return 3
     if who.name[0].isupper() and not re.match(r"(?:The|A|An)\b", who.name):
         return 2
-    return 1 if not re.search(r"(?<!\w)(?:about|re|regarding)\s", text[: who.start], re.IGNORECASE) else 0
+    return 1 if who.start < topic_at else 0
 
 
 def _names_end(text: str, at: int, mentioned: Sequence[str]) -> int:

@@ -36,6 +36,7 @@ def log_in_words(store: Store, act: Act, text: str, named: Sequence[NamedPerson]
     with store.writing(wakes=False) as db:
         school = schools.get(db, act.school_id)
         librarian_of(db, act, LOGGING_IS_FOR_LIBRARIANS)
+        check_what(text)  # before it is read: whatever is longer could not be kept
         days = Days(school.today(act.now), school.calendar, school.date_order)
         draft = _draft(read_contact(text, [each.name for each in named], days), named)
         _check(draft)
