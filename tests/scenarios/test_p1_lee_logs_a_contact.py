@@ -222,3 +222,37 @@ def test_a_guest_is_known_by_name_only(school: SchoolWithin):
     assert "Gus Field" in logs(school, "with @gus about the author visit").text
     assert [each["person_id"] for each in school.rows("contacts")] == [None]
     assert "U0GUS" not in {each["address"] for each in school.rows("people")}
+
+
+def test_a_new_name_becomes_a_partner_whose_clock_runs_from_this_contact(school: SchoolWithin):
+    said = logs(school, "1.5 h with Ms Park about the loan box")
+    assert "not among the library’s partners yet" in said.text
+    said.presses("Make a partner")
+    asked = school.lee.modal(title="Add a partner")
+    assert asked.values["Name"] == "Ms Park"
+    assert asked.fill({"Category": "Feeder schools"}).submits(), asked.errors
+    (partner,) = school.rows("partners")
+    assert (partner["name"], partner["last_contact_on"]) == ("Ms Park", MONDAY.isoformat())
+    assert [each["partner_id"] for each in school.rows("contacts")] == [partner["id"]]
+    known = logs(school, "5 min with ms park about the van")
+    assert "Noted for Ms Park" in known.text
+    assert known.buttons == ["Edit", "Undo"]
+
+
+def test_a_form_with_a_new_name_offers_the_same(school: SchoolWithin):
+    assert form(school).fill({NOT_IN_SLACK: "Ms Park", WHAT: "the loan box"}).submits()
+    school.lee.modal(title="Logged").presses("Make a partner")
+    assert school.lee.modal(title="Add a partner").values["Name"] == "Ms Park"
+
+
+def test_log_contact_on_a_partners_page_knows_whom_it_is_with(school: SchoolWithin):
+    logs(school, "with Ms Park about the loan box").presses("Make a partner")
+    school.lee.modal(title="Add a partner").fill({"Category": "Feeder schools"}).submits()
+    school.comes(TUESDAY, "09:00")
+    page = school.lee.modal().becomes("How things stand")
+    page.presses("Log contact")
+    asked = school.lee.modal(title="Log contact")
+    assert asked.values[NOT_IN_SLACK] == "Ms Park"
+    assert asked.fill({WHAT: "the van's next round"}).submits(), asked.errors
+    page.becomes("the van's next round")
+    assert [each["last_contact_on"] for each in school.rows("partners")] == [TUESDAY.isoformat()]
