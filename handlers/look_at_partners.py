@@ -58,11 +58,12 @@ def look_at_partners(store: Store, act: Act, search: Search) -> PartnerList:
 
 
 def look_for_one(store: Store, act: Act, words: str) -> PartnerList:
-    """Those who are called so; where nobody is, those in whom the words are found."""
+    """Those who are called so; where nobody is, those in whose name the words are, or about whom they are said."""
     name = " ".join(words.removeprefix("@").split())
-    looked = look_at_partners(store, act, Search(name))
-    exactly = tuple(each for each in looked.every if each.partner.name.casefold() == name.casefold())
-    return replace(looked, found=exactly) if exactly else looked
+    looked, low = look_at_partners(store, act, Search(name)), name.casefold()
+    exactly = tuple(each for each in looked.found if each.partner.name.casefold() == low)
+    partly = tuple(each for each in looked.found if low in each.partner.name.casefold())
+    return replace(looked, found=exactly or partly or looked.found)
 
 
 def _fits(partner: Partner, search: Search) -> bool:

@@ -13,6 +13,7 @@ from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import pack, partner_list, unpack
 from bot.slack.blocks.partner_map import partner_map_view
 from bot.slack.blocks.partner_page import partner_page
+from bot.slack.verbs import table
 from domain.collaboration import ActivityKind, Benefit, Contact, Gain, Level, Served
 from domain.commitment import CommitmentState, DueDate
 from domain.errors import UserError
@@ -26,7 +27,7 @@ from handlers.add_partner import PartnerForm
 from handlers.look_at_partner import PartnerPage
 from handlers.look_at_partners import PartnerList, Search
 from tests.bot.showing import Json, actions_of, element_of, labels_of, opened, read
-from tests.bot.stories import LEE, NOW, PLACE, TODAY, Words, promise, request
+from tests.bot.stories import LEE, NOW, PLACE, TODAY, Words, partner_windows, promise, request
 from tests.bot.test_block_limits import EACH_EXTREME
 
 DAY = timedelta(days=1)
@@ -109,6 +110,12 @@ def all_buttons(shown: Json) -> Iterator[Json]:
     for block in shown["blocks"]:
         elements = [*block.get("elements", []), block.get("accessory", {})]
         yield from (each for each in elements if each.get("type") == "button")
+
+
+def test_every_button_of_the_partners_windows_has_a_verb():
+    elsewhere = {"log-contact"}
+    for form in partner_windows().values():
+        assert {each["action_id"] for each in all_buttons(form)} <= {*table.BUTTONS} | elsewhere
 
 
 class TestTheList:

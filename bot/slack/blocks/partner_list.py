@@ -97,7 +97,7 @@ def _summary(found: PartnerList) -> str:
     waiting = " and ".join(
         [*([f"{overdue} overdue"] if overdue else []), *([f"{worth} worth a word"] if worth else [])]
     )
-    return f"{count} partner{'' if count == 1 else 's'}: {waiting or 'in touch with all of them'}."
+    return f"{count} partner{'' if count == 1 else 's'}: {waiting or 'nobody is waiting for a word'}."
 
 
 def _search(search: Search) -> list[Block]:

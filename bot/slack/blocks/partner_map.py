@@ -118,4 +118,4 @@ def _turns(page: int, count: int) -> list[Block]:
         turns.append(button("Previous", "earlier-map", str(page - 1)))
     if page + 1 < count:
         turns.append(button("Next", "later-map", str(page + 1)))
-    return [buttons(*turns)] if turns else []
+    return [aside(f"Page {page + 1} of {count}"), buttons(*turns)] if turns else []

@@ -62,7 +62,7 @@ def _unknown(looked: PartnerList) -> Rendered:
     near = f" Did you mean {clip(looked.near, 100)}?" if looked.near else ""
     return plainly(
         f"I know no partner called “{clip(looked.search.words, 100)}”.{near} "
-        "Type /library-partner for all of them, /library-partner add for a new one, /library-partner map for the map."
+        "Type /library-partner for all of them, /library-partner add for a new one, /library-partner help for the rest."
     )
 
 
