@@ -64,10 +64,13 @@ def _bare_mention(text: str, mentioned: Sequence[str]) -> Iterator[Who]:
 
 def _who(text: str, start: int, first: int, end: int, mentioned: Sequence[str]) -> Who:
     words = text[first:end]
-    named = tuple(name for name in mentioned if f"@{name}" in words)
-    for name in named:
-        words = words.replace(f"@{name}", name)
-    return Who(" ".join(words.split()), named, start, end)
+    named = []
+    for name in sorted(mentioned, key=len, reverse=True):
+        # The longest first, so that "@Ada Byron" is not "@Ada" as well.
+        if f"@{name}" in words:
+            named.append(name)
+            words = words.replace(f"@{name}", name)
+    return Who(" ".join(words.split()), tuple(name for name in mentioned if name in named), start, end)
 
 
 def _certainty(who: Who, topic_at: int) -> int:

@@ -87,10 +87,13 @@ def _partners(
     every = partners.every(db, school.id)
     theirs = [each for person in met for each in _of_person(every, person)]
     named = those_called(name, every)
+    if met:
+        # Whoever was chosen in Slack is meant, not an organisation of whose name theirs is a part.
+        named = tuple(each for each in named if each.name.casefold() == name.casefold())
     could_be: tuple[str, ...] = ()
     if len(named) == 1:
         theirs = [*named, *theirs]
-    elif named and not met:
+    elif named:
         could_be = tuple(each.name for each in named)
     else:
         theirs += [each for part in parts_of(name) if len(found := those_called(part, every)) == 1 for each in found]

@@ -147,6 +147,10 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+def test_a_name_within_another_is_not_mentioned_as_well():
+    assert read_contact("with @Ada Byron about frogs", ["Ada", ADA], DAYS).mentioned == (ADA,)
+
+
 @given(st.lists(WORDS, max_size=20).map(" ".join))
 def test_no_word_is_lost_whatever_is_written(text):
     try:

@@ -124,6 +124,11 @@ class TestClocks:
         assert [partner(world, known).last_contact_on for known in each] == [None, None]
         assert not done.may_become_partner
 
+    def test_a_club_of_her_name_is_not_ada(self, world):
+        club = has_partner(world, "Ada Lovelace Club", category=Category.CLUBS)
+        assert types(world, FROGS).may_become_partner
+        assert partner(world, club).last_contact_on is None
+
     def test_contact_with_two_counts_for_both(self, world):
         ada, ben = has_partner(world, "Ada", "Ada"), has_partner(world, "Ben", "Ben")
         done = types(world, "30 min with @Ada and @Ben about frogs")

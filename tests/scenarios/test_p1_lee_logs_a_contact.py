@@ -241,8 +241,11 @@ def test_a_new_name_becomes_a_partner_whose_clock_runs_from_this_contact(school:
 
 def test_a_form_with_a_new_name_offers_the_same(school: SchoolWithin):
     assert form(school).fill({NOT_IN_SLACK: "Ms Park", WHAT: "the loan box"}).submits()
-    school.lee.modal(title="Logged").presses("Make a partner")
-    assert school.lee.modal(title="Add a partner").values["Name"] == "Ms Park"
+    said = school.lee.modal(title="Logged")
+    said.presses("Edit")
+    assert school.lee.modal(title="Edit contact").fill({NOT_IN_SLACK: "Ms Parker"}).submits()
+    said.becomes("Ms Parker").presses("Make a partner")
+    assert school.lee.modal(title="Add a partner").values["Name"] == "Ms Parker"
 
 
 def test_log_contact_on_a_partners_page_knows_whom_it_is_with(school: SchoolWithin):

@@ -39,13 +39,20 @@ def logged(entry: Logged, place: Place) -> Rendered:
 
 def logged_window(entry: Logged, place: Place) -> Form:
     """The same where a form was sent, which no message answers."""
-    offers = [buttons(make_a_partner(entry.contact))] if entry.may_become_partner else []
+    pressed = [make_a_partner(entry.contact)] if entry.may_become_partner else []
+    pressed.append(button("Edit", "edit-contact", str(entry.contact.id)))
     words = exactly(f"About: {entry.contact.what}")
     return View(
         type="modal",
         title=PlainTextObject(text="Logged"),
         close=PlainTextObject(text="Close"),
-        blocks=[bold(_who_and_how_long(entry.contact)), words, *_next(entry, place), *_asides(entry), *offers],
+        blocks=[
+            bold(_who_and_how_long(entry.contact)),
+            words,
+            *_next(entry, place),
+            *_asides(entry),
+            buttons(*pressed),
+        ],
     ).to_dict()
 
 

@@ -59,7 +59,8 @@ def _open_log(desk: Desk, act: Act, click: Click) -> Reaction:
 
 def _open_edit(desk: Desk, act: Act, click: Click) -> Reaction:
     form = look_at_contact(desk.store, act, click.subject_id)
-    errand = Errand(click.subject, (click.answer_to or "") if click.is_ephemeral else "")
+    answer_to = (click.answer_to or "") if click.is_ephemeral else ""
+    errand = Errand(click.subject, answer_to, beneath=click.view_id if click.is_in_form else "")
     return log_form("edit-contact", form, errand)
 
 
@@ -69,22 +70,28 @@ def _undo(desk: Desk, act: Act, click: Click) -> Reaction:
 
 
 def _log(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
-    return _shown(desk, act, sent, log_contact(desk.store, act, _draft(desk, sent)))
+    done = log_contact(desk.store, act, _draft(desk, sent))
+    if sent.errand.beneath:
+        show_beneath(desk, sent.errand.beneath, page_of(desk, act, sent.errand.subject))
+    return _left_to_decide(desk, act, done)
 
 
 def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
-    return _shown(desk, act, sent, change_contact(desk.store, act, sent.subject_id, _draft(desk, sent)))
+    """What was said back is said anew, in the message or the window in which Edit was pressed."""
+    done, errand = change_contact(desk.store, act, sent.subject_id, _draft(desk, sent)), sent.errand
+    if errand.answer_to:
+        replace_original(errand.answer_to, logged(done, desk.place(act.now)))
+    elif errand.beneath:
+        show_beneath(desk, errand.beneath, logged_window(done, desk.place(act.now)))
+    else:
+        return _left_to_decide(desk, act, done)
+    return None
 
 
-def _shown(desk: Desk, act: Act, sent: Submission, done: Logged) -> NextForm | None:
-    """The form closes, unless something is left to decide that no message beneath it can ask."""
-    place = desk.place(act.now)
-    if sent.errand.beneath and sent.errand.subject:
-        show_beneath(desk, sent.errand.beneath, page_of(desk, act, sent.errand.subject))
-    if sent.errand.answer_to:
-        replace_original(sent.errand.answer_to, logged(done, place))
-        return None
-    return NextForm(logged_window(done, place)) if done.may_become_partner or done.could_be else None
+def _left_to_decide(desk: Desk, act: Act, done: Logged) -> NextForm | None:
+    """The form closes, unless something is left to decide that no message can ask."""
+    is_open = done.may_become_partner or done.could_be
+    return NextForm(logged_window(done, desk.place(act.now))) if is_open else None
 
 
 def _draft(desk: Desk, sent: Submission) -> ContactDraft:
