@@ -91,3 +91,22 @@ def has_as_many_more(school: SchoolWithin, count: int) -> None:
     with closing(sqlite3.connect(school.database, timeout=10)) as db:
         db.executemany(adding, [tuple(each.values()) for each in more])
         db.commit()
+
+
+def test_the_map_comes_as_a_picture_too(school: SchoolWithin):
+    map_of(school).presses("As a picture")
+    assert "on its way" in school.lee.modal().becomes("on its way").text
+    school.lee.modal().closes()
+    told = school.lee.sees("Partner map,")
+    (picture,) = [block for block in told.shown["blocks"] if block["type"] == "image"]
+    assert "Inside the school: nobody yet." in picture["alt_text"]
+    assert school.sandbox.workspace.files[picture["slack_file"]["id"]]["content"]
+
+
+def test_without_its_picture_the_map_comes_in_words(school: SchoolWithin):
+    school.sandbox.faults.failing("files.getUploadURLExternal", error="file_uploads_disabled", status=200)
+    map_of(school).presses("As a picture")
+    school.lee.modal().becomes("on its way").closes()
+    told = school.lee.sees("Partner map,")
+    assert [block for block in told.shown["blocks"] if block["type"] == "image"] == []
+    assert "all 24 groups wait" in told.text

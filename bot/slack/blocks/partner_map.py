@@ -7,11 +7,11 @@ from slack_sdk.models.views import View
 
 from bot.slack.blocks.forms import Form
 from bot.slack.blocks.partner_words import SIDES, capital, map_line
-from bot.slack.blocks.parts import aside, beside, bold, button, buttons, exactly, title
+from bot.slack.blocks.parts import Rendered, aside, beside, bold, button, buttons, exactly, title
 from domain.follow_ups import Followed, Standing
 from domain.partner import Category
 from domain.partner_map import MappedCategory, MappedSide, PartnerMap
-from handlers.messages import Place
+from handlers.messages import MapPicture, Place
 
 MOST_BLOCKS = 90
 MOST_PARTNERS = 180
@@ -32,8 +32,8 @@ class _Part:
     partners: int = 0
 
 
-def partner_map_view(shown: PartnerMap, place: Place, page: int = 0) -> Form:
-    """A page beyond the last one is the last one."""
+def partner_map_view(shown: PartnerMap, place: Place, page: int = 0, *, word: str = "") -> Form:
+    """A page beyond the last one is the last one; `word` says what has just been done."""
     pages = _pages([_approach(shown, place), *(part for side in shown.sides for part in _side(side, place))])
     page = max(0, min(page, len(pages) - 1))
     return View(
@@ -41,13 +41,29 @@ def partner_map_view(shown: PartnerMap, place: Place, page: int = 0) -> Form:
         callback_id="the-partner-map",
         title=PlainTextObject(text="Partner map"),
         close=PlainTextObject(text="Close"),
-        blocks=[exactly(_summary(shown)), _deeds(), *pages[page], *_turns(page, len(pages))],
+        blocks=[
+            exactly(_summary(shown)),
+            *([aside(word)] if word else []),
+            _deeds(),
+            *pages[page],
+            *_turns(page, len(pages)),
+        ],
     ).to_dict()
+
+
+def map_in_words(message: MapPicture, place: Place) -> Rendered:
+    """Beneath the picture, or instead of it where there is none."""
+    words = _summary(message.map)
+    gaps = ", ".join(message.map.gaps)
+    blocks = (bold(f"Partner map, {place.lasting(place.today)}"), exactly(words))
+    return Rendered(words, (*blocks, *([aside(f"Nobody yet: {gaps}.")] if gaps else [])), picture_after=1)
 
 
 def _deeds() -> Block:
     return buttons(
-        button("All partners", "show-partners", "0"), button("Add a partner", "add-partner", "new:", style="primary")
+        button("All partners", "show-partners", "0"),
+        button("Add a partner", "add-partner", "new:", style="primary"),
+        button("As a picture", "draw-map", "map"),
     )
 
 

@@ -19,6 +19,7 @@ from domain.partner import Approach
 from handlers.act import Act
 from handlers.add_partner import PartnerDraft, add_partner, look_before_adding
 from handlers.change_partner import change_partner, look_before_changing
+from handlers.draw_map import draw_map
 from handlers.look_at_partner import look_at_partner
 from handlers.look_at_partners import PartnerList, Search, look_at_partners, look_for_one
 from handlers.partner_map import look_at_map
@@ -130,6 +131,12 @@ def _show_map(desk: Desk, act: Act, click: Click) -> Reaction:
     return NextForm(partner_map_view(*look_at_map(desk.store, act), _number(click.value)))
 
 
+def _draw_map(desk: Desk, act: Act, _click: Click) -> Reaction:
+    draw_map(desk.store, act)
+    word = "The picture is on its way to your messages with me."
+    return NextForm(partner_map_view(*look_at_map(desk.store, act), word=word))
+
+
 def _number(words: str) -> int:
     return int(words) if words.isdecimal() else 0
 
@@ -207,6 +214,7 @@ BUTTONS: dict[str, Button] = {
     "earlier-partners": _show_partners,
     "later-partners": _show_partners,
     "partner-map": _show_map,
+    "draw-map": _draw_map,
     "earlier-map": _show_map,
     "later-map": _show_map,
 }
