@@ -2,10 +2,10 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import asking, follow_ups, partners, promising, proposals
+from bot.slack.verbs import asking, contacts, follow_ups, partners, promising, proposals
 from bot.slack.verbs.reactions import Button, Command, FormVerb
 
-_FILES: tuple[ModuleType, ...] = (asking, promising, partners, follow_ups, proposals)
+_FILES: tuple[ModuleType, ...] = (asking, promising, partners, contacts, follow_ups, proposals)
 
 
 def _merged(table: str) -> dict[str, object]:
