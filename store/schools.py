@@ -10,7 +10,7 @@ from domain.school import School
 from domain.school_days import SchoolCalendar
 from store import calendars
 from store.once import write_once
-from store.session import Session
+from store.session import Session, StoreGoneError
 from store.tables import schools
 from store.types import new_id
 
@@ -47,14 +47,13 @@ def by_address(db: Session, address: str) -> School | None:
 
 
 def get(db: Session, school_id: UUID) -> School:
-    return _school(db, db.execute(sa.select(schools).where(schools.c.id == school_id)).one())
+    """StoreGoneError where another store has taken the place of the school's."""
+    return _of(db, sa.select(schools).where(schools.c.id == school_id))
 
 
 def get_to_change(db: Session, school_id: UUID) -> School:
     """Claimed for this transaction: changes of the calendar come one after the other."""
-    return _school(
-        db, db.execute(sa.select(schools).where(schools.c.id == school_id).with_for_update(key_share=True)).one()
-    )
+    return _of(db, sa.select(schools).where(schools.c.id == school_id).with_for_update(key_share=True))
 
 
 def due_for_digest(db: Session, now: datetime) -> School | None:
@@ -127,6 +126,13 @@ def back_from_away(db: Session) -> tuple[School, datetime, datetime] | None:
 
 def forget_away(db: Session, school_id: UUID) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(away_from=None, away_until=None))
+
+
+def _of(db: Session, query: sa.Select[Any]) -> School:
+    row = db.execute(query).first()
+    if row is None:
+        raise StoreGoneError("the store does not know the school")
+    return _school(db, row)
 
 
 def _school(db: Session, row: sa.Row[Any]) -> School:
