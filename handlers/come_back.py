@@ -1,6 +1,7 @@
 """The bot is back after being away in school time: it catches up once, and says what was late because of it."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from domain.history import EventKind
 from domain.notices import NewNotice, Notice, NoticeKind, NoticeState
@@ -16,13 +17,13 @@ WORTH_TELLING = timedelta(minutes=10)
 """School time without the bot that nobody needs to be told of: a restart."""
 
 
-def stay_seen(store: Store, now: datetime) -> bool:
+def stay_seen(store: Store, school_id: UUID, now: datetime) -> bool:
     """The bot is there: written every few seconds, so that an absence has a beginning. Always False: no more to do."""
     with store.reading() as db:
-        if not schools.unseen_since(db, now - SEEN_EVERY):
+        if not schools.is_unseen_since(db, school_id, now - SEEN_EVERY):
             return False
     with store.writing(wakes=False) as db:
-        schools.set_seen(db, now)
+        schools.set_seen(db, school_id, now)
     return False
 
 
@@ -43,11 +44,11 @@ def school_time_between(school: School, first: datetime, last: datetime) -> time
     return total
 
 
-def come_back_one(store: Store, now: datetime) -> bool:
+def come_back_one(store: Store, school_id: UUID, now: datetime) -> bool:
     """Once what was missed has been written down, tells the librarians in one line; False when there is nothing."""
     with store.writing(wakes=False) as db:
-        found = schools.back_from_away(db)
-        if found is None or people.due_for_nudge(db, now) or schools.due_for_digest(db, now):
+        found = schools.back_from_away(db, school_id)
+        if found is None or people.due_for_nudge(db, school_id, now) or schools.due_for_digest(db, school_id, now):
             return False
         school, first, last = found
         late = [last - each.owed_at for each in _late(db, school, first, last)]

@@ -7,6 +7,7 @@ A crash at any point loses none and doubles none.
 
 import random
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from domain.notices import Notice, NoticeKind
 from handlers.compose import Gone, compose
@@ -31,11 +32,11 @@ from store.session import Session, Store
 _LONGEST_WAIT = timedelta(minutes=5)
 
 
-def deliver_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+def deliver_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Delivers one notice that is due; False when there is none. A notice that cannot be composed waits, and raises."""
     with store.writing(wakes=False) as db:
         now, real_now = clocks.school(), clocks.real()
-        notice = outbox.next_due(db, now=now, real_now=real_now)
+        notice = outbox.next_due(db, school_id, now=now, real_now=real_now)
         if notice is None:
             return False
         letter, failure = None, None

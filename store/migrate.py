@@ -52,7 +52,7 @@ def _is_at_head(db: Connection) -> bool:
 def _alone(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
-            with _without_foreign_keys(connection), for_writing(connection) as db:
+            with _unhurried(connection), _without_foreign_keys(connection), for_writing(connection) as db:
                 known = _pointing_nowhere(db)
                 yield db
                 _check_foreign_keys(db, known)
@@ -61,6 +61,19 @@ def _alone(engine: Engine) -> Iterator[Connection]:
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LONGEST_TURN}s'")
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
                 yield connection
+
+
+@contextmanager
+def _unhurried(db: Connection) -> Iterator[None]:
+    """SQLite's pragma; a connection that is used again afterwards is as patient as before."""
+    cursor = db.connection.cursor()
+    cursor.execute("PRAGMA busy_timeout")
+    ((usual,),) = cursor.fetchall()
+    cursor.execute(f"PRAGMA busy_timeout = {_LONGEST_TURN * 1000}")
+    try:
+        yield
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 @contextmanager

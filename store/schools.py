@@ -56,13 +56,12 @@ def get_to_change(db: Session, school_id: UUID) -> School:
     return _of(db, sa.select(schools).where(schools.c.id == school_id).with_for_update(key_share=True))
 
 
-def due_for_digest(db: Session, now: datetime) -> School | None:
-    """One school whose digest moment has come, claimed for this transaction."""
+def due_for_digest(db: Session, school_id: UUID, now: datetime) -> School | None:
+    """The school if its digest moment has come, claimed for this transaction."""
     row = db.execute(
         sa.select(schools)
-        .where(schools.c.next_digest_at <= now, (schools.c.digest_held_until > now).is_not(sa.true()))
-        .order_by(schools.c.next_digest_at)
-        .limit(1)
+        .where(schools.c.id == school_id, schools.c.next_digest_at <= now)
+        .where((schools.c.digest_held_until > now).is_not(sa.true()))
         .with_for_update(skip_locked=True, key_share=True)
     ).first()
     return _school(db, row) if row else None
@@ -70,11 +69,6 @@ def due_for_digest(db: Session, now: datetime) -> School | None:
 
 def every(db: Session) -> tuple[School, ...]:
     return tuple(_school(db, row) for row in db.execute(sa.select(schools).order_by(schools.c.name)).all())
-
-
-def without_digest(db: Session) -> tuple[School, ...]:
-    rows = db.execute(sa.select(schools).where(schools.c.next_digest_at.is_(None))).all()
-    return tuple(_school(db, row) for row in rows)
 
 
 def set_digest(db: Session, school_id: UUID, *, next_at: datetime, begins: datetime | None) -> None:
@@ -92,18 +86,18 @@ def pause(db: Session, school_id: UUID, why: str | None) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=why))
 
 
-def paused(db: Session) -> tuple[UUID, ...]:
-    return tuple(row.id for row in db.execute(sa.select(schools.c.id).where(schools.c.paused_why.is_not(None))))
+def is_paused(db: Session, school_id: UUID) -> bool:
+    paused = schools.c.paused_why.is_not(None)
+    return db.execute(sa.select(schools.c.id).where(schools.c.id == school_id, paused)).first() is not None
 
 
-def unseen_since(db: Session, moment: datetime) -> bool:
+def is_unseen_since(db: Session, school_id: UUID, moment: datetime) -> bool:
     unseen = schools.c.seen_at.is_(None) | (schools.c.seen_at < moment)
-    return db.execute(sa.select(schools.c.id).where(unseen).limit(1)).first() is not None
+    return db.execute(sa.select(schools.c.id).where(schools.c.id == school_id, unseen)).first() is not None
 
 
-def set_seen(db: Session, now: datetime) -> None:
-    """The bot works for every school of this store."""
-    db.execute(schools.update().values(seen_at=now))
+def set_seen(db: Session, school_id: UUID, now: datetime) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(seen_at=now))
 
 
 def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: datetime) -> None:
@@ -112,12 +106,11 @@ def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: date
     db.execute(schools.update().where(schools.c.id == school_id).values(away_from=begins, away_until=away_until))
 
 
-def back_from_away(db: Session) -> tuple[School, datetime, datetime] | None:
-    """(school, from, until) of one absence that is to be told, claimed for this transaction."""
+def back_from_away(db: Session, school_id: UUID) -> tuple[School, datetime, datetime] | None:
+    """(school, from, until) of an absence that is to be told, claimed for this transaction."""
     query = (
         sa.select(schools)
-        .where(schools.c.away_until.is_not(None))
-        .limit(1)
+        .where(schools.c.id == school_id, schools.c.away_until.is_not(None))
         .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
