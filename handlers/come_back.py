@@ -1,11 +1,14 @@
 """The bot is back after being away in school time: it catches up once, and says what was late because of it."""
 
+import json
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from domain.history import EventKind
-from domain.notices import NewNotice, Notice, NoticeKind, NoticeState
+from domain.notices import UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState
 from domain.person import Person
 from domain.school import School
+from handlers.messages import Away
 from handlers.owing import humane
 from store import history, outbox, people, schools
 from store.session import Session, Store
@@ -50,22 +53,15 @@ def come_back_one(store: Store, now: datetime) -> bool:
         if found is None or people.due_for_nudge(db, now) or schools.due_for_digest(db, now):
             return False
         school, first, last = found
-        late = [last - each.owed_at for each in _late(db, school, first, last)]
-        facts = {
-            "first": first.isoformat(),
-            "last": last.isoformat(),
-            "late": str(len(late)),
-            "worst": str(max(late, default=timedelta(0)).total_seconds()),
-        }
         for librarian in people.librarians(db, school.id):
-            _owe(db, school, librarian, facts, now)
+            _owe(db, school, librarian, first, last, now)
         schools.forget_away(db, school.id)
     store.wake()
     return True
 
 
-def _owe(db: Session, school: School, librarian: Person, facts: dict[str, str], now: datetime) -> None:
-    once_key = f"away:{facts['first']}:{librarian.id}"
+def _owe(db: Session, school: School, librarian: Person, first: datetime, last: datetime, now: datetime) -> None:
+    once_key = f"away:{first.isoformat()}:{librarian.id}"
     history.record(db, school.id, EventKind.CAME_BACK, now, person_id=librarian.id, detail=once_key)
     outbox.owe(
         db,
@@ -75,17 +71,32 @@ def _owe(db: Session, school: School, librarian: Person, facts: dict[str, str], 
             person_id=librarian.id,
             once_key=once_key,
             owed_at=humane(school, now),
-            facts=tuple(facts.items()),
+            facts=(("spans", json.dumps([[first.isoformat(), last.isoformat()]])),),
         ),
     )
 
 
-def _late(db: Session, school: School, first: datetime, last: datetime) -> list[Notice]:
-    """What was owed while the bot was away and had to wait for it."""
-    owed = outbox.owed_between(db, school.id, first, last)
-    return [
-        each
-        for each in owed
-        if each.state in (NoticeState.WAITING, NoticeState.SENDING, NoticeState.UNSURE)
-        or (each.state is NoticeState.SENT and each.sent_at and each.sent_at >= last)
-    ]
+def away_in(db: Session, school_id: UUID, spans: str, now: datetime) -> Away:
+    """Told when it is sent: what people wrote meanwhile may come in only after the bot is back."""
+    absences = [(datetime.fromisoformat(first), datetime.fromisoformat(last)) for first, last in json.loads(spans)]
+    late: dict[UUID, timedelta] = {}
+    for first, last in absences:
+        for each in outbox.owed_between(db, school_id, first, last):
+            if _was_late(each, last, now):
+                late[each.id] = max(last - each.owed_at, late.get(each.id, timedelta(0)))
+    return Away(
+        first=min(first for first, _ in absences),
+        last=max(last for _, last in absences),
+        late=len(late),
+        worst=max(late.values(), default=timedelta(0)),
+        times=len(absences),
+    )
+
+
+def _was_late(notice: Notice, back_at: datetime, now: datetime) -> bool:
+    """It was owed while the bot was away and had to wait for it."""
+    if notice.kind is NoticeKind.AWAY:
+        return False
+    if notice.state is NoticeState.SENT:
+        return notice.sent_at is not None and notice.sent_at >= back_at
+    return notice.state in UNSETTLED and notice.not_before <= now

@@ -38,21 +38,25 @@ def deliver_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience
         notice = outbox.next_due(db, now=now, real_now=real_now)
         if notice is None:
             return False
-        letter, failure = None, None
+        leased, failure = None, None
         try:
             with db.begin_nested():
-                letter = _lease(db, notice, now=now, real_now=real_now, patience=patience)
+                leased = _lease(db, notice, now=now, real_now=real_now, patience=patience)
         except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
             failure = error
             outbox.postpone(db, notice.id, real_now + _LONGEST_WAIT, f"could not be composed: {error}"[:300])
     if failure:
         raise failure
-    if letter:
+    if leased:
+        # Another than the one that was taken up, where a newer one stands in for it.
+        notice, letter = leased
         _settle(store, notice, sender.send(letter), clocks, patience)
     return True
 
 
-def _lease(db: Session, notice: Notice, *, now: datetime, real_now: datetime, patience: Patience) -> Letter | None:
+def _lease(
+    db: Session, notice: Notice, *, now: datetime, real_now: datetime, patience: Patience
+) -> tuple[Notice, Letter] | None:
     """The letter to post, with `sending` written down; None when the notice is cancelled, or waits for the morning."""
     school = schools.get(db, notice.school_id)
     person = people.get(db, school.id, notice.person_id)
@@ -65,7 +69,7 @@ def _lease(db: Session, notice: Notice, *, now: datetime, real_now: datetime, pa
         outbox.mark_cancelled(db, notice.id, message.reason)
         return None
     outbox.begin_sending(db, notice, now=now, real_now=real_now, look_up_at=real_now + patience.until_look_up)
-    return Letter(notice.id, person, message, place, notice.thread)
+    return notice, Letter(notice.id, person, message, place, notice.thread)
 
 
 def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, patience: Patience) -> None:
