@@ -12,27 +12,50 @@ from handlers.messages import Away
 from handlers.owing import humane
 from store import history, outbox, people, schools
 from store.session import Session, Store
+from store.types import AT_ONCE
 
 SEEN_EVERY = timedelta(seconds=10)
+
+ASLEEP_AFTER = timedelta(seconds=5)
+"""Real time between two looks, a second apart, after which nobody can have been at work: a machine that slept."""
 
 WORTH_TELLING = timedelta(minutes=10)
 """School time without the bot that nobody needs to be told of: a restart."""
 
 
-def stay_seen(store: Store, now: datetime) -> bool:
-    """The bot is there: written every few seconds, so that an absence has a beginning. Always False: no more to do."""
+def stay_seen(store: Store, now: datetime, real_now: datetime = AT_ONCE, gap: timedelta = timedelta(0)) -> bool:
+    """The bot is there: written every few seconds, so that an absence has a beginning. Always False: no more to do.
+
+    `gap` is the real time since it last did so. The school's clock may have been moved, which is no absence.
+    """
     with store.reading() as db:
         if not schools.unseen_since(db, now - SEEN_EVERY):
             return False
     with store.writing(wakes=False) as db:
+        if gap >= ASLEEP_AFTER:
+            for school in schools.every(db):
+                notice_absence(db, school, now, real_now)
         schools.set_seen(db, now)
     return False
 
 
-def notice_absence(db: Session, school: School, now: datetime) -> None:
-    """At the start: whether the school was open for long enough while nobody was there."""
-    if school.seen_at and school_time_between(school, school.seen_at, now) >= WORTH_TELLING:
-        schools.set_away(db, school.id, school.seen_at, now)
+def notice_absence(db: Session, school: School, now: datetime, real_now: datetime) -> None:
+    """Whether the school was open for long enough while nobody was there: at the start, or after a sleep."""
+    if school.seen_at:
+        _note(db, school, school.seen_at, now, real_now)
+
+
+def end_pause(db: Session, school: School, now: datetime, real_now: datetime) -> None:
+    """The platform takes messages of this school again: to its people the bot was away."""
+    paused_at = schools.paused_at(db, school.id)
+    schools.end_pause(db, school.id)
+    if paused_at:
+        _note(db, school, paused_at, now, real_now)
+
+
+def _note(db: Session, school: School, first: datetime, now: datetime, real_now: datetime) -> None:
+    if school_time_between(school, first, now) >= WORTH_TELLING:
+        schools.set_away(db, school.id, first, now, noticed_at=real_now)
 
 
 def school_time_between(school: School, first: datetime, last: datetime) -> timedelta:
@@ -46,10 +69,13 @@ def school_time_between(school: School, first: datetime, last: datetime) -> time
     return total
 
 
-def come_back_one(store: Store, now: datetime) -> bool:
-    """Once what was missed has been written down, tells the librarians in one line; False when there is nothing."""
+def come_back_one(store: Store, now: datetime, settled_before: datetime | None = None) -> bool:
+    """Once what was missed has been written down, tells the librarians in one line; False when there is nothing.
+
+    An absence that was noticed after `settled_before` (real time) waits: what people wrote meanwhile is still to come.
+    """
     with store.writing(wakes=False) as db:
-        found = schools.back_from_away(db)
+        found = schools.back_from_away(db, settled_before)
         if found is None or people.due_for_nudge(db, now) or schools.due_for_digest(db, now):
             return False
         school, first, last = found
@@ -81,7 +107,8 @@ def away_in(db: Session, school_id: UUID, spans: str, now: datetime) -> Away:
     absences = [(datetime.fromisoformat(first), datetime.fromisoformat(last)) for first, last in json.loads(spans)]
     late: dict[UUID, timedelta] = {}
     for first, last in absences:
-        for each in outbox.owed_between(db, school_id, first, last):
+        # What had been owed a moment before, and could not go out any more, was late as well.
+        for each in outbox.owed_between(db, school_id, first - WORTH_TELLING, last):
             if _was_late(each, last, now):
                 late[each.id] = max(last - each.owed_at, late.get(each.id, timedelta(0)))
     return Away(

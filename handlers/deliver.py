@@ -7,6 +7,7 @@ A crash at any point loses none and doubles none.
 
 import random
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from domain.notices import Notice, NoticeKind
 from handlers.compose import Gone, compose
@@ -27,6 +28,7 @@ from handlers.sending import (
 from handlers.stories import place_of
 from store import commitments, homes, outbox, people, schools
 from store.session import Session, Store
+from store.types import AT_ONCE
 
 _LONGEST_WAIT = timedelta(minutes=5)
 
@@ -60,6 +62,9 @@ def _lease(
     """The letter to post, with `sending` written down; None when the notice is cancelled, or waits for the morning."""
     school = schools.get(db, notice.school_id)
     person = people.get(db, school.id, notice.person_id)
+    if notice.kind is NoticeKind.CARD and (settled_at := _settled_at(db, school.id, patience)) > real_now:
+        outbox.postpone(db, notice.id, settled_at, "waits for what was written while the bot was away")
+        return None
     ready = ready_to_go(db, school, person, notice, now)
     if ready is None:
         return None
@@ -70,6 +75,12 @@ def _lease(
         return None
     outbox.begin_sending(db, notice, now=now, real_now=real_now, look_up_at=real_now + patience.until_look_up)
     return notice, Letter(notice.id, person, message, place, notice.thread)
+
+
+def _settled_at(db: Session, school_id: UUID, patience: Patience) -> datetime:
+    """When what was written during an absence has come in (real time): until then cards would come one by one."""
+    noticed_at = schools.away_noticed_at(db, school_id)
+    return noticed_at + timedelta(seconds=patience.settling) if noticed_at else AT_ONCE
 
 
 def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, patience: Patience) -> None:
@@ -94,7 +105,7 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
                 )
             case Paused(reason):
                 outbox.mark_waiting(db, notice.id, reason=reason, next_try_at=real_now)
-                schools.pause(db, notice.school_id, reason)
+                schools.pause(db, notice.school_id, reason, clocks.school())
 
 
 def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime) -> None:

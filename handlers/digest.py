@@ -89,9 +89,7 @@ def _moments(school: School, known: CalendarHistory, now: datetime) -> list[date
     return moments
 
 
-def _notice(
-    school: School, administrator: Person, moment: datetime, facts: tuple[tuple[str, str], ...]
-) -> NewNotice:
+def _notice(school: School, administrator: Person, moment: datetime, facts: tuple[tuple[str, str], ...]) -> NewNotice:
     return NewNotice(
         kind=NoticeKind.DIGEST,
         person_id=administrator.id,

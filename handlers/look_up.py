@@ -34,5 +34,5 @@ def look_up_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience
                 outbox.postpone(db, notice.id, real_now + back_off(notice.attempts, seconds), reason)
             case Paused(reason):
                 outbox.postpone(db, notice.id, real_now, reason)
-                schools.pause(db, notice.school_id, reason)
+                schools.pause(db, notice.school_id, reason, clocks.school())
     return True

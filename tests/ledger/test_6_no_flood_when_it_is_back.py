@@ -6,6 +6,7 @@ import pytest
 from world import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, World, moment
 
 from domain.notices import NoticeKind
+from handlers.finish import finish
 from handlers.messages import Away, Card, Cards, Digest, Nudge
 from handlers.resume import resume_all
 from handlers.sending import Busy, Paused, Unsure
@@ -26,11 +27,11 @@ def adds_up(world: World, *days: date) -> None:
 
 def is_paused(world: World) -> None:
     with world.store.writing() as db:
-        schools.pause(db, world.school_id, "account_inactive")
+        schools.pause(db, world.school_id, "account_inactive", world.now)
 
 
 def is_welcome_again(world: World) -> None:
-    resume_all(world.store, lambda: True)
+    resume_all(world.store, lambda: True, world.now, world.real)
     world.passes()
 
 
@@ -45,7 +46,7 @@ def reasons(world: World, kind: NoticeKind) -> list[str | None]:
 def three_fridays(any_world):
     """In the first week Lee keeps a promise; from Monday noon on Slack takes nothing for three weeks."""
     world = any_world
-    world.answers("Lee", world.asks("Ada"))
+    finish(world.store, world.act("Lee"), world.promises("Lee", world.asks("Ada"), TUESDAY))
     world.passes()
     world.at(MONDAY, "12:00")
     is_paused(world)
