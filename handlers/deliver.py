@@ -9,10 +9,12 @@ import random
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from domain.notices import Notice, NoticeKind
+from domain.history import EventKind
+from domain.notices import Notice, NoticeKind, Subject
 from handlers.compose import Gone, compose
 from handlers.hold_back import ready_to_go
 from handlers.leave import leave_in
+from handlers.nudge import nudge_before
 from handlers.sending import (
     Busy,
     Clocks,
@@ -26,7 +28,7 @@ from handlers.sending import (
     Unsure,
 )
 from handlers.stories import place_of
-from store import commitments, homes, outbox, people, schools
+from store import commitments, history, homes, outbox, people, schools
 from store.session import Session, Store
 from store.types import AT_ONCE
 
@@ -108,14 +110,33 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
                 schools.pause(db, notice.school_id, reason, clocks.school())
 
 
-def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime) -> None:
-    """Only what has reached its reader uses up a step of the ladder."""
-    outbox.mark_sent(db, notice.id, message=sent.message, now=now)
+def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime, *, sent_at: datetime | None = None) -> None:
+    """Only what has reached its reader uses up a step of the ladder. `sent_at` when that is found out later."""
+    outbox.mark_sent(db, notice.id, message=sent.message, now=sent_at or now)
     if notice.thread is None:
         people.set_conversation(db, notice.person_id, sent.conversation)
     if notice.kind is NoticeKind.MORNING:
-        promised = tuple(subject.commitment_id for subject in notice.subjects if subject.commitment_id)
-        commitments.mark_nudged(db, notice.school_id, promised, date.fromisoformat(notice.facts["day"]))
+        _note_listed(db, notice, now)
+
+
+def _note_listed(db: Session, notice: Notice, now: datetime) -> None:
+    """From now on the list is known to have been read; what was due until now is written down as it stood."""
+    nudge_before(db, notice.school_id, now)
+    day = date.fromisoformat(notice.facts["day"])
+    promised = tuple(subject.commitment_id for subject in notice.subjects if subject.commitment_id)
+    theirs = commitments.mark_nudged(db, notice.school_id, promised, notice.person_id, day)
+    partners = (subject.partner_id for subject in notice.subjects if subject.partner_id)
+    for listed in (*(Subject(commitment_id=each) for each in theirs), *(Subject(partner_id=each) for each in partners)):
+        history.record(
+            db,
+            notice.school_id,
+            EventKind.LISTED,
+            now,
+            commitment_id=listed.commitment_id,
+            partner_id=listed.partner_id,
+            person_id=notice.person_id,
+            day=day,
+        )
 
 
 def back_off(attempts: int, seconds: float | None) -> timedelta:

@@ -27,7 +27,7 @@ def look_up_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience
     with store.writing() as db:
         match found:
             case Sent():
-                note_sent(db, notice, found, notice.tried_at or clocks.school())
+                note_sent(db, notice, found, clocks.school(), sent_at=notice.tried_at)
             case NotThere():
                 outbox.mark_waiting(db, notice.id, reason="was not in the conversation", next_try_at=real_now)
             case Busy(reason, seconds):

@@ -348,6 +348,7 @@ sa.Table(
             "replied",
             "joined",
             "promised",
+            "listed",
             "moved",
             "snoozed",
             "taken over",
