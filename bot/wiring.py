@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from http.client import HTTPException
 from typing import Any
@@ -19,7 +20,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
-from bot.scheduler import Step, Ticker, every
+from bot.scheduler import Step, Ticker, every, with_gap
 from bot.settings import Settings, addresses, date_order
 from bot.slack import buttons, commands, messages, modals
 from bot.slack.desk import Desk
@@ -147,7 +148,8 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
 def _steps(store: Store, school_id: UUID, sender: Sender, clock: Clock, settings: Settings) -> Mapping[str, Step]:
     """All of one school: another one in the same store has a bot of its own, with a token of its own."""
     clocks = Clocks(school=clock, real=real_clock)
-    patience = Patience(settings.call_seconds, settings.landing_seconds)
+    patience = Patience(settings.call_seconds, settings.landing_seconds, settings.settling_seconds)
+    settling = timedelta(seconds=patience.settling)
     sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)
     return {
         "nudge": lambda: nudge_one(store, school_id, clock()),
@@ -156,9 +158,11 @@ def _steps(store: Store, school_id: UUID, sender: Sender, clock: Clock, settings
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
         "publish": partial(publish_one, *sending),
         "look up": partial(look_up_one, *sending),
-        "come back": lambda: come_back_one(store, school_id, clock()),
-        "stay seen": lambda: stay_seen(store, school_id, clock()),
-        "resume": every(_RESUME_SECONDS, lambda: resume_one(store, school_id, sender.is_welcome)),
+        "come back": lambda: come_back_one(store, school_id, clock(), real_clock() - settling),
+        "stay seen": with_gap(real_clock, lambda gap: stay_seen(store, school_id, clock(), real_clock(), gap)),
+        "resume": every(
+            _RESUME_SECONDS, lambda: resume_one(store, school_id, sender.is_welcome, clock(), real_clock())
+        ),
     }
 
 
@@ -213,4 +217,4 @@ def _open(store: Store, settings: Settings, greeting: dict[str, str], directory:
     )
     if not seed.librarians:
         log.warning("LIBRARIANS is empty: requests are kept, but nobody is told of them until it names somebody.")
-    return open_school(store, seed, clock(), lambda address: directory.name(address) or address)
+    return open_school(store, seed, clock(), lambda address: directory.name(address) or address, real_clock())

@@ -9,10 +9,12 @@ import random
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from domain.notices import Notice, NoticeKind
+from domain.history import EventKind
+from domain.notices import Notice, NoticeKind, Subject
 from handlers.compose import Gone, compose
 from handlers.hold_back import ready_to_go
 from handlers.leave import leave_in
+from handlers.nudge import nudge_before
 from handlers.sending import (
     Busy,
     Clocks,
@@ -26,8 +28,9 @@ from handlers.sending import (
     Unsure,
 )
 from handlers.stories import place_of
-from store import commitments, homes, outbox, people, schools
+from store import commitments, history, homes, outbox, people, schools
 from store.session import Session, Store
+from store.types import AT_ONCE
 
 _LONGEST_WAIT = timedelta(minutes=5)
 
@@ -39,24 +42,31 @@ def deliver_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
         notice = outbox.next_due(db, school_id, now=now, real_now=real_now)
         if notice is None:
             return False
-        letter, failure = None, None
+        leased, failure = None, None
         try:
             with db.begin_nested():
-                letter = _lease(db, notice, now=now, real_now=real_now, patience=patience)
+                leased = _lease(db, notice, now=now, real_now=real_now, patience=patience)
         except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
             failure = error
             outbox.postpone(db, notice.id, real_now + _LONGEST_WAIT, f"could not be composed: {error}"[:300])
     if failure:
         raise failure
-    if letter:
+    if leased:
+        # Another than the one that was taken up, where a newer one stands in for it.
+        notice, letter = leased
         _settle(store, notice, sender.send(letter), clocks, patience)
     return True
 
 
-def _lease(db: Session, notice: Notice, *, now: datetime, real_now: datetime, patience: Patience) -> Letter | None:
+def _lease(
+    db: Session, notice: Notice, *, now: datetime, real_now: datetime, patience: Patience
+) -> tuple[Notice, Letter] | None:
     """The letter to post, with `sending` written down; None when the notice is cancelled, or waits for the morning."""
     school = schools.get(db, notice.school_id)
     person = people.get(db, school.id, notice.person_id)
+    if notice.kind is NoticeKind.CARD and (settled_at := _settled_at(db, school.id, patience)) > real_now:
+        outbox.postpone(db, notice.id, settled_at, "waits for what was written while the bot was away")
+        return None
     ready = ready_to_go(db, school, person, notice, now)
     if ready is None:
         return None
@@ -66,7 +76,13 @@ def _lease(db: Session, notice: Notice, *, now: datetime, real_now: datetime, pa
         outbox.mark_cancelled(db, notice.id, message.reason)
         return None
     outbox.begin_sending(db, notice, now=now, real_now=real_now, look_up_at=real_now + patience.until_look_up)
-    return Letter(notice.id, person, message, place, notice.thread)
+    return notice, Letter(notice.id, person, message, place, notice.thread)
+
+
+def _settled_at(db: Session, school_id: UUID, patience: Patience) -> datetime:
+    """When what was written during an absence has come in (real time): until then cards would come one by one."""
+    noticed_at = schools.away_noticed_at(db, school_id)
+    return noticed_at + timedelta(seconds=patience.settling) if noticed_at else AT_ONCE
 
 
 def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, patience: Patience) -> None:
@@ -91,17 +107,36 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
                 )
             case Paused(reason):
                 outbox.mark_waiting(db, notice.id, reason=reason, next_try_at=real_now)
-                schools.pause(db, notice.school_id, reason)
+                schools.pause(db, notice.school_id, reason, clocks.school())
 
 
-def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime) -> None:
-    """Only what has reached its reader uses up a step of the ladder."""
-    outbox.mark_sent(db, notice.id, message=sent.message, now=now)
+def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime, *, sent_at: datetime | None = None) -> None:
+    """Only what has reached its reader uses up a step of the ladder. `sent_at` when that is found out later."""
+    outbox.mark_sent(db, notice.id, message=sent.message, now=sent_at or now)
     if notice.thread is None:
         people.set_conversation(db, notice.person_id, sent.conversation)
     if notice.kind is NoticeKind.MORNING:
-        promised = tuple(subject.commitment_id for subject in notice.subjects if subject.commitment_id)
-        commitments.mark_nudged(db, notice.school_id, promised, date.fromisoformat(notice.facts["day"]))
+        _note_listed(db, notice, now)
+
+
+def _note_listed(db: Session, notice: Notice, now: datetime) -> None:
+    """From now on the list is known to have been read; what was due until now is written down as it stood."""
+    nudge_before(db, notice.school_id, now)
+    day = date.fromisoformat(notice.facts["day"])
+    promised = tuple(subject.commitment_id for subject in notice.subjects if subject.commitment_id)
+    theirs = commitments.mark_nudged(db, notice.school_id, promised, notice.person_id, day)
+    partners = (subject.partner_id for subject in notice.subjects if subject.partner_id)
+    for listed in (*(Subject(commitment_id=each) for each in theirs), *(Subject(partner_id=each) for each in partners)):
+        history.record(
+            db,
+            notice.school_id,
+            EventKind.LISTED,
+            now,
+            commitment_id=listed.commitment_id,
+            partner_id=listed.partner_id,
+            person_id=notice.person_id,
+            day=day,
+        )
 
 
 def back_off(attempts: int, seconds: float | None) -> timedelta:

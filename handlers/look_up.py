@@ -28,12 +28,12 @@ def look_up_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
     with store.writing() as db:
         match found:
             case Sent():
-                note_sent(db, notice, found, notice.tried_at or clocks.school())
+                note_sent(db, notice, found, clocks.school(), sent_at=notice.tried_at)
             case NotThere():
                 outbox.mark_waiting(db, notice.id, reason="was not in the conversation", next_try_at=real_now)
             case Busy(reason, seconds):
                 outbox.postpone(db, notice.id, real_now + back_off(notice.attempts, seconds), reason)
             case Paused(reason):
                 outbox.postpone(db, notice.id, real_now, reason)
-                schools.pause(db, notice.school_id, reason)
+                schools.pause(db, notice.school_id, reason, clocks.school())
     return True

@@ -135,7 +135,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """What came overnight, in one message."""
+    """What has waited, in one message: it came overnight, or while messages did not get through."""
 
     cards: tuple[Card, ...]
 
@@ -206,12 +206,14 @@ class Left:
 
 @dataclass(frozen=True)
 class Away:
-    """The bot's own absence. Moments are UTC; `late` counts messages that went out late because of it."""
+    """The bot's own absence, or several. Moments are UTC; `late` counts messages that went out late because of it."""
 
     first: datetime
     last: datetime
     late: int
     worst: timedelta
+    times: int = 1
+    """How often it was away between `first` and `last`."""
 
 
 @dataclass(frozen=True)

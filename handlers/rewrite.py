@@ -30,7 +30,7 @@ def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
             case Busy() | Unsure():
                 shown.hold_rewrite(db, notice.id, clocks.real() + _wait(outcome))
             case Paused(reason):
-                schools.pause(db, notice.school_id, reason)
+                schools.pause(db, notice.school_id, reason, clocks.school())
             case _:
                 shown.mark_rewritten(db, notice.id, seen, clocks.real())
     return True
@@ -54,7 +54,7 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
             case Busy() | Unsure():
                 homes.hold(db, person_id, clocks.real() + _wait(outcome))
             case Paused(reason):
-                schools.pause(db, school_id, reason)
+                schools.pause(db, school_id, reason, clocks.school())
             case _:
                 homes.mark_published(db, person_id, seen, clocks.real())
     return True

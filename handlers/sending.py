@@ -21,10 +21,14 @@ class Clocks:
 
 @dataclass(frozen=True)
 class Patience:
-    """Real seconds: how long a call may take, and how much later than that a post may still land."""
+    """Real seconds: how long a call may take, and how much later than that a post may still land.
+
+    `settling` is how long after an absence the platform may still bring what people wrote meanwhile.
+    """
 
     call: float = 10
     landing: float = 60
+    settling: float = 0
 
     @property
     def until_look_up(self) -> timedelta:

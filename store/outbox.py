@@ -53,6 +53,12 @@ def is_owed(db: Session, school_id: UUID, once_key: str) -> bool:
     return db.execute(query).first() is not None
 
 
+def find(db: Session, school_id: UUID, once_key: str) -> Notice | None:
+    query = sa.select(notices).where(notices.c.school_id == school_id, notices.c.once_key == once_key)
+    row = db.execute(query).first()
+    return notice_from(db, row) if row else None
+
+
 def set_subjects(db: Session, school_id: UUID, notice_id: UUID, subjects: Iterable[Subject]) -> None:
     db.execute(notice_subjects.delete().where(notice_subjects.c.notice_id == notice_id))
     for position, subject in enumerate(subjects):

@@ -81,9 +81,20 @@ def hold_digest(db: Session, school_id: UUID, until: datetime) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(digest_held_until=until))
 
 
-def pause(db: Session, school_id: UUID, why: str | None) -> None:
-    """While a school is paused its notices wait; None ends the pause."""
-    db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=why))
+def pause(db: Session, school_id: UUID, why: str, now: datetime) -> None:
+    """While a school is paused its notices wait; it began with the first refusal."""
+    begins = sa.func.coalesce(schools.c.paused_at, sa.literal(now, schools.c.paused_at.type))
+    db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=why, paused_at=begins))
+
+
+def end_pause(db: Session, school_id: UUID) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=None, paused_at=None))
+
+
+def paused_at(db: Session, school_id: UUID) -> datetime | None:
+    """When the pause that goes on began; None for a school that works."""
+    found: datetime | None = db.scalar(sa.select(schools.c.paused_at).where(schools.c.id == school_id))
+    return found
 
 
 def is_paused(db: Session, school_id: UUID) -> bool:
@@ -100,17 +111,29 @@ def set_seen(db: Session, school_id: UUID, now: datetime) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(seen_at=now))
 
 
-def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: datetime) -> None:
+def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: datetime, *, noticed_at: datetime) -> None:
     """Remembered until it has been told; an earlier absence that was not told yet is part of it."""
-    begins = sa.func.coalesce(schools.c.away_from, sa.literal(away_from, schools.c.away_from.type))
-    db.execute(schools.update().where(schools.c.id == school_id).values(away_from=begins, away_until=away_until))
+    this = sa.literal(away_from, schools.c.away_from.type)
+    begins = sa.case((schools.c.away_from < this, schools.c.away_from), else_=this)
+    to = {"away_from": begins, "away_until": away_until, "away_noticed_at": noticed_at}
+    db.execute(schools.update().where(schools.c.id == school_id).values(to))
 
 
-def back_from_away(db: Session, school_id: UUID) -> tuple[School, datetime, datetime] | None:
-    """(school, from, until) of an absence that is to be told, claimed for this transaction."""
+def away_noticed_at(db: Session, school_id: UUID) -> datetime | None:
+    """When (real time) an absence was noticed that has not been told yet."""
+    found: datetime | None = db.scalar(sa.select(schools.c.away_noticed_at).where(schools.c.id == school_id))
+    return found
+
+
+def back_from_away(
+    db: Session, school_id: UUID, noticed_before: datetime | None
+) -> tuple[School, datetime, datetime] | None:
+    """(school, from, until) of an absence that can be told, claimed for this transaction."""
+    is_settled = schools.c.away_noticed_at <= noticed_before if noticed_before else sa.true()
     query = (
         sa.select(schools)
-        .where(schools.c.id == school_id, schools.c.away_until.is_not(None))
+        .where(schools.c.id == school_id)
+        .where(schools.c.away_until.is_not(None), schools.c.paused_why.is_(None), is_settled)
         .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
@@ -118,7 +141,8 @@ def back_from_away(db: Session, school_id: UUID) -> tuple[School, datetime, date
 
 
 def forget_away(db: Session, school_id: UUID) -> None:
-    db.execute(schools.update().where(schools.c.id == school_id).values(away_from=None, away_until=None))
+    told = dict.fromkeys(("away_from", "away_until", "away_noticed_at"))
+    db.execute(schools.update().where(schools.c.id == school_id).values(told))
 
 
 def _of(db: Session, query: sa.Select[Any]) -> School:

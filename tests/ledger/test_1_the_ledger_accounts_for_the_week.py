@@ -224,6 +224,7 @@ def test_a_digest_and_a_morning_that_nobody_wrote_down_are_missed(world):
         f"nudge:{lee}:2026-02-04:morning",
         f"nudge:{lee}:2026-02-04:afternoon",
         f"nudge:{lee}:2026-02-05:morning",
+        f"nudge:{lee}:2026-02-06:morning",
         f"digest:2026-W06:{sam}",
     }
 

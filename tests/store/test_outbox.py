@@ -163,10 +163,10 @@ def test_a_paused_school_waits_and_the_others_do_not(store, ada):
     with store.writing() as db:
         other = add_person(db, add_school(db, "T0OTHER"), "Ada")
         hers, theirs = owe(db, ada, "hers"), owe(db, other, "theirs")
-        schools.pause(db, ada.school_id, "token_revoked")
+        schools.pause(db, ada.school_id, "token_revoked", NOW)
         assert due(db) is None
         assert due(db, of=other.school_id) == theirs
-        schools.pause(db, ada.school_id, None)
+        schools.end_pause(db, ada.school_id)
         assert due(db) == hers
 
 
@@ -194,11 +194,11 @@ def test_a_paused_school_is_not_looked_up_rewritten_or_published(store, ada):
         on_show.mark_stale(db, ada.school_id, request_id=request_id)
         homes.open_for(db, ada.school_id, ada.id)
         lease(db, owe(db, ada, "second"))
-        schools.pause(db, ada.school_id, "token_revoked")
+        schools.pause(db, ada.school_id, "token_revoked", NOW)
         assert outbox.next_unsure(db, ada.school_id, LATER) is None
         assert on_show.next_stale(db, ada.school_id, LATER) is None
         assert homes.next_stale(db, ada.school_id, LATER) is None
-        schools.pause(db, ada.school_id, None)
+        schools.end_pause(db, ada.school_id)
         assert outbox.next_unsure(db, ada.school_id, LATER)
         assert on_show.next_stale(db, ada.school_id, LATER)
         assert homes.next_stale(db, ada.school_id, LATER)
