@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.dates_in_words import DateOrder
 from domain.errors import UserError
+from domain.etiquette import MOST_EVER, MOST_UNPROMPTED
 from domain.school_days import SchoolCalendar, check_holidays, check_zone
 
 SANDBOX = Path(".sandbox")
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     holidays: str = ""
     librarians: str = ""
     administrators: str = ""
+    most_unprompted: int = Field(default=MOST_UNPROMPTED, ge=1, le=MOST_EVER)
     sandbox_clock: str = ""
     call_seconds: float = Field(default=10, ge=1)
     landing_seconds: float = Field(default=60, gt=0)

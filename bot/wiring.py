@@ -247,6 +247,7 @@ def _open(store: Store, settings: Settings, greeting: dict[str, str], directory:
         date_order=date_order(settings.holidays, settings.timezone),
         librarians=addresses(settings.librarians),
         administrators=addresses(settings.administrators),
+        most_unprompted=settings.most_unprompted,
     )
     if not seed.librarians:
         log.warning("LIBRARIANS is empty: requests are kept, but nobody is told of them until it names somebody.")

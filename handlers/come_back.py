@@ -1,6 +1,7 @@
 """The bot is back after being away in school time: it catches up once, and says what was late because of it."""
 
 import json
+import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from handlers.owing import humane
 from store import history, outbox, people, schools
 from store.session import Session, Store
 from store.types import AT_ONCE
+
+log = logging.getLogger(__name__)
 
 SEEN_EVERY = timedelta(seconds=10)
 
@@ -51,6 +54,7 @@ def end_pause(db: Session, school: School, now: datetime, real_now: datetime) ->
     paused_at = schools.paused_at(db, school.id)
     schools.end_pause(db, school.id)
     if paused_at:
+        log.warning("%s takes messages again; it was paused since %s", school.name, paused_at.isoformat("T", "minutes"))
         _note(db, school, paused_at, now, real_now)
 
 

@@ -15,6 +15,7 @@ from handlers.compose import Gone, compose
 from handlers.hold_back import ready_to_go
 from handlers.leave import leave_in
 from handlers.nudge import nudge_before
+from handlers.pause import pause
 from handlers.sending import (
     Busy,
     Clocks,
@@ -107,7 +108,7 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
                 )
             case Paused(reason):
                 outbox.mark_waiting(db, notice.id, reason=reason, next_try_at=real_now)
-                schools.pause(db, notice.school_id, reason, clocks.school())
+                pause(db, notice.school_id, reason, clocks.school())
 
 
 def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime, *, sent_at: datetime | None = None) -> None:

@@ -7,8 +7,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from handlers.deliver import back_off, note_sent
+from handlers.pause import pause
 from handlers.sending import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent
-from store import outbox, people, schools
+from store import outbox, people
 from store.session import Store
 
 
@@ -35,5 +36,5 @@ def look_up_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
                 outbox.postpone(db, notice.id, real_now + back_off(notice.attempts, seconds), reason)
             case Paused(reason):
                 outbox.postpone(db, notice.id, real_now, reason)
-                schools.pause(db, notice.school_id, reason, clocks.school())
+                pause(db, notice.school_id, reason, clocks.school())
     return True

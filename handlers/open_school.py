@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.dates_in_words import DateOrder
+from domain.etiquette import MOST_UNPROMPTED
 from domain.school import School
 from domain.school_days import SchoolCalendar
 from handlers.come_back import end_pause, notice_absence
@@ -28,6 +29,7 @@ class Seed:
     date_order: DateOrder
     librarians: tuple[str, ...]
     administrators: tuple[str, ...]
+    most_unprompted: int = MOST_UNPROMPTED
 
 
 def open_school(
@@ -50,7 +52,12 @@ def open_school(
             known.id
             if known
             else schools.add(
-                db, address=seed.address, name=seed.name, calendar=seed.calendar, date_order=seed.date_order
+                db,
+                address=seed.address,
+                name=seed.name,
+                calendar=seed.calendar,
+                date_order=seed.date_order,
+                most_unprompted=seed.most_unprompted,
             )
         )
         if known:

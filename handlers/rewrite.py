@@ -10,6 +10,7 @@ from domain.notices import Notice
 from handlers.compose import Gone, compose
 from handlers.deliver import back_off
 from handlers.home import home_of
+from handlers.pause import pause
 from handlers.sending import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure
 from handlers.stories import place_of
 from store import homes, people, schools, shown
@@ -30,7 +31,7 @@ def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
             case Busy() | Unsure():
                 shown.hold_rewrite(db, notice.id, clocks.real() + _wait(outcome))
             case Paused(reason):
-                schools.pause(db, notice.school_id, reason, clocks.school())
+                pause(db, notice.school_id, reason, clocks.school())
             case _:
                 shown.mark_rewritten(db, notice.id, seen, clocks.real())
     return True
@@ -54,7 +55,7 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
             case Busy() | Unsure():
                 homes.hold(db, person_id, clocks.real() + _wait(outcome))
             case Paused(reason):
-                schools.pause(db, school_id, reason, clocks.school())
+                pause(db, school_id, reason, clocks.school())
             case _:
                 homes.mark_published(db, person_id, seen, clocks.real())
     return True

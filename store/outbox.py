@@ -202,6 +202,16 @@ def unprompted_since(db: Session, person_id: UUID, since: datetime) -> int:
     return int(db.execute(query).scalar_one())
 
 
+def release_unprompted(db: Session, school_id: UUID, now: datetime) -> None:
+    """What waits for another week is looked at again now."""
+    db.execute(
+        notices.update()
+        .where(notices.c.school_id == school_id, notices.c.kind.in_(UNPROMPTED))
+        .where(notices.c.state == NoticeState.WAITING, notices.c.owed_at <= now, notices.c.not_before > now)
+        .values(not_before=now)
+    )
+
+
 def set_facts(db: Session, notice_id: UUID, facts: dict[str, str]) -> None:
     change(db, notice_id, facts=facts)
 

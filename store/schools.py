@@ -6,6 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.etiquette import MOST_UNPROMPTED
 from domain.school import School
 from domain.school_days import SchoolCalendar
 from store import calendars
@@ -17,7 +18,15 @@ from store.types import new_id
 PLATFORM = "slack"
 
 
-def add(db: Session, *, address: str, name: str, calendar: SchoolCalendar, date_order: str) -> UUID:
+def add(
+    db: Session,
+    *,
+    address: str,
+    name: str,
+    calendar: SchoolCalendar,
+    date_order: str,
+    most_unprompted: int = MOST_UNPROMPTED,
+) -> UUID:
     """The school's id; another program that starts at the same moment may have added it first."""
     write_once(
         db,
@@ -34,6 +43,7 @@ def add(db: Session, *, address: str, name: str, calendar: SchoolCalendar, date_
         date_order=date_order,
         digest_weekday=4,
         digest_at=time(14, 0),
+        most_unprompted=most_unprompted,
     )
     added = by_address(db, address)
     if added is None:
@@ -79,6 +89,10 @@ def set_digest(db: Session, school_id: UUID, *, next_at: datetime, begins: datet
 def hold_digest(db: Session, school_id: UUID, until: datetime) -> None:
     """The planned moment stays, so that no week is forgotten."""
     db.execute(schools.update().where(schools.c.id == school_id).values(digest_held_until=until))
+
+
+def set_ceiling(db: Session, school_id: UUID, most_unprompted: int) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(most_unprompted=most_unprompted))
 
 
 def pause(db: Session, school_id: UUID, why: str, now: datetime) -> None:

@@ -17,6 +17,7 @@ from bot.slack.blocks.home import home_view
 from bot.slack.blocks.parts import Rendered
 from bot.slack.blocks.render import render
 from bot.slack.payloads import metadata, notice_in
+from bot.slack.refusals import TOKEN_AT_FAULT
 from bot.slack.uploads import BETWEEN_LOOKS, LOOKS, Illustrated, Uploads
 from domain.notices import Notice
 from domain.person import Person
@@ -25,18 +26,6 @@ from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, S
 
 log = logging.getLogger("library")
 
-_TOKEN_AT_FAULT = frozenset(
-    {
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "invalid_auth",
-        "not_authed",
-        "org_login_required",
-        "missing_scope",
-        "not_allowed_token_type",
-    }
-)
 _PASSES = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "team_access_not_granted"})
 _LEAVES_DOUBT = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 """Slack: “it's possible some aspect of the operation succeeded before the error was raised”."""
@@ -204,7 +193,7 @@ def _from_answer(error: SlackApiError) -> Busy | Refused | Paused | Unsure:
     if status >= _HTTP_SERVER_ERROR or code in _LEAVES_DOUBT or " " in code:
         # A code with spaces is the SDK's way of saying that the answer was no JSON.
         return Unsure(f"Slack answered {status}" if " " in code else code)
-    if code in _TOKEN_AT_FAULT:
+    if code in TOKEN_AT_FAULT:
         return Paused(code)
     return Refused(code, has_left=code in _ACCOUNT_CLOSED)
 

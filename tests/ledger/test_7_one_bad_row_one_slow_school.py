@@ -22,6 +22,7 @@ from handlers.digest import digest_one
 from handlers.home import open_home
 from handlers.messages import Digest
 from handlers.open_school import open_school
+from handlers.pause import pause
 from handlers.resume import resume_one
 from handlers.sending import Letter, Outcome, Paused, Refused, Unsure
 from store import schools
@@ -256,6 +257,24 @@ def test_another_school_goes_on_while_one_is_paused(any_world):
     other.passes()
     assert other.told("Lee") == other.told("Kim") == ["Card"]
     assert {letter.message.story.request.need for letter in other.platform.letters} == {"there"}
+
+
+def test_the_log_says_when_a_school_is_paused_and_when_it_is_taken_up_again(world, caplog):
+    """Each once, whatever number of calls finds it out."""
+    for name in ("Ada", "Ben"):
+        world.asks(name, source=Source.FORM)
+    with caplog.at_level(logging.INFO):
+        world.platform.answers(Paused("account_inactive"))
+        world.passes()
+        with world.store.writing() as db:
+            pause(db, world.school_id, "account_inactive", world.now)
+        resume_one(world.store, world.school_id, lambda: True, world.now, world.real)
+        resume_one(world.store, world.school_id, lambda: True, world.now, world.real)
+    said = [each.getMessage() for each in caplog.records if "Riverside" in each.getMessage()]
+    assert said == [
+        "Riverside is paused (account_inactive). Its messages wait; once a minute I try whether I am welcome",
+        "Riverside takes messages again; it was paused since 2026-02-02T16:00+00:00",
+    ]
 
 
 def test_each_schools_bot_does_its_own_schools_work(any_world):
