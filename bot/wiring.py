@@ -33,6 +33,7 @@ from handlers.digest import digest_one
 from handlers.look_up import look_up_one
 from handlers.nudge import nudge_one
 from handlers.open_school import Seed, open_school
+from handlers.plan_activity import plan_activity_one
 from handlers.resume import resume_all
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.sending import Clocks, Patience, Sender
@@ -149,6 +150,7 @@ def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Ma
     sending: tuple[Any, ...] = (store, sender, clocks, patience)
     return {
         "nudge": lambda: nudge_one(store, clock()),
+        "plan activities": lambda: plan_activity_one(store, clock()),
         "digest": lambda: digest_one(store, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},

@@ -11,6 +11,7 @@ from domain.digest_moments import moved_digest
 from domain.person import Person
 from domain.school import School
 from domain.school_days import SchoolCalendar
+from handlers.plan_activity import follow_calendar
 from store import homes, outbox, people, schools
 from store.session import Session
 
@@ -26,6 +27,7 @@ class Moved:
 
 
 def replan(db: Session, before: School, after: School, now: datetime) -> Moved:
+    follow_calendar(db, after, now)
     nudges = sum(_move_nudge(db, before.calendar, after.calendar, person, now) for person in _to_be_nudged(db, after))
     notices = outbox.move_planned(db, after.id, now=now, to=after.calendar.next_open(now))
     digest_at = _move_digest(db, before, after, now)

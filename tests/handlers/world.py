@@ -39,6 +39,7 @@ from handlers.look_up import look_up_one
 from handlers.messages import Message
 from handlers.nudge import nudge_one
 from handlers.open_school import Seed, open_school
+from handlers.plan_activity import plan_activity_one
 from handlers.promise import promise
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.say_helped import say_helped
@@ -109,6 +110,7 @@ class World:
         stay_seen(self.store, self.now)
         while any(
             [
+                plan_activity_one(self.store, self.now),
                 come_back_one(self.store, self.now),
                 nudge_one(self.store, self.now),
                 digest_one(self.store, self.now),
