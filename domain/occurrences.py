@@ -38,7 +38,13 @@ def takes_place(activity: Activity, day: date, calendar: SchoolCalendar) -> bool
 def rhythm(activity: Activity, first: date, last: date) -> tuple[date, ...]:
     """The days from `first` to `last` that its rhythm names, whatever the calendar says."""
     last = min(last, activity.last_day)
-    return tuple(day for day in takewhile(lambda day: day <= last, _days(activity, first)) if day >= first)
+    return named_days(activity.recurrence, activity.first_on, first, last)
+
+
+def named_days(recurrence: Recurrence, first_on: date, first: date, last: date) -> tuple[date, ...]:
+    """The days from `first` to `last` of a rhythm that begins on `first_on`."""
+    days = takewhile(lambda day: day <= last, _days(recurrence, first_on, first))
+    return tuple(day for day in days if day >= first)
 
 
 def horizon(today: date, calendar: SchoolCalendar) -> date:
@@ -92,15 +98,13 @@ def in_rhythm(activity: Activity) -> str:
     return f"{activity.recurrence} on {name}s" if activity.recurrence in _STEP else ""
 
 
-def _days(activity: Activity, first: date) -> Iterator[date]:
+def _days(recurrence: Recurrence, first_on: date, first: date) -> Iterator[date]:
     """In order, from the first on; days before `first` may be left out. Ends with the calendar of the world."""
-    match activity.recurrence:
-        case Recurrence.ONCE:
-            return iter((activity.first_on,))
-        case Recurrence.MONTHLY:
-            return _monthly(activity.first_on)
-        case recurrence:
-            return _in_steps(activity.first_on, _STEP[recurrence], first)
+    if recurrence is Recurrence.ONCE:
+        return iter((first_on,))
+    if recurrence is Recurrence.MONTHLY:
+        return _monthly(first_on)
+    return _in_steps(first_on, _STEP[recurrence], first)
 
 
 def _in_steps(first_on: date, step: timedelta, first: date) -> Iterator[date]:

@@ -127,8 +127,8 @@ def test_every_mistake_is_told_by_its_line_and_nothing_is_stored_by_halves(termi
     assert terminal.is_refused(content) == [
         "Line 3: There is no category “public library”. Did you mean “public libraries”?",
         (
-            "Line 4: “ada” is not a Slack id, which looks like U024BE7LH: in Slack, open the person’s profile, press ⋮ and "
-            "choose “Copy member ID”; or leave the cell empty."
+            "Line 4: “ada” is not a Slack id, which looks like U024BE7LH: in Slack, open the person’s profile, press ⋮ "
+            "and choose “Copy member ID”; or leave the cell empty."
         ),
         "Line 6: Who is it? Write a name.",
         "Line 7: There is no approach “administration”. Did you mean “administrator”?",
@@ -164,8 +164,8 @@ def test_another_encoding_is_never_guessed_and_the_sentence_says_what_to_do(term
     content = "name,category\nBooks,book trade\nCafé Zoë,book trade\n".encode("cp1252")
     assert terminal.is_refused(content) == [
         (
-            "The file is not in UTF-8. Save it as “CSV UTF-8 (comma delimited)” and import that file; or, if line 3 should "
-            "read “Café Zoë,book trade”, import it with --encoding windows-1252."
+            "The file is not in UTF-8. Save it as “CSV UTF-8 (comma delimited)” and import that file; or, if line 3 "
+            "should read “Café Zoë,book trade”, import it with --encoding windows-1252."
         )
     ]
     terminal.imports(content, "--encoding", "windows-1252")
@@ -179,8 +179,8 @@ def test_another_encoding_is_never_guessed_and_the_sentence_says_what_to_do(term
         (
             "name,contact\nBooks,Ada\n",
             (
-                "The column “category” is missing. Its columns are: name, category, slack person, contact, offers, reach, "
-                "approach, objective, ideal days, at most days."
+                "The column “category” is missing. Its columns are: name, category, slack person, contact, offers, "
+                "reach, approach, objective, ideal days, at most days."
             ),
         ),
         ("nmae,category\nBooks,book trade\n", "The column “name” is missing; is “nmae” meant to be it?"),
