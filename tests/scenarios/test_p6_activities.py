@@ -48,7 +48,7 @@ def test_lee_enters_a_weekly_class_and_sees_its_next_days(school: SchoolWithin):
 def test_the_day_before_and_on_the_day_it_is_in_the_morning_message_and_done_keeps_it(school: SchoolWithin):
     adds(school, READING, **{"How often?": "Weekly", "Time": "10:40"})
     school.comes(TUESDAY, "08:00")
-    assert "Due tomorrow, Wednesday, March 3: Reading hour, year 8 at 10:40" in school.lee.sees(MORNING).text
+    assert MORNING in school.lee.sees("Due tomorrow, Wednesday, March 3: Reading hour, year 8 at 10:40").text
     school.comes(WEDNESDAY, "08:00")
     morning = school.lee.sees("Due today, Wednesday, March 3: Reading hour")
     assert [label for label in morning.buttons if label in ("Done", "Snooze", "Renegotiate")]
@@ -69,7 +69,7 @@ def test_a_snow_day_takes_its_occurrence_with_it_and_nobody_is_nudged(school: Sc
     assert "Next: Wed, Mar 10" in the_list(school).text
     school.comes(NEXT_MONDAY, "08:00")
     school.comes(date(2027, 3, 9), "08:00")
-    assert "Due tomorrow, Wednesday, March 10" in school.lee.sees(MORNING).text
+    assert MORNING in school.lee.sees("Due tomorrow, Wednesday, March 10").text
 
 
 def snow(school: SchoolWithin, day: date) -> None:
@@ -100,7 +100,7 @@ def test_an_activity_is_changed_and_its_days_follow(school: SchoolWithin):
     school.rests()
     assert "Thu, Mar 4 · Thu, Mar 11" in school.lee.sees("Story hour").text
     school.comes(WEDNESDAY, "08:00")
-    assert "Due tomorrow, Thursday, March 4: Story hour" in school.lee.sees(MORNING).text
+    assert MORNING in school.lee.sees("Due tomorrow, Thursday, March 4: Story hour").text
 
 
 def test_an_activity_is_ended_and_nothing_more_is_heard_of_it(school: SchoolWithin):

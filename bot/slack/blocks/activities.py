@@ -18,6 +18,9 @@ _MOST_CLOSED = 3
 _MOST_LEARNED = 5
 _MOST_OPTIONS = 100
 _OPTION_LENGTH = 75
+_SHORT_OPTION = 40
+_MANY = 50
+"""With more options than this they are shorter: a whole window has a limit, too."""
 
 _NONE_YET = (
     "There is nothing on the calendar yet. Add a class on a regular schedule, a PD rotation, a district event, "
@@ -130,14 +133,19 @@ def _recurrences(activity: Activity | None) -> list[tuple[str, str]]:
 def _partners(choices: Choices, activity: Activity | None) -> list[Block]:
     if not choices.partners:
         return []
-    groups = [group for kind, each in choices.partners for group in _in_groups(kind, each)]
+    most = _length(sum(len(each) for _, each in choices.partners))
+    groups = [group for kind, each in choices.partners for group in _in_groups(kind, each, most)]
     chosen = str(activity.partner_id) if activity and activity.partner_id else None
     return [fields.groups("partner", "Partner", groups, value=chosen, optional=True)]
 
 
-def _in_groups(kind: str, each: tuple[tuple[str, str], ...]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _length(options: int) -> int:
+    return _OPTION_LENGTH if options <= _MANY else _SHORT_OPTION
+
+
+def _in_groups(kind: str, each: tuple[tuple[str, str], ...], most: int) -> list[tuple[str, list[tuple[str, str]]]]:
     """A group that is longer than Slack allows goes on in another."""
-    options = [(key, clip(name, _OPTION_LENGTH)) for key, name in each]
+    options = [(key, clip(name, most)) for key, name in each]
     parts = [options[at : at + _MOST_OPTIONS] for at in range(0, len(options), _MOST_OPTIONS)]
     return [
         (f"{kind.capitalize()}{f' ({number})' if number > 1 else ''}", part) for number, part in enumerate(parts, 1)
@@ -147,6 +155,7 @@ def _in_groups(kind: str, each: tuple[tuple[str, str], ...]) -> list[tuple[str, 
 def _objectives(choices: Choices, activity: Activity | None) -> list[Block]:
     if not choices.objectives:
         return []
-    options = [(key, clip(title, _OPTION_LENGTH)) for key, title in choices.objectives[:_MOST_OPTIONS]]
+    most = _length(len(choices.objectives))
+    options = [(key, clip(title, most)) for key, title in choices.objectives[:_MOST_OPTIONS]]
     chosen = str(activity.objective_id) if activity and activity.objective_id else None
     return [fields.menu("objective", "Objective of the improvement plan", options, value=chosen)]
