@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.partner import Partner
 from domain.partner_columns import Column, guarded
-from store import objective_titles, partners, people
+from store import partner_story, partners, people
 from store.session import Session, Store
 
 
@@ -24,7 +24,7 @@ def export_partners(store: Store, school_id: UUID) -> str:
 
 def _cells(db: Session, school_id: UUID, partner: Partner) -> dict[Column, str]:
     person = people.get(db, school_id, partner.person_id) if partner.person_id else None
-    objective = objective_titles.title_of(db, school_id, partner.objective_id) if partner.objective_id else None
+    objective = partner_story.find_objective(db, school_id, partner.objective_id) if partner.objective_id else None
     return {
         Column.NAME: partner.name,
         Column.CATEGORY: partner.category.value,
@@ -33,7 +33,7 @@ def _cells(db: Session, school_id: UUID, partner: Partner) -> dict[Column, str]:
         Column.OFFERS: partner.offers or "",
         Column.REACH: partner.reach or "",
         Column.APPROACH: partner.approach.value if partner.approach else "",
-        Column.OBJECTIVE: objective or "",
+        Column.OBJECTIVE: objective.title if objective else "",
         Column.IDEAL: str(partner.gaps.ideal),
         Column.MOST: str(partner.gaps.most),
     }

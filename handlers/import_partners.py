@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.objective import school_year_of
+from domain.objective import Objective
 from domain.partner import LONGEST_GAP, Approach, Category, Partner, check_name
 from domain.partner_columns import Column, nearest
 from domain.school import School
@@ -20,7 +20,7 @@ from handlers.add_partner import PartnerDraft, partner_from
 from handlers.keep_in_touch import note_clock
 from handlers.nudge import nudge_before
 from handlers.read_partner_file import Mistake, PartnerFile, PartnerRow
-from store import homes, objective_titles, partners, people, schools, shown
+from store import homes, partner_story, partners, people, schools, shown
 from store.session import Session, Store
 from store.types import new_id
 
@@ -47,7 +47,8 @@ class _Desk:
     school: School
     act: Act
     known: dict[str, Partner]
-    objectives: dict[str, UUID]
+    objectives: dict[str, Objective]
+    """By title, the newest year's where several share one."""
     lines: dict[str, int]
 
 
@@ -72,7 +73,7 @@ def import_partners(
                     name, outcome = _take(desk, row)
                     done[outcome].append(name)
                 except UserError as error:
-                    mistakes.append(Mistake(row.line, str(error)))
+                    mistakes.append(Mistake(row.line, _told(error)))
                 on_row()
             if is_dry or mistakes:
                 trial.rollback()
@@ -84,15 +85,20 @@ def import_partners(
 
 def _desk(db: Session, school_id: UUID, now: datetime) -> _Desk:
     school = schools.get_to_change(db, school_id)
-    titles = objective_titles.of_year(db, school_id, school_year_of(school.today(now)))
+    plan = partner_story.objectives_to_choose(db, school_id)
     return _Desk(
         db,
         school,
         Act(school_id, "", "", now),
         known={each.name.casefold(): each for each in partners.every(db, school_id)},
-        objectives={title.casefold(): objective_id for objective_id, title in reversed(titles)},
+        objectives={each.title.casefold(): each for each in reversed(plan)},
         lines={},
     )
+
+
+def _told(error: UserError) -> str:
+    """What is said under a field of the form names its column here."""
+    return f"“{error.about}”: {error}" if error.about in (Column.CONTACT, Column.OFFERS, Column.REACH) else str(error)
 
 
 def _take(desk: _Desk, row: PartnerRow) -> tuple[str, str]:
@@ -188,21 +194,21 @@ def _person(desk: _Desk, row: PartnerRow, name: str, before: Partner | None) -> 
 
 
 def _objective(desk: _Desk, row: PartnerRow, before: Partner | None) -> UUID | None:
-    """By its title: the partner's own, else one of this year's."""
+    """By its title: the partner's own, else one of the plan's."""
     own = before.objective_id if before else None
     if Column.OBJECTIVE not in row.cells:
         return own
     title = row.cells[Column.OBJECTIVE]
     if not title:
         return None
-    own_title = objective_titles.title_of(desk.db, desk.school.id, own) if own else None
-    if own_title and own_title.strip().casefold() == title.casefold():
+    kept = partner_story.find_objective(desk.db, desk.school.id, own) if own else None
+    if kept and kept.title.strip().casefold() == title.casefold():
         return own
     found = desk.objectives.get(title.casefold())
     if found is None:
-        meant = _meant(title, desk.objectives)
-        raise UserError(f"There is no objective “{title[:60]}” in this year’s improvement plan.{meant}")
-    return found
+        meant = _meant(title, [each.title for each in desk.objectives.values()])
+        raise UserError(f"There is no objective “{title[:60]}” in the improvement plan.{meant}")
+    return found.id
 
 
 def _days(row: PartnerRow, column: Column, known: int | None) -> int | None:

@@ -131,8 +131,9 @@ def begin_sending(db: Session, notice: Notice, *, now: datetime, real_now: datet
     )
 
 
-def mark_sent(db: Session, notice_id: UUID, *, message: str, now: datetime) -> None:
-    _settle(db, notice_id, state=NoticeState.SENT, reason=None, message=message, sent_at=now)
+def mark_sent(db: Session, notice_id: UUID, *, message: str, now: datetime, without: str | None = None) -> None:
+    """`without` is what could not go with it, kept as the reason."""
+    _settle(db, notice_id, state=NoticeState.SENT, reason=without, message=message, sent_at=now)
 
 
 def mark_failed(db: Session, notice_id: UUID, reason: str) -> None:

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from world import World
 
-from domain.partner import Approach, Category, Gaps, Partner
+from domain.partner import AS_A_GROUP, Approach, Category, Gaps, Partner
 from domain.partner_columns import guarded, unguarded
 from handlers.export_partners import export_partners
 from handlers.import_partners import PartnerImport, import_partners
 from handlers.read_partner_file import read_partner_file
 from store import history, partners
-from store.tables import events
+from store.tables import events, objectives
 from store.tables import partners as partners_table
 from store.types import new_id
 
@@ -51,13 +51,13 @@ def test_an_export_that_is_imported_changes_nothing(world, data, names):
 
 @st.composite
 def partner_called(draw, name: str) -> Partner:
-    ideal = draw(st.integers(1, 400))
+    ideal, category = draw(st.integers(1, 400)), draw(st.sampled_from(Category))
     return Partner(
         id=new_id(),
         name=name,
-        category=draw(st.sampled_from(Category)),
+        category=category,
         person_id=None,
-        contact=draw(WORDS),
+        contact=draw(WORDS) or ("Front desk" if category in AS_A_GROUP else None),
         offers=draw(WORDS),
         reach=draw(WORDS),
         approach=draw(st.none() | st.sampled_from(Approach)),
@@ -99,6 +99,37 @@ def test_a_person_of_the_workspace_keeps_their_name_and_a_new_one_is_met(any_wor
     assert done.added == ("Science", "Ben Bee")
     assert any_world.person("Ada").name == "Ada"
     assert any_world.person("Ben").name == "Ben Bee"
+
+
+def test_an_objective_is_found_by_its_title_and_an_unknown_one_is_asked_about(any_world):
+    with any_world.store.writing() as db:
+        db.execute(
+            objectives.insert().values(
+                id=new_id(),
+                school_id=any_world.school_id,
+                year=2025,
+                title="Inquiry in every department",
+                aim="",
+                measure="",
+                target="",
+                made_at=any_world.now,
+            )
+        )
+    done = imports(any_world, "name,category,objective\nScience,curriculum leaders,inquiry in all departments\n")
+    (mistake,) = done.mistakes
+    assert mistake.words == (
+        "There is no objective “inquiry in all departments” in the improvement plan. "
+        "Did you mean “Inquiry in every department”?"
+    )
+    imports(any_world, "name,category,objective\nScience,curriculum leaders,INQUIRY in every department\n")
+    exported = export_partners(any_world.store, any_world.school_id)
+    assert "Inquiry in every department" in exported
+    assert imports(any_world, exported).unchanged == ("Science",)
+
+
+def test_what_is_too_long_names_its_column(world):
+    done = imports(world, f"name,category,reach\nScience,curriculum leaders,{'x' * 501}\n")
+    assert [each.words for each in done.mistakes] == ["“reach”: Please keep it under 500 characters."]
 
 
 def test_a_dry_run_leaves_not_even_the_people_behind(any_world):

@@ -1,7 +1,5 @@
 """What librarians do with activities: `/library-partner activities`, Add an activity, Edit, End."""
 
-from collections.abc import Mapping
-
 from bot.slack.blocks.activities import activity_form, activity_list
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.parts import Rendered
@@ -11,24 +9,10 @@ from bot.slack.responses import replace_original
 from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
 from domain.activity import Recurrence
 from domain.collaboration import ActivityKind
-from domain.errors import UserError
 from handlers.act import Act
 from handlers.add_activity import ActivityDraft, add_activity
 from handlers.edit_activity import edit_activity, end_activity, look_at_activity
 from handlers.list_activities import choices, list_activities
-
-
-def command(words: Mapping[str, Command]) -> Command:
-    """`/library-partner`, by its first word."""
-
-    def library_partner(desk: Desk, act: Act, typed: Typed) -> Reaction:
-        first, _, rest = typed.text.partition(" ")
-        verb = words.get(first.lower())
-        if verb is None:
-            raise UserError("Type /library-partner activities to see what is on the calendar.")
-        return verb(desk, act, Typed(rest.strip(), typed.trigger_id))
-
-    return library_partner
 
 
 def _list(desk: Desk, act: Act, skipped: int = 0) -> Rendered:
@@ -50,7 +34,7 @@ def _open_adding(desk: Desk, act: Act, click: Click) -> Reaction:
 
 def _open_editing(desk: Desk, act: Act, click: Click) -> Reaction:
     activity = look_at_activity(desk.store, act, click.subject_id)
-    return activity_form("edit-activity", _errand(click), choices(desk.store, act), activity)
+    return activity_form("edit-activity", _errand(click), choices(desk.store, act, activity), activity)
 
 
 def _errand(click: Click) -> Errand:

@@ -2,10 +2,10 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import activities, asking, promising
+from bot.slack.verbs import activities, asking, partners, promising
 from bot.slack.verbs.reactions import Button, Command, FormVerb
 
-_FILES: tuple[ModuleType, ...] = (asking, promising, activities)
+_FILES: tuple[ModuleType, ...] = (asking, promising, partners, activities)
 
 
 def _merged(table: str) -> dict[str, object]:
@@ -23,6 +23,6 @@ SUBCOMMANDS: dict[str, Command] = _merged("SUBCOMMANDS")  # type: ignore[assignm
 """What may follow `/library-partner`, by its word."""
 
 COMMANDS: dict[str, Command] = _merged("COMMANDS")  # type: ignore[assignment]
-COMMANDS["/library-partner"] = activities.command(SUBCOMMANDS)
+COMMANDS["/library-partner"] = partners.command(SUBCOMMANDS)
 BUTTONS: dict[str, Button] = _merged("BUTTONS")  # type: ignore[assignment]
 FORMS: dict[str, FormVerb] = _merged("FORMS")  # type: ignore[assignment]
