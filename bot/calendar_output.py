@@ -78,6 +78,8 @@ def print_moved(change: Change) -> None:
         typer.echo(f"The next digest goes out on {_day(goes_out, school.date_order)}.")
     if moved.notices:
         typer.echo(f"{_count(moved.notices, 'message')} that waited for the school to open got another moment.")
+    if moved.fell_away:
+        typer.echo(f"{_count(moved.fell_away, 'day')} of activities fell away with it.")
     print_caught(change.caught, school.date_order, is_done=True)
 
 

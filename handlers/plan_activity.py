@@ -32,22 +32,27 @@ def plan_activity_one(store: Store, now: datetime) -> bool:
     )
 
 
-def follow_calendar(db: Session, school: School, now: datetime) -> None:
-    """The calendar has changed, in this transaction: what falls into a closure goes, what opens again comes."""
+def follow_calendar(db: Session, school: School, now: datetime) -> int:
+    """The calendar has changed, in this transaction: what falls into a closure goes, what opens again comes.
+
+    Returns how many occurrences went.
+    """
     every = activities.live_to_change(db, school.id)
     if every:
         nudge_before(db, school.id, now)
-    for activity in every:
-        follow(db, school, activity, now)
+    return sum(follow(db, school, activity, now) for activity in every)
 
 
-def follow(db: Session, school: School, activity: Activity, now: datetime) -> None:
-    """Makes the commitments of an activity what they should be. It is claimed, and what was due is written down."""
+def follow(db: Session, school: School, activity: Activity, now: datetime) -> int:
+    """Makes the commitments of an activity what they should be, and returns how many were released.
+
+    It is claimed, and what was due has been written down.
+    """
     made = activities.made_for(db, school.id, activity.id)
     today = school.today(now)
-    for each in made:
-        if reason := _falls_away(each, activity, school, today):
-            _release(db, school, each, reason, now)
+    gone = [(each, reason) for each in made if (reason := _falls_away(each, activity, school, today))]
+    for each, reason in gone:
+        _release(db, school, each, reason, now)
     if activity.ended_on is None:
         partner = partners.find(db, school.id, activity.partner_id) if activity.partner_id else None
         doing = activity.doing(partner.name if partner else None)
@@ -56,6 +61,7 @@ def follow(db: Session, school: School, activity: Activity, now: datetime) -> No
             _add(db, school, activity, made, owner, doing, now)
         activities.set_planned(db, school.id, activity.id, horizon(today, school.calendar))
     homes.mark_stale(db, school.id, None)
+    return len(gone)
 
 
 def _next(db: Session, now: datetime) -> _Claimed | None:

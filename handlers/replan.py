@@ -24,15 +24,17 @@ class Moved:
     notices: int
     digest_at: datetime | None
     """The digest's new moment, if it has one."""
+    fell_away: int = 0
+    """Days of activities on which the school is closed now."""
 
 
 def replan(db: Session, before: School, after: School, now: datetime) -> Moved:
-    follow_calendar(db, after, now)
+    fell_away = follow_calendar(db, after, now)
     nudges = sum(_move_nudge(db, before.calendar, after.calendar, person, now) for person in _to_be_nudged(db, after))
     notices = outbox.move_planned(db, after.id, now=now, to=after.calendar.next_open(now))
     digest_at = _move_digest(db, before, after, now)
     homes.mark_stale(db, after.id, None)
-    return Moved(nudges, notices, digest_at)
+    return Moved(nudges, notices, digest_at, fell_away)
 
 
 def _to_be_nudged(db: Session, school: School) -> tuple[Person, ...]:

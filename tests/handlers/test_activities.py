@@ -16,6 +16,7 @@ from domain.notices import NoticeKind
 from domain.partner import Category
 from handlers.add_activity import ActivityDraft, add_activity
 from handlers.add_partner import PartnerDraft, add_partner
+from handlers.close_days import close_days
 from handlers.edit_activity import edit_activity, end_activity, look_at_activity
 from handlers.finish import finish
 from handlers.list_activities import list_activities
@@ -171,6 +172,12 @@ def test_a_closure_added_later_releases_the_day_without_a_nudge(any_world):
     any_world.lives_through(TUESDAY, FRIDAY)
     assert any_world.nudged("Lee") == []
     assert explained(any_world, MONDAY)
+
+
+def test_whoever_closes_the_day_is_told_what_fell_away(world):
+    adds(world)
+    change = close_days(world.store, world.school_id, WEDNESDAY, WEDNESDAY, "snow", world.now)
+    assert (change.moved.fell_away, change.caught) == (1, ())
 
 
 def test_snow_called_in_the_morning_is_told_from_what_the_morning_knew(world):
