@@ -70,7 +70,9 @@ def _say(kept: Kept, wanted: ActivityKind | None, owner: str) -> None:
     for heading, events in (("Kept", kept.added), ("Moved", kept.moved), ("Kept already", kept.unchanged)):
         _say_each(heading, events, wanted)
     if kept.added or kept.moved:
-        typer.echo(f"{owner} is reminded of each day like of a promise: /library-partner activities in Slack.")
+        typer.echo(
+            f"{owner} will be reminded of each day. In Slack, /library-partner activities shows and changes them."
+        )
 
 
 def _say_each(heading: str, events: Sequence[FoundEvent], wanted: ActivityKind | None) -> None:

@@ -61,7 +61,8 @@ def _found(group: list[CalendarEvent], today: date, calendar: SchoolCalendar) ->
     more = f" ({last.days + 1} days)" if last else ""
     title = event.summary or "Event"
     title = title if length(title + more) <= TITLE_LIMIT else title[: TITLE_LIMIT // 2 - len(more)] + "…"
-    return FoundEvent(event.uid, title + more, to_come, event.at, rhythm_of(days, calendar), _kind(event.summary))
+    recurrence = rhythm_of(days, calendar)
+    return FoundEvent(event.uid, title + more, to_come, event.at, recurrence, _kind(event.summary, recurrence))
 
 
 def rhythm_of(days: tuple[date, ...], calendar: SchoolCalendar) -> Recurrence | None:
@@ -75,10 +76,14 @@ def rhythm_of(days: tuple[date, ...], calendar: SchoolCalendar) -> Recurrence | 
     return None
 
 
-def _kind(summary: str) -> ActivityKind:
+def _kind(summary: str, recurrence: Recurrence | None) -> ActivityKind:
+    """What its words say; of those that say nothing, what comes every week or two is a class."""
     if _ROTATION.search(summary):
         return ActivityKind.PD_ROTATION
-    return ActivityKind.TRAINING if _TRAINING.search(summary) else ActivityKind.EVENT
+    if _TRAINING.search(summary):
+        return ActivityKind.TRAINING
+    is_a_class = recurrence in (Recurrence.WEEKLY, Recurrence.FORTNIGHTLY)
+    return ActivityKind.REGULAR_CLASS if is_a_class else ActivityKind.EVENT
 
 
 def read_numbers(text: str, most: int) -> tuple[int, ...]:

@@ -91,18 +91,18 @@ def terminal(sqlite_store: Store, tmp_path, monkeypatch) -> Terminal:
 def test_what_closes_nothing_is_listed_and_some_of_it_is_kept(terminal):
     said = terminal.says(answer="1,3\n")
     assert said[:3] == [
-        "1 Wed, Sep 9 – Wed, Oct 14, 2026, weekly, 10:40 Reading hour year 8 district or area event",
+        "1 Wed, Sep 9 – Wed, Oct 14, 2026, weekly, 10:40 Reading hour year 8 class on a regular schedule",
         "2 Thu, Sep 10 – Thu, Oct 1, 2026, 3 times Book club district or area event",
         "3 Fri, Nov 6, 2026 State library conference (2 days) training or conference",
     ]
     assert said[-3:] == [
-        "Kept: Reading hour year 8 (district or area event)",
+        "Kept: Reading hour year 8 (class on a regular schedule)",
         "Kept: State library conference (2 days) (training or conference)",
-        "Lee is reminded of each day like of a promise: /library-partner activities in Slack.",
+        "Lee will be reminded of each day. In Slack, /library-partner activities shows and changes them.",
     ]
     reading = terminal.kept["reading"]
     assert (reading.recurrence, reading.at, reading.until) == (Recurrence.WEEKLY, time(10, 40), date(2026, 10, 14))
-    assert terminal.promised[0] == (date(2026, 9, 9), "Reading hour year 8 at 10:40 (district or area event)")
+    assert terminal.promised[0] == (date(2026, 9, 9), "Reading hour year 8 at 10:40 (class on a regular schedule)")
     assert [day for day, _ in terminal.promised] == [date(2026, 9, 9), date(2026, 9, 16)]
 
 
@@ -113,14 +113,24 @@ def test_nothing_is_kept_unless_somebody_says_so(terminal, answer):
 
 
 def test_a_script_says_which_and_what_and_the_same_again_changes_nothing(terminal):
-    terminal.says("--keep", "1", "--kind", "class", "--yes")
+    terminal.says("--keep", "1", "--kind", "planning", "--yes")
     before = terminal.kept
-    assert before["reading"].kind is ActivityKind.REGULAR_CLASS
-    said = terminal.says("--keep", "1", "--kind", "class", "--yes")
+    assert before["reading"].kind is ActivityKind.CO_PLANNING
+    said = terminal.says("--keep", "1", "--kind", "planning", "--yes")
     assert "kept already" in said[0]
     assert said[-1] == "Kept already: Reading hour year 8"
     assert terminal.kept == before
     assert len(terminal.promised) == 2
+
+
+def test_whoever_closes_a_day_at_the_command_line_reads_what_fell_away(terminal):
+    terminal.says("--keep", "1")
+    closed = CliRunner().invoke(calendar_commands.app, ["close", "2026-09-09", "--why", "Flood"])
+    assert closed.stdout.splitlines() == [
+        "Closed: Wed, Sep 9, 2026, Flood.",
+        "1 day of activities fell away with it.",
+    ]
+    assert [day for day, _ in terminal.promised] == [date(2026, 9, 16)]
 
 
 def test_an_event_that_has_moved_moves(terminal):
