@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.digest import read_figures
 from domain.notices import Notice, NoticeKind
 from domain.person import Person
+from domain.referral import Referral
 from domain.request import RequestState
 from domain.small_talk import Intent
 from handlers.messages import (
@@ -17,6 +18,7 @@ from handlers.messages import (
     Cards,
     Changed,
     Declined,
+    DidTheyHelp,
     Digest,
     Left,
     Message,
@@ -29,6 +31,7 @@ from handlers.messages import (
     Question,
     Receipt,
     Recorded,
+    Referred,
     Released,
     Renegotiated,
     Reply,
@@ -38,7 +41,7 @@ from handlers.messages import (
     Withdrawn,
 )
 from handlers.stories import card_of, line_of, story_of
-from store import answers, commitments, people, requests
+from store import answers, commitments, partners, people, referrals, requests
 from store.session import Session
 
 _NOON = 12
@@ -71,6 +74,9 @@ class _Desk:
         if self.notice.request_id is None:
             raise LookupError(f"Notice {self.notice.id} ({self.notice.kind}) has no request")
         return story_of(self.db, self.school_id, requests.get(self.db, self.school_id, self.notice.request_id))
+
+    def referral(self) -> Referral:
+        return referrals.get(self.db, self.school_id, UUID(self.fact("referral")))
 
     def card(self, request_id: UUID) -> Card:
         return card_of(self.db, self.school_id, requests.get(self.db, self.school_id, request_id), self.person)
@@ -141,6 +147,22 @@ def _declined(desk: _Desk) -> Message | Gone:
     if story.request.state is not RequestState.DECLINED:
         return Gone(f"the request was {story.request.state} before this was sent")
     return Declined(story, desk.fact("librarian"), desk.fact("words"), desk.fact("ask_instead") or None)
+
+
+def _referred(desk: _Desk) -> Message | Gone:
+    story, referral = desk.story(), desk.referral()
+    if story.request.state is not RequestState.REFERRED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    partner = partners.get(desk.db, desk.school_id, referral.partner_id)
+    person = people.get(desk.db, desk.school_id, partner.person_id).name if partner.person_id else None
+    return Referred(story, referral, partner, person)
+
+
+def _did_they_help(desk: _Desk) -> Message | Gone:
+    story, referral = desk.story(), desk.referral()
+    if desk.notice.message is None and story.request.state is not RequestState.REFERRED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    return DidTheyHelp(story, referral)
 
 
 def _card(desk: _Desk) -> Message | Gone:
@@ -256,6 +278,8 @@ _MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
     NoticeKind.RELEASED: _released,
     NoticeKind.ANSWERED: _answered,
     NoticeKind.DECLINED: _declined,
+    NoticeKind.REFERRED: _referred,
+    NoticeKind.DID_THEY_HELP: _did_they_help,
     NoticeKind.CARD: _card,
     NoticeKind.CARDS: _cards,
     NoticeKind.REPLY: _reply,
