@@ -154,8 +154,8 @@ def _referred(desk: _Desk) -> Message | Gone:
     if story.request.state is not RequestState.REFERRED:
         return Gone(f"the request was {story.request.state} before this was sent")
     partner = partners.get(desk.db, desk.school_id, referral.partner_id)
-    person = people.get(desk.db, desk.school_id, partner.person_id).name if partner.person_id else None
-    return Referred(story, referral, partner, person)
+    person = people.get(desk.db, desk.school_id, partner.person_id) if partner.person_id else None
+    return Referred(story, referral, partner, person.name if person and not person.left_at else None)
 
 
 def _did_they_help(desk: _Desk) -> Message | Gone:

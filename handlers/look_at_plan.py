@@ -88,9 +88,7 @@ def look_before_setting(
         objective = the_objective(db, school.id, objective_id) if objective_id else None
         to_plan = years_to_plan(school.today(act.now))
         proposed = objective.year if objective else year if year in to_plan else to_plan[0]
-        return ObjectiveForm(
-            tuple(sorted({*to_plan, proposed})), proposed, objective, place_of(school, act.now)
-        )
+        return ObjectiveForm(tuple(sorted({*to_plan, proposed})), proposed, objective, place_of(school, act.now))
 
 
 def the_objective(db: Session, school_id: UUID, objective_id: UUID) -> Objective:

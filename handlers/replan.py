@@ -62,7 +62,9 @@ def _move_digest(db: Session, before: School, after: School, now: datetime) -> d
     return moment if moment != planned else None
 
 
-def _move_follow_ups(db: Session, before: SchoolCalendar, after: SchoolCalendar, school_id: UUID, now: datetime) -> None:
+def _move_follow_ups(
+    db: Session, before: SchoolCalendar, after: SchoolCalendar, school_id: UUID, now: datetime
+) -> None:
     """A referral is followed up five school days on, by the days that are school days now."""
     upcoming = after.today(after.opening_after(now))
     for referral in referrals.planned(db, school_id):

@@ -21,7 +21,5 @@ def roll_over(store: Store, act: Act, year: int) -> int:
             raise UserError(f"The plan goes up to {year_in_words(latest)}. Nothing was changed.")
         if not is_first(db, act):
             return 0
-        copies = [
-            replace(each, id=new_id(), year=following, rolled_from=each.id) for each in to_roll(db, school, year)
-        ]
+        copies = [replace(each, id=new_id(), year=following, rolled_from=each.id) for each in to_roll(db, school, year)]
         return sum(objectives.add(db, school.id, each, act.now) for each in copies)

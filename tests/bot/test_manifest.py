@@ -32,6 +32,7 @@ NEEDS = {
     "views_open": set(),
     "views_push": set(),
     "views_publish": set(),
+    "views_update": set(),
 }
 """Each Web API method that the bot calls, with the scopes that Slack's documentation asks of a bot token for it."""
 

@@ -2,10 +2,10 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import asking, promising
+from bot.slack.verbs import asking, plan, promising
 from bot.slack.verbs.reactions import Button, Command, FormVerb
 
-_FILES: tuple[ModuleType, ...] = (asking, promising)
+_FILES: tuple[ModuleType, ...] = (asking, promising, plan)
 
 
 def _merged(table: str) -> dict[str, object]:

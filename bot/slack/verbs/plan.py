@@ -1,0 +1,137 @@
+"""The improvement plan: `/library-partner plan`, one window that turns from the plan to an objective to a form."""
+
+from bot.slack.blocks import plan as pages
+from bot.slack.blocks.forms import Form
+from bot.slack.desk import Desk
+from bot.slack.payloads import GONE, Click, Submission
+from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
+from domain.errors import UserError
+from domain.objective import year_in_words
+from handlers.act import Act
+from handlers.look_at_plan import look_at_objective, look_at_plan, look_before_setting
+from handlers.note_reading import note_reading
+from handlers.retire_objective import retire_objective
+from handlers.roll_over import roll_over
+from handlers.set_objective import ObjectiveDraft, add_objective, edit_objective
+
+
+def _plan(desk: Desk, act: Act, _typed: Typed) -> Reaction:
+    return pages.plan_page(look_at_plan(desk.store, act))
+
+
+def _turn(desk: Desk, click: Click, page: Form) -> Reaction:
+    """In the window in which was pressed, so that none is left behind that no longer shows the truth."""
+    if not click.is_in_form:
+        return page
+    desk.client.views_update(view_id=click.view_id, view=page)
+    return None
+
+
+def _turn_to_plan(desk: Desk, act: Act, click: Click) -> Reaction:
+    year, skipped = _number(click.subject), _number(click.more or "0")
+    return _turn(desk, click, pages.plan_page(look_at_plan(desk.store, act, year), skipped))
+
+
+def _turn_to_objective(desk: Desk, act: Act, click: Click) -> Reaction:
+    return _turn(desk, click, pages.objective_page(look_at_objective(desk.store, act, click.subject_id)))
+
+
+def _open_add(desk: Desk, act: Act, click: Click) -> Reaction:
+    form = look_before_setting(desk.store, act, year=_number(click.subject))
+    return _turn(desk, click, pages.objective_form("add-objective", form))
+
+
+def _open_edit(desk: Desk, act: Act, click: Click) -> Reaction:
+    form = look_before_setting(desk.store, act, click.subject_id)
+    return _turn(desk, click, pages.objective_form("edit-objective", form))
+
+
+def _open_reading(desk: Desk, act: Act, click: Click) -> Reaction:
+    return _turn(desk, click, pages.reading_form(look_at_objective(desk.store, act, click.subject_id)))
+
+
+def _retire(desk: Desk, act: Act, click: Click) -> Reaction:
+    retire_objective(desk.store, act, click.subject_id)
+    return _turn_to_objective(desk, act, click)
+
+
+def _roll_over(desk: Desk, act: Act, click: Click) -> Reaction:
+    year = _number(click.subject)
+    count = roll_over(desk.store, act, year)
+    objectives = "1 objective goes on" if count == 1 else f"{count} objectives go on"
+    said = f"{objectives} from {year_in_words(year)}, which stays as it is." if count else ""
+    return _turn(desk, click, pages.plan_page(look_at_plan(desk.store, act, year + 1), said=said))
+
+
+def _add(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
+    year = add_objective(desk.store, act, _draft(sent))
+    return NextForm(pages.plan_page(look_at_plan(desk.store, act, year)))
+
+
+def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
+    edit_objective(desk.store, act, sent.subject_id, _draft(sent))
+    return NextForm(pages.objective_page(look_at_objective(desk.store, act, sent.subject_id)))
+
+
+def _note(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
+    filled = sent.filled
+    note_reading(
+        desk.store,
+        act,
+        sent.subject_id,
+        value=filled.words("value"),
+        read_on=filled.day("read-on"),
+        note=filled.words("word"),
+    )
+    return NextForm(pages.objective_page(look_at_objective(desk.store, act, sent.subject_id)))
+
+
+def _draft(sent: Submission) -> ObjectiveDraft:
+    filled, year = sent.filled, sent.filled.choice("year")
+    return ObjectiveDraft(
+        title=filled.words("title"),
+        aim=filled.words("aim"),
+        measure=filled.words("measure"),
+        target=filled.words("target"),
+        year=_number(year) if year else None,
+    )
+
+
+def _number(words: str) -> int:
+    """Of a year or of what is skipped; UserError for what no button of ours says."""
+    if not (words.isdecimal() and len(words) <= len("2026")):
+        raise UserError(GONE)
+    return int(words)
+
+
+SUBCOMMANDS: dict[str, Command] = {"plan": _plan}
+"""Of `/library-partner`."""
+
+_ONLY = "Type /library-partner plan for the improvement plan."
+
+
+def _library_partner(desk: Desk, act: Act, typed: Typed) -> Reaction:
+    word, _, rest = typed.text.partition(" ")
+    subcommand = SUBCOMMANDS.get(word.lower())
+    if subcommand is None:
+        raise UserError(_ONLY)
+    return subcommand(desk, act, Typed(rest, typed.trigger_id))
+
+
+COMMANDS: dict[str, Command] = {"/library-partner": _library_partner}
+
+BUTTONS: dict[str, Button] = {
+    "plan": _turn_to_plan,
+    "plan-on": _turn_to_plan,
+    "plan-before": _turn_to_plan,
+    "plan-after": _turn_to_plan,
+    "objective": _turn_to_objective,
+    "add-objective": _open_add,
+    "edit-objective": _open_edit,
+    "retire-objective": _retire,
+    "note-reading": _open_reading,
+    "roll-over": _roll_over,
+}
+
+FORMS: dict[str, FormVerb] = {"add-objective": _add, "edit-objective": _edit, "note-reading": _note}
+"""Each is answered with the page that it was about, as it now is."""
