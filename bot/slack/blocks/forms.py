@@ -26,6 +26,7 @@ from handlers.snooze import SnoozeForm
 
 Form = dict[str, Any]
 
+_SHORT_LIST = 25
 _SERVES = "Which part of the improvement plan it serves, if any."
 
 
@@ -176,7 +177,9 @@ def serving(form: RequestForm) -> list[Block]:
     """Which objective it serves, where there is a plan for the year."""
     if not form.objectives:
         return []
-    options = [(str(each.id), clip(each.title, 75)) for each in form.objectives[: fields.MOST_OPTIONS]]
+    # A form may hold three thousand characters of need and hundreds of partners besides.
+    most = 75 if len(form.objectives) <= _SHORT_LIST else 40
+    options = [(str(each.id), clip(each.title, most)) for each in form.objectives[: fields.MOST_OPTIONS]]
     tied = form.story.request.objective_id
     return [fields.menu("objective", "Objective", options, value=str(tied) if tied else None, hint=_SERVES)]
 
