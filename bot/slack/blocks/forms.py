@@ -32,11 +32,15 @@ _SERVES = "Which part of the improvement plan it serves, if any."
 
 @dataclass(frozen=True)
 class Errand:
-    """What a form is about; it travels with the form. `answer_to` is where an ephemeral list can be rewritten."""
+    """What a form is about; it travels with the form. `answer_to` is where an ephemeral list can be rewritten.
+
+    `beneath` is the window on which the form lies, to be shown anew when it is sent.
+    """
 
     subject: str = ""
     answer_to: str = ""
     is_list: bool = False
+    beneath: str = ""
 
     def pack(self) -> str:
         return json.dumps(asdict(self))

@@ -189,14 +189,14 @@ def _objective_buttons(objective: Objective) -> Block:
     )
 
 
-def objective_form(verb: str, form: ObjectiveForm) -> Form:
+def objective_form(verb: str, form: ObjectiveForm, errand: Errand) -> Form:
     """`verb` is `add-objective` or `edit-objective`."""
     objective = form.objective
     return a_form(
         verb,
         "Edit objective" if objective else "Add objective",
         "Save",
-        Errand(str(objective.id) if objective else ""),
+        errand,
         fields.words(
             "title",
             "Title",
@@ -220,13 +220,13 @@ def objective_form(verb: str, form: ObjectiveForm) -> Form:
     )
 
 
-def reading_form(page: ObjectivePage) -> Form:
+def reading_form(page: ObjectivePage, errand: Errand) -> Form:
     objective = page.progress.objective
     return a_form(
         "note-reading",
         "Note a reading",
         "Save",
-        Errand(str(objective.id)),
+        errand,
         exactly(f"{objective.title}\nMeasure: {objective.measure}\nTarget: {objective.target}"),
         fields.words("value", "Reading", hint="What the measure shows.", most=VALUE_LIMIT),
         fields.day("read-on", "Date", value=page.place.today, optional=False),

@@ -1,9 +1,15 @@
-"""The improvement plan: `/library-partner plan`, one window that turns from the plan to an objective to a form."""
+"""The improvement plan: `/library-partner plan` opens one window that turns from the plan to an objective and back.
+
+A form lies on top of it: each has a window of its own, by which what is sent counts once.
+"""
+
+import logging
 
 from bot.slack.blocks import plan as pages
-from bot.slack.blocks.forms import Form
+from bot.slack.blocks.forms import Errand, Form
 from bot.slack.desk import Desk
 from bot.slack.payloads import GONE, Click, Submission
+from bot.slack.refusals import SLACK_FAILURES
 from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
 from domain.errors import UserError
 from domain.objective import year_in_words
@@ -13,6 +19,8 @@ from handlers.note_reading import note_reading
 from handlers.retire_objective import retire_objective
 from handlers.roll_over import roll_over
 from handlers.set_objective import ObjectiveDraft, add_objective, edit_objective
+
+log = logging.getLogger(__name__)
 
 
 def _plan(desk: Desk, act: Act, _typed: Typed) -> Reaction:
@@ -38,16 +46,17 @@ def _turn_to_objective(desk: Desk, act: Act, click: Click) -> Reaction:
 
 def _open_add(desk: Desk, act: Act, click: Click) -> Reaction:
     form = look_before_setting(desk.store, act, year=_number(click.subject))
-    return _turn(desk, click, pages.objective_form("add-objective", form))
+    return pages.objective_form("add-objective", form, Errand(beneath=click.view_id))
 
 
 def _open_edit(desk: Desk, act: Act, click: Click) -> Reaction:
     form = look_before_setting(desk.store, act, click.subject_id)
-    return _turn(desk, click, pages.objective_form("edit-objective", form))
+    return pages.objective_form("edit-objective", form, Errand(click.subject, beneath=click.view_id))
 
 
 def _open_reading(desk: Desk, act: Act, click: Click) -> Reaction:
-    return _turn(desk, click, pages.reading_form(look_at_objective(desk.store, act, click.subject_id)))
+    page = look_at_objective(desk.store, act, click.subject_id)
+    return pages.reading_form(page, Errand(click.subject, beneath=click.view_id))
 
 
 def _retire(desk: Desk, act: Act, click: Click) -> Reaction:
@@ -65,12 +74,12 @@ def _roll_over(desk: Desk, act: Act, click: Click) -> Reaction:
 
 def _add(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     year = add_objective(desk.store, act, _draft(sent))
-    return NextForm(pages.plan_page(look_at_plan(desk.store, act, year)))
+    return _show_anew(desk, sent, pages.plan_page(look_at_plan(desk.store, act, year)))
 
 
 def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     edit_objective(desk.store, act, sent.subject_id, _draft(sent))
-    return NextForm(pages.objective_page(look_at_objective(desk.store, act, sent.subject_id)))
+    return _show_anew(desk, sent, pages.objective_page(look_at_objective(desk.store, act, sent.subject_id)))
 
 
 def _note(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
@@ -83,7 +92,19 @@ def _note(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
         read_on=filled.day("read-on"),
         note=filled.words("word"),
     )
-    return NextForm(pages.objective_page(look_at_objective(desk.store, act, sent.subject_id)))
+    return _show_anew(desk, sent, pages.objective_page(look_at_objective(desk.store, act, sent.subject_id)))
+
+
+def _show_anew(desk: Desk, sent: Submission, page: Form) -> NextForm | None:
+    """The window beneath shows what was stored, and the form goes; where that fails the form turns into the page."""
+    if not sent.errand.beneath:
+        return NextForm(page)
+    try:
+        desk.client.views_update(view_id=sent.errand.beneath, view=page)
+    except SLACK_FAILURES as error:
+        log.warning("A window was not shown anew: %s", error)
+        return NextForm(page)
+    return None
 
 
 def _draft(sent: Submission) -> ObjectiveDraft:
@@ -134,4 +155,3 @@ BUTTONS: dict[str, Button] = {
 }
 
 FORMS: dict[str, FormVerb] = {"add-objective": _add, "edit-objective": _edit, "note-reading": _note}
-"""Each is answered with the page that it was about, as it now is."""
