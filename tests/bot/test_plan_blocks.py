@@ -8,7 +8,7 @@ from bot.slack.blocks import forms, plan
 from bot.slack.blocks.forms import Errand
 from domain.answer import Helped
 from domain.objective import Evidence
-from domain.partner import Category
+from domain.partner import Category, Partner
 from handlers.look_at_plan import ObjectivePage, Plan, Progress
 from handlers.messages import DidTheyHelp, Referred
 from handlers.own_request import RequestForm
@@ -29,7 +29,7 @@ from tests.bot.stories import (
 )
 
 
-def refer_form(*partners):
+def refer_form(*partners: Partner):
     return opened(forms.refer_form(ReferForm(story(), PLACE, (), partners), Errand()))
 
 
