@@ -31,7 +31,7 @@ class EventKind(StrEnum):
     PARTNERED = "partnered"
     """A partner was added or changed; `detail` holds the gaps and `day` is when the clock began to run."""
     CONTACTED = "contacted"
-    """Real contact with a partner on `day`."""
+    """Real contact with a partner on `day`; `detail` is the id of its log, where it was logged."""
     QUIETED = "quieted"
     """A partner is not to be proposed before `day`."""
     RETIRED = "retired"
@@ -39,6 +39,8 @@ class EventKind(StrEnum):
     """Somebody left the school with promises open; `person_id` is told, once under the key in `detail`."""
     TOLD = "told"
     """`person_id` is to hear of something they did not ask for, once under the key in `detail`."""
+    DREW = "drew"
+    """`person_id` asked for the partner map as a picture, once under the key in `detail`."""
     CAME_BACK = "came back"
     """The bot itself, after being away in school time; `person_id` is told likewise."""
 

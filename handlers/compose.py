@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from domain.digest import read_figures
+from domain.follow_ups import follow
 from domain.notices import Notice, NoticeKind
+from domain.partner_map import partner_map
 from domain.person import Person
 from domain.referral import Referral
 from domain.request import RequestState
@@ -21,6 +23,7 @@ from handlers.messages import (
     DidTheyHelp,
     Digest,
     Left,
+    MapPicture,
     Message,
     News,
     Noted,
@@ -41,7 +44,7 @@ from handlers.messages import (
     Withdrawn,
 )
 from handlers.stories import card_of, line_of, story_of
-from store import answers, commitments, partners, people, referrals, requests
+from store import answers, commitments, partners, people, referrals, requests, schools
 from store.session import Session
 
 _NOON = 12
@@ -258,6 +261,12 @@ def _away(desk: _Desk) -> Message:
     )
 
 
+def _map(desk: _Desk) -> Message:
+    every = partners.every(desk.db, desk.school_id)
+    calendar = schools.get(desk.db, desk.school_id).calendar
+    return MapPicture(partner_map(follow(every, desk.place.today, calendar)))
+
+
 def _digest(desk: _Desk) -> Message:
     return Digest(read_figures(desk.fact("figures")))
 
@@ -285,6 +294,7 @@ _MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
     NoticeKind.REPLY: _reply,
     NoticeKind.CHANGED: _changed,
     NoticeKind.WITHDRAWN: _withdrawn,
+    NoticeKind.MAP: _map,
     NoticeKind.MORNING: _nudge,
     NoticeKind.AFTERNOON: _nudge,
     NoticeKind.DIGEST: _digest,

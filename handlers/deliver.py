@@ -95,7 +95,7 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
 
 def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime) -> None:
     """Only what has reached its reader uses up a step of the ladder."""
-    outbox.mark_sent(db, notice.id, message=sent.message, now=now)
+    outbox.mark_sent(db, notice.id, message=sent.message, now=now, without=sent.without)
     if notice.thread is None:
         people.set_conversation(db, notice.person_id, sent.conversation)
     if notice.kind is NoticeKind.MORNING:

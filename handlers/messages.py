@@ -11,6 +11,7 @@ from domain.commitment import Commitment
 from domain.dates_in_words import DateOrder, in_words, short
 from domain.digest import Figures
 from domain.partner import Partner
+from domain.partner_map import PartnerMap
 from domain.referral import Referral
 from domain.request import Remark, Request
 from domain.small_talk import Intent
@@ -198,6 +199,13 @@ class Nudge:
 
 
 @dataclass(frozen=True)
+class MapPicture:
+    """The partner map, to be drawn."""
+
+    map: PartnerMap
+
+
+@dataclass(frozen=True)
 class Digest:
     figures: Figures
 
@@ -281,4 +289,5 @@ Message = (
     | News
     | Left
     | Away
+    | MapPicture
 )

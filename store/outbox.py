@@ -131,8 +131,9 @@ def begin_sending(db: Session, notice: Notice, *, now: datetime, real_now: datet
     )
 
 
-def mark_sent(db: Session, notice_id: UUID, *, message: str, now: datetime) -> None:
-    _settle(db, notice_id, state=NoticeState.SENT, reason=None, message=message, sent_at=now)
+def mark_sent(db: Session, notice_id: UUID, *, message: str, now: datetime, without: str | None = None) -> None:
+    """`without` is what could not go with it, kept as the reason."""
+    _settle(db, notice_id, state=NoticeState.SENT, reason=without, message=message, sent_at=now)
 
 
 def mark_failed(db: Session, notice_id: UUID, reason: str) -> None:
@@ -202,6 +203,13 @@ def cancel_waiting(db: Session, person_id: UUID, reason: str) -> None:
         .where(notices.c.person_id == person_id, notices.c.state == NoticeState.WAITING)
         .values(state=NoticeState.CANCELLED, reason=reason)
     )
+
+
+def cancel_like(db: Session, school_id: UUID, beginning: str, reason: str) -> None:
+    """Those whose key begins so, if they still wait; what has been said cannot be taken back."""
+    waits = notices.c.once_key.startswith(beginning, autoescape=True) & (notices.c.state == NoticeState.WAITING)
+    done = notices.update().where(notices.c.school_id == school_id, waits)
+    db.execute(done.values(state=NoticeState.CANCELLED, reason=reason))
 
 
 def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Notice, ...]:

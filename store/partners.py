@@ -36,6 +36,11 @@ def every(db: Session, school_id: UUID) -> tuple[Partner, ...]:
     return _all(db, partners.c.school_id == school_id, partners.c.retired_on.is_(None))
 
 
+def retired(db: Session, school_id: UUID) -> tuple[Partner, ...]:
+    """Those whose story is over, by name."""
+    return _all(db, partners.c.school_id == school_id, partners.c.retired_on.is_not(None))
+
+
 def of_person(db: Session, school_id: UUID, person_id: UUID) -> tuple[Partner, ...]:
     """The partners whom this person of the workspace stands for: themselves, or a group they answer for."""
     mine = partners.c.person_id == person_id
@@ -46,6 +51,11 @@ def touch(db: Session, school_id: UUID, partner_id: UUID, day: date) -> None:
     """Real contact that day; one that is logged late does not turn the clock back."""
     is_newer = partners.c.last_contact_on.is_(None) | (partners.c.last_contact_on < day)
     db.execute(partners.update().where(_is(school_id, partner_id), is_newer).values(last_contact_on=day))
+
+
+def set_contact(db: Session, school_id: UUID, partner_id: UUID, day: date | None) -> None:
+    """The last real contact after all, when one that was logged has been taken back."""
+    db.execute(partners.update().where(_is(school_id, partner_id)).values(last_contact_on=day))
 
 
 def set_quiet(db: Session, school_id: UUID, partner_id: UUID, until: date) -> None:

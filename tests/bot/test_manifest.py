@@ -28,6 +28,8 @@ NEEDS = {
     "conversations_history": HISTORIES,
     "conversations_open": {"im:write"},
     "conversations_replies": HISTORIES,
+    "files_completeUploadExternal": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
     "users_info": {"users:read"},
     "views_open": set(),
     "views_push": set(),

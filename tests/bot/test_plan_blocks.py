@@ -28,6 +28,8 @@ from tests.bot.stories import (
     story,
 )
 
+OBJECTIVE_FIELD = "Improvement-plan objective"
+
 
 def refer_form(*partners: Partner):
     return opened(forms.refer_form(ReferForm(story(), PLACE, (), partners), Errand()))
@@ -95,8 +97,8 @@ class TestTheReferForm:
 class TestTheObjectiveInForms:
     def test_it_is_asked_for_only_where_there_is_a_plan(self):
         without = RequestForm(story(), PLACE)
-        assert "Objective" not in labels_of(opened(forms.answer_form(without, Errand())))
-        assert "Objective" in labels_of(
+        assert OBJECTIVE_FIELD not in labels_of(opened(forms.answer_form(without, Errand())))
+        assert OBJECTIVE_FIELD in labels_of(
             opened(forms.answer_form(replace(without, objectives=(objective(),)), Errand()))
         )
 

@@ -7,7 +7,7 @@ from tests.scenarios.school import CARD, DOING, DUST_BOWL, MONDAY, TUESDAY, Scho
 
 PLAN, OBJECTIVE_PAGE = "Improvement plan", "Objective"
 TITLE, AIM, MEASURE, TARGET, YEAR = "Title", "School aim it serves", "Measure", "Target", "Year"
-OBJECTIVE, READING, DATE, WORD = "Objective", "Reading", "Date", "A word on it"
+OBJECTIVE, READING, DATE, WORD = "Improvement-plan objective", "Reading", "Date", "A word on it"
 SEARCH = "Every Year 8 class learns to search"
 
 

@@ -131,6 +131,23 @@ def _parts(heading: str, options: list[Option]) -> list[OptionGroup]:
     ]
 
 
+def groups(
+    name: str,
+    label: str,
+    offered: Iterable[tuple[str, Iterable[tuple[str, str]]]],
+    *,
+    value: str | None = None,
+    optional: bool = False,
+    hint: str = "",
+) -> Block:
+    """A menu of (heading, (value, label) pairs); no group may be empty."""
+    parts = {heading: [Option(value=value, label=text) for value, text in each] for heading, each in offered}
+    chosen = next((option for each in parts.values() for option in each if option.value == value), None)
+    menu = [OptionGroup(label=PlainTextObject(text=heading), options=each) for heading, each in parts.items()]
+    element = StaticSelectElement(action_id=ANSWER, option_groups=menu, initial_option=chosen)
+    return InputBlock(block_id=name, label=label, element=element, optional=optional, hint=_hint(hint))
+
+
 def person(name: str, label: str, *, value: str | None = None, optional: bool = True, hint: str = "") -> Block:
     """Somebody of the workspace; `value` is their platform's id."""
     element = UserSelectElement(action_id=ANSWER, initial_user=value)
@@ -151,13 +168,15 @@ def number(
     return InputBlock(block_id=name, label=label, element=element, optional=optional, hint=_hint(hint))
 
 
-def ticks(name: str, label: str, options: Iterable[tuple[str, str]], *, ticked: Collection[str] = ()) -> Block:
+def ticks(
+    name: str, label: str, options: Iterable[tuple[str, str]], *, ticked: Collection[str] = (), hint: str = ""
+) -> Block:
     """(value, label) pairs of which any may be ticked; at most ten."""
     each = [Option(value=value, label=text) for value, text in options]
     element = CheckboxesElement(
         action_id=ANSWER, options=each, initial_options=[option for option in each if option.value in ticked] or None
     )
-    return InputBlock(block_id=name, label=label, element=element, optional=True)
+    return InputBlock(block_id=name, label=label, element=element, optional=True, hint=_hint(hint))
 
 
 def hour(name: str, label: str, *, value: time | None = None) -> Block:

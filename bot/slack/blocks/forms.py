@@ -34,7 +34,7 @@ _SERVES = "Which part of the improvement plan it serves, if any."
 class Errand:
     """What a form is about; it travels with the form. `answer_to` is where an ephemeral list can be rewritten.
 
-    `beneath` is the window on which the form lies, to be shown anew when it is sent.
+    `beneath` is the platform's id of a page of ours on which the form lies, to be shown anew when it has been sent.
     """
 
     subject: str = ""
@@ -185,7 +185,9 @@ def serving(form: RequestForm) -> list[Block]:
     most = 75 if len(form.objectives) <= _SHORT_LIST else 40
     options = [(str(each.id), clip(each.title, most)) for each in form.objectives[: fields.MOST_OPTIONS]]
     tied = form.story.request.objective_id
-    return [fields.menu("objective", "Objective", options, value=str(tied) if tied else None, hint=_SERVES)]
+    return [
+        fields.menu("objective", "Improvement-plan objective", options, value=str(tied) if tied else None, hint=_SERVES)
+    ]
 
 
 def _by_category(partners: tuple[Partner, ...]) -> list[tuple[str, list[fields.Choice]]]:

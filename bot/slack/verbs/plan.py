@@ -3,13 +3,11 @@
 A form lies on top of it: each has a window of its own, by which what is sent counts once.
 """
 
-import logging
-
 from bot.slack.blocks import plan as pages
 from bot.slack.blocks.forms import Errand, Form
 from bot.slack.desk import Desk
 from bot.slack.payloads import GONE, Click, Submission
-from bot.slack.refusals import SLACK_FAILURES
+from bot.slack.responses import show_beneath
 from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
 from domain.errors import UserError
 from domain.objective import year_in_words
@@ -20,28 +18,18 @@ from handlers.retire_objective import retire_objective
 from handlers.roll_over import roll_over
 from handlers.set_objective import ObjectiveDraft, add_objective, edit_objective
 
-log = logging.getLogger(__name__)
-
 
 def _plan(desk: Desk, act: Act, _typed: Typed) -> Reaction:
     return pages.plan_page(look_at_plan(desk.store, act))
 
 
-def _turn(desk: Desk, click: Click, page: Form) -> Reaction:
-    """In the window in which was pressed, so that none is left behind that no longer shows the truth."""
-    if not click.is_in_form:
-        return page
-    desk.client.views_update(view_id=click.view_id, view=page)
-    return None
-
-
 def _turn_to_plan(desk: Desk, act: Act, click: Click) -> Reaction:
     year, skipped = _number(click.subject), _number(click.more or "0")
-    return _turn(desk, click, pages.plan_page(look_at_plan(desk.store, act, year), skipped))
+    return NextForm(pages.plan_page(look_at_plan(desk.store, act, year), skipped))
 
 
 def _turn_to_objective(desk: Desk, act: Act, click: Click) -> Reaction:
-    return _turn(desk, click, pages.objective_page(look_at_objective(desk.store, act, click.subject_id)))
+    return NextForm(pages.objective_page(look_at_objective(desk.store, act, click.subject_id)))
 
 
 def _open_add(desk: Desk, act: Act, click: Click) -> Reaction:
@@ -69,7 +57,7 @@ def _roll_over(desk: Desk, act: Act, click: Click) -> Reaction:
     count = roll_over(desk.store, act, year)
     objectives = "1 objective goes on" if count == 1 else f"{count} objectives go on"
     said = f"{objectives} from {year_in_words(year)}, which stays as it is." if count else ""
-    return _turn(desk, click, pages.plan_page(look_at_plan(desk.store, act, year + 1), said=said))
+    return NextForm(pages.plan_page(look_at_plan(desk.store, act, year + 1), said=said))
 
 
 def _add(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
@@ -96,14 +84,10 @@ def _note(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
 
 
 def _show_anew(desk: Desk, sent: Submission, page: Form) -> NextForm | None:
-    """The window beneath shows what was stored, and the form goes; where that fails the form turns into the page."""
+    """The window beneath shows what was stored, and the form goes; where there is none the form turns into the page."""
     if not sent.errand.beneath:
         return NextForm(page)
-    try:
-        desk.client.views_update(view_id=sent.errand.beneath, view=page)
-    except SLACK_FAILURES as error:
-        log.warning("A window was not shown anew: %s", error)
-        return NextForm(page)
+    show_beneath(desk, sent.errand.beneath, page)
     return None
 
 
@@ -127,19 +111,6 @@ def _number(words: str) -> int:
 
 SUBCOMMANDS: dict[str, Command] = {"plan": _plan}
 """Of `/library-partner`."""
-
-_ONLY = "Type /library-partner plan for the improvement plan."
-
-
-def _library_partner(desk: Desk, act: Act, typed: Typed) -> Reaction:
-    word, _, rest = typed.text.partition(" ")
-    subcommand = SUBCOMMANDS.get(word.lower())
-    if subcommand is None:
-        raise UserError(_ONLY)
-    return subcommand(desk, act, Typed(rest, typed.trigger_id))
-
-
-COMMANDS: dict[str, Command] = {"/library-partner": _library_partner}
 
 BUTTONS: dict[str, Button] = {
     "plan": _turn_to_plan,

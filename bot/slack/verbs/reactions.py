@@ -7,6 +7,7 @@ from bot.slack.blocks.forms import Form
 from bot.slack.blocks.parts import Rendered
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click, Submission
+from bot.slack.text import Mentioned
 from handlers.act import Act
 
 
@@ -16,17 +17,20 @@ class Typed:
 
     text: str
     trigger_id: str
+    mentioned: tuple[Mentioned, ...] = ()
+    """Whose names they are, where somebody was mentioned with an @."""
 
 
 @dataclass(frozen=True)
 class NextForm:
-    """What takes the place of a form that was sent: another step, or a sentence."""
+    """What takes the place of a form that was sent, or in which a button was pressed: another step, or a sentence."""
 
     view: Form
 
 
-Reaction = Form | Rendered | None
-"""A form to open, something to put in the place of an ephemeral message, or nothing to show."""
+Reaction = Form | NextForm | Rendered | None
+"""A form to open, one to put in the place of the one pressed in, something to put in the place of an ephemeral
+message, or nothing to show."""
 
 Button = Callable[[Desk, Act, Click], Reaction]
 FormVerb = Callable[[Desk, Act, Submission], NextForm | None]
