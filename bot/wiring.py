@@ -30,6 +30,7 @@ from domain.school import School
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
+from handlers.follow_up import follow_up_one
 from handlers.look_up import look_up_one
 from handlers.nudge import nudge_one
 from handlers.open_school import Seed, open_school
@@ -152,6 +153,7 @@ def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Ma
         "nudge": lambda: nudge_one(store, clock()),
         "plan activities": lambda: plan_activity_one(store, clock()),
         "digest": lambda: digest_one(store, clock()),
+        "follow up": lambda: follow_up_one(store, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
         "publish": partial(publish_one, *sending),

@@ -92,6 +92,8 @@ _TO_THE_ASKER: dict[EventKind, tuple[NoticeKind, str]] = {
     EventKind.TAKEN_OVER: (NoticeKind.TAKEN_OVER, "taken over"),
     EventKind.ANSWERED: (NoticeKind.ANSWERED, "answered"),
     EventKind.DECLINED: (NoticeKind.DECLINED, "declined"),
+    EventKind.REFERRED: (NoticeKind.REFERRED, "referred"),
+    EventKind.ASKED_WHETHER_THEY_HELPED: (NoticeKind.DID_THEY_HELP, "did they help"),
 }
 
 _TO_THE_READER: dict[EventKind, tuple[NoticeKind, Callable[[Event], str]]] = {
@@ -210,4 +212,4 @@ def _is_listed(asked: _Asked, day: date, calendar: SchoolCalendar) -> bool:
     return asked.questioned_at < calendar.opening(asked_in_vain_since(day, calendar))
 
 
-_TAKEN = (EventKind.PROMISED, EventKind.ANSWERED, EventKind.DECLINED, EventKind.WITHDRAWN)
+_TAKEN = (EventKind.PROMISED, EventKind.ANSWERED, EventKind.REFERRED, EventKind.DECLINED, EventKind.WITHDRAWN)

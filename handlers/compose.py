@@ -10,6 +10,7 @@ from domain.follow_ups import follow
 from domain.notices import Notice, NoticeKind
 from domain.partner_map import partner_map
 from domain.person import Person
+from domain.referral import Referral
 from domain.request import RequestState
 from domain.small_talk import Intent
 from handlers.messages import (
@@ -19,6 +20,7 @@ from handlers.messages import (
     Cards,
     Changed,
     Declined,
+    DidTheyHelp,
     Digest,
     Left,
     MapPicture,
@@ -32,6 +34,7 @@ from handlers.messages import (
     Question,
     Receipt,
     Recorded,
+    Referred,
     Released,
     Renegotiated,
     Reply,
@@ -41,7 +44,7 @@ from handlers.messages import (
     Withdrawn,
 )
 from handlers.stories import card_of, line_of, story_of
-from store import answers, commitments, partners, people, requests, schools
+from store import answers, commitments, partners, people, referrals, requests, schools
 from store.session import Session
 
 _NOON = 12
@@ -74,6 +77,9 @@ class _Desk:
         if self.notice.request_id is None:
             raise LookupError(f"Notice {self.notice.id} ({self.notice.kind}) has no request")
         return story_of(self.db, self.school_id, requests.get(self.db, self.school_id, self.notice.request_id))
+
+    def referral(self) -> Referral:
+        return referrals.get(self.db, self.school_id, UUID(self.fact("referral")))
 
     def card(self, request_id: UUID) -> Card:
         return card_of(self.db, self.school_id, requests.get(self.db, self.school_id, request_id), self.person)
@@ -144,6 +150,22 @@ def _declined(desk: _Desk) -> Message | Gone:
     if story.request.state is not RequestState.DECLINED:
         return Gone(f"the request was {story.request.state} before this was sent")
     return Declined(story, desk.fact("librarian"), desk.fact("words"), desk.fact("ask_instead") or None)
+
+
+def _referred(desk: _Desk) -> Message | Gone:
+    story, referral = desk.story(), desk.referral()
+    if story.request.state is not RequestState.REFERRED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    partner = partners.get(desk.db, desk.school_id, referral.partner_id)
+    person = people.get(desk.db, desk.school_id, partner.person_id) if partner.person_id else None
+    return Referred(story, referral, partner, person.name if person and not person.left_at else None)
+
+
+def _did_they_help(desk: _Desk) -> Message | Gone:
+    story, referral = desk.story(), desk.referral()
+    if desk.notice.message is None and story.request.state is not RequestState.REFERRED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    return DidTheyHelp(story, referral)
 
 
 def _card(desk: _Desk) -> Message | Gone:
@@ -265,6 +287,8 @@ _MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
     NoticeKind.RELEASED: _released,
     NoticeKind.ANSWERED: _answered,
     NoticeKind.DECLINED: _declined,
+    NoticeKind.REFERRED: _referred,
+    NoticeKind.DID_THEY_HELP: _did_they_help,
     NoticeKind.CARD: _card,
     NoticeKind.CARDS: _cards,
     NoticeKind.REPLY: _reply,

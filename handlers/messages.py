@@ -10,7 +10,9 @@ from domain.answer import Answer
 from domain.commitment import Commitment
 from domain.dates_in_words import DateOrder, in_words, short
 from domain.digest import Figures
+from domain.partner import Partner
 from domain.partner_map import PartnerMap
+from domain.referral import Referral
 from domain.request import Remark, Request
 from domain.small_talk import Intent
 
@@ -25,6 +27,8 @@ class Story:
     """The newest one made for it, whatever became of it."""
     remarks: tuple[Remark, ...]
     answer: Answer | None
+    referral: Referral | None = None
+    """The newest, whatever became of it."""
     before: tuple[Request, ...] = ()
     """What the same person asked before, the newest first."""
 
@@ -124,6 +128,22 @@ class Declined:
     librarian: str
     word: str
     ask_instead: str | None
+
+
+@dataclass(frozen=True)
+class Referred:
+    """Who can help instead: the partner as they are known now, and who stands for them in the workspace."""
+
+    story: Story
+    referral: Referral
+    partner: Partner
+    person: str | None
+
+
+@dataclass(frozen=True)
+class DidTheyHelp:
+    story: Story
+    referral: Referral
 
 
 @dataclass(frozen=True)
@@ -256,6 +276,8 @@ Message = (
     | Released
     | Answered
     | Declined
+    | Referred
+    | DidTheyHelp
     | Card
     | Cards
     | Reply

@@ -14,6 +14,7 @@ LIVING = (
     NoticeKind.RECEIPT,
     NoticeKind.QUESTION,
     NoticeKind.ANSWERED,
+    NoticeKind.DID_THEY_HELP,
     NoticeKind.CARD,
     NoticeKind.CARDS,
     NoticeKind.MORNING,

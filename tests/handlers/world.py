@@ -32,6 +32,7 @@ from handlers.close_days import close_days
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
+from handlers.follow_up import follow_up_one
 from handlers.hear import Heard, hear
 from handlers.leave import leave
 from handlers.ledger import Ledger, Line, ledger_of_week
@@ -114,6 +115,7 @@ class World:
                 come_back_one(self.store, self.now),
                 nudge_one(self.store, self.now),
                 digest_one(self.store, self.now),
+                follow_up_one(self.store, self.now),
                 self.delivers_one(),
                 look_up_one(self.store, self.platform, self.clocks, self.patience),
                 self.rewrites_one(),

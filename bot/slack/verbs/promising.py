@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from bot.slack.blocks import forms
 from bot.slack.blocks.forms import Errand
 from bot.slack.desk import Desk
-from bot.slack.payloads import Click, Submission
+from bot.slack.payloads import Click, Submission, read_id
 from bot.slack.verbs.reactions import Button, FormVerb, NextForm, Reaction
 from domain.commitment import Share
 from handlers.act import Act
@@ -17,6 +18,7 @@ from handlers.decline import decline
 from handlers.finish import finish
 from handlers.own_request import look_at_request
 from handlers.promise import look_before_promising, promise
+from handlers.refer import look_before_referring, refer
 from handlers.release import release
 from handlers.renegotiate import look_at_commitment, renegotiate
 from handlers.snooze import SnoozeFor, look_before_snoozing, snooze
@@ -64,8 +66,15 @@ def _promise(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
         doing=sent.filled.words("doing") or "",
         share=Share(share) if share else None,
         due_on=due_on(sent),
+        objective_id=served(sent),
     )
     return None
+
+
+def served(sent: Submission) -> UUID | None:
+    """The objective that was chosen, if one was."""
+    chosen = sent.filled.choice("objective")
+    return read_id(chosen) if chosen else None
 
 
 def _renegotiate(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
@@ -87,7 +96,24 @@ def _ask_back(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
 
 def _answer(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     resources, note = sent.filled.words("resources") or "", sent.filled.words("note")
-    answer(desk.store, act, sent.subject_id, resources=resources, note=note)
+    answer(desk.store, act, sent.subject_id, resources=resources, note=note, objective_id=served(sent))
+    return None
+
+
+def _open_refer(desk: Desk, act: Act, click: Click) -> Reaction:
+    return forms.refer_form(look_before_referring(desk.store, act, click.subject_id), Errand(click.subject))
+
+
+def _refer(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
+    partner, word = sent.filled.choice("partner"), sent.filled.words("word")
+    refer(
+        desk.store,
+        act,
+        sent.subject_id,
+        partner_id=read_id(partner) if partner else None,
+        word=word,
+        objective_id=served(sent),
+    )
     return None
 
 
@@ -112,6 +138,7 @@ BUTTONS: dict[str, Button] = {
     "promise": _open_promise,
     "ask-back": _about_request(forms.ask_back_form),
     "answer": _about_request(forms.answer_form),
+    "refer": _open_refer,
     "decline": _about_request(forms.decline_form),
     "done": _done,
     "snooze": _open_snooze,
@@ -125,6 +152,7 @@ FORMS: dict[str, FormVerb] = {
     "promise": _promise,
     "ask-back": _ask_back,
     "answer": _answer,
+    "refer": _refer,
     "decline": _decline,
     "release": _release,
     "renegotiate": _renegotiate,
