@@ -238,6 +238,8 @@ class Home:
     figures: Figures | None
     next_digest_at: datetime | None
     undelivered: tuple[Undelivered, ...] | None = None
+    """The newest of them."""
+    undelivered_in_all: int = 0
 
 
 Message = (

@@ -31,6 +31,7 @@ def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
         owed_at=notice.owed_at,
         not_before=notice.owed_at,
         attempts=0,
+        failures=0,
         next_try_at=AT_ONCE,
         stale=0,
         rewrite_at=AT_ONCE,
@@ -79,7 +80,7 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
     """One notice that may be sent now, claimed for this transaction.
 
     A person's notices go out in order, one at a time: none while an earlier one is in the air or due before it.
-    Only one that could not even be composed, put off before its first attempt, lets the others pass.
+    Only one that could not be composed, or was put off before its first attempt, lets the others pass.
     """
     earlier = notices.alias("earlier")
     blocked = (
@@ -91,7 +92,7 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
                 (earlier.c.state == NoticeState.WAITING)
                 & (earlier.c.not_before <= now)
                 & (earlier.c.id < notices.c.id)
-                & ((earlier.c.attempts > 0) | (earlier.c.next_try_at <= real_now))
+                & (((earlier.c.attempts > 0) & (earlier.c.failures == 0)) | (earlier.c.next_try_at <= real_now))
             )
         )
         .exists()
@@ -159,6 +160,12 @@ def mark_waiting(db: Session, notice_id: UUID, *, reason: str | None, next_try_a
 
 def postpone(db: Session, notice_id: UUID, next_try_at: datetime, reason: str) -> None:
     _settle(db, notice_id, next_try_at=next_try_at, reason=reason)
+
+
+def count_failure(db: Session, notice_id: UUID) -> int:
+    """How often our own work on it, or looking for it, has gone wrong by now."""
+    change(db, notice_id, failures=notices.c.failures + 1)
+    return get(db, notice_id).failures
 
 
 def defer(db: Session, notice_id: UUID, not_before: datetime, reason: str) -> None:
@@ -236,14 +243,12 @@ def in_the_air(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, .
     return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.id)).all())
 
 
-def failed_since(db: Session, school_id: UUID, since: datetime) -> tuple[Notice, ...]:
-    """What could not be sent, the newest first."""
-    query = (
-        sa.select(notices)
-        .where(notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED, notices.c.owed_at >= since)
-        .order_by(notices.c.id.desc())
-    )
-    return tuple(notice_from(db, row) for row in db.execute(query).all())
+def failed(db: Session, school_id: UUID, most: int) -> tuple[tuple[Notice, ...], int]:
+    """What could not be sent, the newest first, and how many there are in all."""
+    those = (notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED)
+    newest = db.execute(sa.select(notices).where(*those).order_by(notices.c.id.desc()).limit(most)).all()
+    in_all = db.execute(sa.select(sa.func.count()).select_from(notices).where(*those)).scalar_one()
+    return tuple(notice_from(db, row) for row in newest), int(in_all)
 
 
 def try_again(db: Session, school_id: UUID, notice_id: UUID, now: datetime) -> bool:
@@ -251,9 +256,23 @@ def try_again(db: Session, school_id: UUID, notice_id: UUID, now: datetime) -> b
     done = db.execute(
         notices.update()
         .where(notices.c.school_id == school_id, notices.c.id == notice_id, notices.c.state == NoticeState.FAILED)
-        .values(state=NoticeState.WAITING, reason="tried again by a librarian", not_before=now, next_try_at=AT_ONCE)
+        .values(
+            state=NoticeState.WAITING,
+            reason="tried again by a librarian",
+            not_before=now,
+            next_try_at=AT_ONCE,
+            failures=0,
+        )
     )
     return done.rowcount == 1
+
+
+def let_go(db: Session, school_id: UUID, notice_id: UUID, reason: str) -> bool:
+    """Compare and set: True when it had failed and is to be sent no more."""
+    failed_one = notices.update().where(
+        notices.c.school_id == school_id, notices.c.id == notice_id, notices.c.state == NoticeState.FAILED
+    )
+    return db.execute(failed_one.values(state=NoticeState.CANCELLED, reason=reason)).rowcount == 1
 
 
 def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:
@@ -307,6 +326,7 @@ def notice_from(db: Session, row: sa.Row[Any]) -> Notice:
         owed_at=row.owed_at,
         not_before=row.not_before,
         attempts=row.attempts,
+        failures=row.failures,
         tried_at=row.tried_at,
         called_at=row.called_at,
         sent_at=row.sent_at,
