@@ -41,6 +41,8 @@ class EventKind(StrEnum):
     """Somebody left the school with promises open; `person_id` is told, once under the key in `detail`."""
     TOLD = "told"
     """`person_id` is to hear of something they did not ask for, once under the key in `detail`."""
+    DREW = "drew"
+    """`person_id` asked for the partner map as a picture, once under the key in `detail`."""
     CAME_BACK = "came back"
     """The bot itself, after being away in school time; `person_id` is told likewise."""
 

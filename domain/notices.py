@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     AFTERNOON = "afternoon"
     AWAY = "away"
     LEFT = "left"
+    MAP = "partner map"
     # to administrators
     DIGEST = "digest"
 
@@ -38,7 +39,7 @@ class NoticeKind(StrEnum):
 UNPROMPTED = (NoticeKind.NEWS,)
 """What a teacher did not ask for: few a week, the others wait and are merged."""
 
-IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED)
+IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED, NoticeKind.MAP)
 """For people who just acted, at any hour; everything else keeps to school hours."""
 
 

@@ -14,7 +14,7 @@ from domain.morning import (
     belongs_in_afternoon,
     calls_for_a_list,
 )
-from domain.notices import NoticeKind, digest_key, nudge_key
+from domain.notices import IMMEDIATE, NoticeKind, digest_key, nudge_key
 from domain.school import School
 from domain.school_days import SchoolCalendar
 
@@ -56,9 +56,9 @@ def owed_between(history: History, school: School, first: datetime, until: datet
 def _by_events(history: History, school: School) -> Iterator[Owed]:
     calendars = history.calendars(school)
     for event in history.events:
-        owed_at = calendars.next_open(event.at)
+        humane = calendars.next_open(event.at)
         for kind, once_key, person_id in _told(history, event):
-            yield Owed(kind, once_key, person_id, owed_at)
+            yield Owed(kind, once_key, person_id, event.at if kind in IMMEDIATE else humane)
 
 
 _Told = Iterator[tuple[NoticeKind, str, UUID]]
@@ -98,6 +98,7 @@ _TO_THE_READER: dict[EventKind, tuple[NoticeKind, Callable[[Event], str]]] = {
     EventKind.WITHDRAWN: (NoticeKind.WITHDRAWN, lambda event: event.detail),
     EventKind.LEFT: (NoticeKind.LEFT, lambda event: event.detail),
     EventKind.TOLD: (NoticeKind.NEWS, lambda event: event.detail),
+    EventKind.DREW: (NoticeKind.MAP, lambda event: event.detail),
     EventKind.CAME_BACK: (NoticeKind.AWAY, lambda event: event.detail),
     EventKind.JOINED: (NoticeKind.REPLY, lambda event: f"reply:{event.detail}:{event.person_id}"),
 }

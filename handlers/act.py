@@ -10,6 +10,8 @@ from handlers.nudge import nudge_before
 from store import inbounds, people, schools
 from store.session import Session
 
+FOR_LIBRARIANS = "That is for the school’s librarians. Nothing was changed."
+
 
 @dataclass(frozen=True)
 class Act:
@@ -55,9 +57,9 @@ def _welcome_back(db: Session, act: Act, person: Person) -> None:
         people.set_nudge(db, person.id, schools.get(db, act.school_id).calendar.opening_after(act.now))
 
 
-def librarian_of(db: Session, act: Act) -> Person:
+def librarian_of(db: Session, act: Act, otherwise: str = FOR_LIBRARIANS) -> Person:
     """The librarian who acts; UserError for everybody else, whatever button they got hold of."""
     person = person_of(db, act)
     if not person.is_librarian:
-        raise UserError("That is for the school’s librarians. Nothing was changed.")
+        raise UserError(otherwise)
     return person

@@ -6,14 +6,20 @@ from uuid import UUID
 
 from domain.commitment import WORDS_LIMIT
 from domain.errors import UserError
-from domain.partner import Approach, Category, Partner, check_gaps, check_name
+from domain.objective import Objective
+from domain.partner import AS_A_GROUP, NAME_LIMIT, Approach, Category, Partner, check_gaps, check_name
 from domain.request import length
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
-from handlers.keep_in_touch import note_clock
-from store import homes, partners, people, schools
+from handlers.keep_in_touch import contact_with, note_clock
+from store import homes, partner_story, partners, people, schools
 from store.session import Session, Store
 from store.types import new_id
+
+PARTNERS_ARE_FOR_LIBRARIANS = (
+    "The school’s librarians look after the library’s partners. Please ask them: they will gladly put you in touch."
+)
+NO_LONGER_A_PARTNER = "They are no longer on the list of partners. Nothing was changed."
 
 
 @dataclass(frozen=True)
@@ -32,14 +38,45 @@ class PartnerDraft:
     most_days: int | None = None
 
 
-def add_partner(store: Store, act: Act, draft: PartnerDraft) -> UUID | None:
-    """The new partner's id; None when this form has been taken already. UserError for what the form must not hold."""
+@dataclass(frozen=True)
+class PartnerForm:
+    """What the form needs: the objectives of the plan, and what is known already. `address` is the person's."""
+
+    objectives: tuple[Objective, ...]
+    name: str = ""
+    address: str | None = None
+    partner: Partner | None = None
+
+
+def look_before_adding(store: Store, act: Act, name: str = "", contact_id: UUID | None = None) -> PartnerForm:
+    """For the name that was given, or the one in a contact that was logged; UserError if that is gone."""
+    with store.writing(wakes=False) as db:
+        librarian_of(db, act, PARTNERS_ARE_FOR_LIBRARIANS)
+        if contact_id:
+            contact = partner_story.find_contact(db, act.school_id, contact_id)
+            if contact is None:
+                raise UserError("That contact is no longer in the log. Nothing was changed.")
+            name = contact.with_whom
+        meant = people.named(db, act.school_id, name)
+        objectives = partner_story.objectives_to_choose(db, act.school_id)
+        return PartnerForm(objectives, name, meant[0].address if len(meant) == 1 else None)
+
+
+def add_partner(store: Store, act: Act, draft: PartnerDraft, contact_id: UUID | None = None) -> UUID | None:
+    """The new partner's id; None when this form has been taken already. UserError for what the form must not hold.
+
+    With `contact_id`, the contacts in which this name was logged become theirs, and set their clock.
+    """
     with store.writing() as db:
-        school = schools.get(db, act.school_id)
-        librarian_of(db, act)
+        school = schools.get_to_change(db, act.school_id)
+        librarian_of(db, act, PARTNERS_ARE_FOR_LIBRARIANS)
         if not is_first(db, act):
             return None
-        return enter_partner(db, school, act, draft).id
+        partner = enter_partner(db, school, act, draft)
+        contact = partner_story.find_contact(db, school.id, contact_id) if contact_id else None
+        if contact:
+            _take_contacts(db, school, act, partner, contact.with_whom)
+        return partner.id
 
 
 def enter_partner(db: Session, school: School, act: Act, draft: PartnerDraft) -> Partner:
@@ -56,18 +93,27 @@ def partner_from(db: Session, school: School, draft: PartnerDraft, partner_id: U
     """The draft, checked."""
     if draft.category is None:
         raise UserError("Choose a category.", "category")
+    name = check_name(draft.name or (draft.person[1] if draft.person else None))
+    gaps = check_gaps(draft.ideal_days, draft.most_days, draft.category)
+    contact = _words(draft.contact, "contact", NAME_LIMIT)
+    if draft.category in AS_A_GROUP and not contact and not draft.person:
+        raise UserError(
+            "This is recorded as a group: please choose or write the member of staff who answers for it. "
+            "Students and families are not named here.",
+            "contact",
+        )
     person = people.meet(db, school.id, address=draft.person[0], name=draft.person[1]) if draft.person else None
     return Partner(
         id=partner_id,
-        name=check_name(draft.name or (person.name if person else None)),
+        name=name,
         category=draft.category,
         person_id=person.id if person else None,
-        contact=_words(draft.contact, "contact"),
+        contact=contact,
         offers=_words(draft.offers, "offers"),
         reach=_words(draft.reach, "reach"),
         approach=draft.approach,
-        objective_id=draft.objective_id,
-        gaps=check_gaps(draft.ideal_days, draft.most_days, draft.category),
+        objective_id=_objective(db, school, draft.objective_id),
+        gaps=gaps,
         added_on=added_on,
     )
 
@@ -75,11 +121,26 @@ def partner_from(db: Session, school: School, draft: PartnerDraft, partner_id: U
 def refuse_same_name(db: Session, school: School, partner: Partner) -> None:
     for other in partners.every(db, school.id):
         if other.id != partner.id and other.name.casefold() == partner.name.casefold():
-            raise UserError(f"There is a partner called {other.name} already.", "name")
+            raise UserError(
+                f"There is a partner called {other.name} already. Please add a word that tells them apart.", "name"
+            )
 
 
-def _words(text: str | None, about: str) -> str | None:
+def _take_contacts(db: Session, school: School, act: Act, partner: Partner, with_whom: str) -> None:
+    """What was logged with them before they were a partner is part of their story, and their clock goes by it."""
+    for contact in partner_story.tie_contacts(db, school.id, with_whom, partner.id):
+        contact_with(db, school, act, partner.id, contact.on)
+    note_clock(db, school, act, partners.get(db, school.id, partner.id))
+
+
+def _objective(db: Session, school: School, objective_id: UUID | None) -> UUID | None:
+    if objective_id and partner_story.find_objective(db, school.id, objective_id) is None:
+        raise UserError("That objective is no longer in the plan. Please choose another one, or none.", "objective")
+    return objective_id
+
+
+def _words(text: str | None, about: str, most: int = WORDS_LIMIT) -> str | None:
     words = (text or "").strip() or None
-    if words and length(words) > WORDS_LIMIT:
-        raise UserError(f"Please keep it under {WORDS_LIMIT} characters.", about)
+    if words and length(words) > most:
+        raise UserError(f"Please keep it under {most} characters.", about)
     return words

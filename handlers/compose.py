@@ -6,7 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from domain.digest import read_figures
+from domain.follow_ups import follow
 from domain.notices import Notice, NoticeKind, nudge_key
+from domain.partner_map import partner_map
 from domain.person import Person
 from domain.request import RequestState
 from domain.small_talk import Intent
@@ -19,6 +21,7 @@ from handlers.messages import (
     Declined,
     Digest,
     Left,
+    MapPicture,
     Message,
     News,
     Noted,
@@ -38,7 +41,7 @@ from handlers.messages import (
     Withdrawn,
 )
 from handlers.stories import card_of, line_of, story_of
-from store import answers, commitments, outbox, people, requests
+from store import answers, commitments, outbox, partners, people, requests, schools
 from store.session import Session
 
 _NOON = 12
@@ -240,6 +243,12 @@ def _away(desk: _Desk) -> Message:
     return away_in(desk.db, desk.school_id, desk.fact("spans"), desk.place.now)
 
 
+def _map(desk: _Desk) -> Message:
+    every = partners.every(desk.db, desk.school_id)
+    calendar = schools.get(desk.db, desk.school_id).calendar
+    return MapPicture(partner_map(follow(every, desk.place.today, calendar)))
+
+
 def _digest(desk: _Desk) -> Message:
     return Digest(read_figures(desk.fact("figures")))
 
@@ -265,6 +274,7 @@ _MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
     NoticeKind.REPLY: _reply,
     NoticeKind.CHANGED: _changed,
     NoticeKind.WITHDRAWN: _withdrawn,
+    NoticeKind.MAP: _map,
     NoticeKind.MORNING: _nudge,
     NoticeKind.AFTERNOON: _nudge,
     NoticeKind.DIGEST: _digest,

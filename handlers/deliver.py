@@ -143,7 +143,7 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
 
 def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime, *, sent_at: datetime | None = None) -> None:
     """Only what has reached its reader uses up a step of the ladder. `sent_at` when that is found out later."""
-    outbox.mark_sent(db, notice.id, message=sent.message, now=sent_at or now)
+    outbox.mark_sent(db, notice.id, message=sent.message, now=sent_at or now, without=sent.without)
     if notice.thread is None:
         people.set_conversation(db, notice.person_id, sent.conversation)
     if notice.kind is NoticeKind.MORNING:

@@ -10,6 +10,7 @@ from domain.answer import Answer
 from domain.commitment import Commitment
 from domain.dates_in_words import DateOrder, in_words, short
 from domain.digest import Figures
+from domain.partner_map import PartnerMap
 from domain.request import Remark, Request
 from domain.small_talk import Intent
 
@@ -178,6 +179,13 @@ class Nudge:
 
 
 @dataclass(frozen=True)
+class MapPicture:
+    """The partner map, to be drawn."""
+
+    map: PartnerMap
+
+
+@dataclass(frozen=True)
 class Digest:
     figures: Figures
 
@@ -263,4 +271,5 @@ Message = (
     | News
     | Left
     | Away
+    | MapPicture
 )

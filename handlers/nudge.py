@@ -3,7 +3,6 @@
 In the afternoon, a second one if something promised for today is still open.
 """
 
-import logging
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -21,9 +20,8 @@ from domain.person import Person
 from domain.school import School
 from handlers.steps import Deed, do_or_put_off, take_one
 from store import calendars, commitments, outbox, people, requests, schools
+from store.failures import log_failure
 from store.session import Session, Store
-
-log = logging.getLogger(__name__)
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
 
@@ -38,7 +36,7 @@ def nudge_before(db: Session, school_id: UUID, now: datetime) -> None:
     while person := people.due_for_nudge(db, now, school_id):
         failure = do_or_put_off(db, person, *_work_at(now))
         if failure:
-            log.error("A reminder could not be written and is put off", exc_info=failure)
+            log_failure("A reminder could not be written and is put off", failure)
 
 
 def _work_at(now: datetime) -> tuple[Deed[Person], Deed[Person]]:

@@ -49,8 +49,11 @@ class Letter:
 
 @dataclass(frozen=True)
 class Sent:
+    """`without` says what could not go with it, and why; None when nothing was left out."""
+
     message: str
     conversation: str
+    without: str | None = None
 
 
 @dataclass(frozen=True)

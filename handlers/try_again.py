@@ -10,6 +10,7 @@ from handlers.compose import Gone, compose
 from handlers.messages import Undelivered
 from handlers.stories import place_of
 from store import homes, outbox, people, schools
+from store import undelivered as failures
 from store.session import Session, Store
 
 MOST_SHOWN = 5
@@ -21,7 +22,7 @@ def try_again(store: Store, act: Act, notice_id: UUID) -> str | None:
         librarian_of(db, act)
         if not is_first(db, act):
             return None
-        if not outbox.try_again(db, act.school_id, notice_id, act.now):
+        if not failures.try_again(db, act.school_id, notice_id, act.now):
             raise UserError("That message is on its way already, or was let go. Nothing was changed.")
         homes.mark_stale(db, act.school_id, None)
         reason = _why_not(db, schools.get(db, act.school_id), outbox.get(db, notice_id), act)
@@ -37,7 +38,7 @@ def let_go(store: Store, act: Act, notice_id: UUID) -> None:
         librarian_of(db, act)
         if not is_first(db, act):
             return
-        if not outbox.let_go(db, act.school_id, notice_id, "let go by a librarian after it could not be sent"):
+        if not failures.let_go(db, act.school_id, notice_id, "let go by a librarian after it could not be sent"):
             raise UserError("That message is on its way already, or was let go. Nothing was changed.")
         homes.mark_stale(db, act.school_id, None)
 
@@ -56,7 +57,7 @@ def _why_not(db: Session, school: School, notice: Notice, act: Act) -> str | Non
 
 def undelivered(db: Session, school: School) -> tuple[tuple[Undelivered, ...], int]:
     """What could not be sent, the newest first, and how many in all: they stay until they are sent or let go."""
-    newest, in_all = outbox.failed(db, school.id, MOST_SHOWN)
+    newest, in_all = failures.failed(db, school.id, MOST_SHOWN)
     return tuple(
         Undelivered(
             notice_id=notice.id,

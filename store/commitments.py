@@ -90,6 +90,12 @@ def all_open(db: Session, school_id: UUID) -> tuple[Commitment, ...]:
     return tuple(_commitment(row) for row in db.execute(query))
 
 
+def chosen(db: Session, school_id: UUID, which: sa.ColumnElement[bool]) -> tuple[Commitment, ...]:
+    """Those for which this holds, whatever became of them, the newest first; for other queries of the store."""
+    query = _of(school_id).where(which).order_by(commitments.c.id.desc())
+    return tuple(_commitment(row) for row in db.execute(query))
+
+
 def kept_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> tuple[Commitment, ...]:
     """Commitments kept after `first` and up to `last`."""
     query = _of(school_id).where(

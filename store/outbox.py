@@ -138,8 +138,9 @@ def begin_sending(db: Session, notice: Notice, *, now: datetime, real_now: datet
     )
 
 
-def mark_sent(db: Session, notice_id: UUID, *, message: str, now: datetime) -> None:
-    _settle(db, notice_id, state=NoticeState.SENT, reason=None, message=message, sent_at=now)
+def mark_sent(db: Session, notice_id: UUID, *, message: str, now: datetime, without: str | None = None) -> None:
+    """`without` is what could not go with it, kept as the reason."""
+    _settle(db, notice_id, state=NoticeState.SENT, reason=without, message=message, sent_at=now)
 
 
 def mark_failed(db: Session, notice_id: UUID, reason: str) -> None:
@@ -241,38 +242,6 @@ def in_the_air(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, .
         notices.c.school_id == school_id, notices.c.state.in_(IN_THE_AIR), notices.c.owed_at < until
     )
     return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.id)).all())
-
-
-def failed(db: Session, school_id: UUID, most: int) -> tuple[tuple[Notice, ...], int]:
-    """What could not be sent, the newest first, and how many there are in all."""
-    those = (notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED)
-    newest = db.execute(sa.select(notices).where(*those).order_by(notices.c.id.desc()).limit(most)).all()
-    in_all = db.execute(sa.select(sa.func.count()).select_from(notices).where(*those)).scalar_one()
-    return tuple(notice_from(db, row) for row in newest), int(in_all)
-
-
-def try_again(db: Session, school_id: UUID, notice_id: UUID, now: datetime) -> bool:
-    """Compare and set: True when it had failed and waits again."""
-    done = db.execute(
-        notices.update()
-        .where(notices.c.school_id == school_id, notices.c.id == notice_id, notices.c.state == NoticeState.FAILED)
-        .values(
-            state=NoticeState.WAITING,
-            reason="tried again by a librarian",
-            not_before=now,
-            next_try_at=AT_ONCE,
-            failures=0,
-        )
-    )
-    return done.rowcount == 1
-
-
-def let_go(db: Session, school_id: UUID, notice_id: UUID, reason: str) -> bool:
-    """Compare and set: True when it had failed and is to be sent no more."""
-    failed_one = notices.update().where(
-        notices.c.school_id == school_id, notices.c.id == notice_id, notices.c.state == NoticeState.FAILED
-    )
-    return db.execute(failed_one.values(state=NoticeState.CANCELLED, reason=reason)).rowcount == 1
 
 
 def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:

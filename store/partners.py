@@ -36,6 +36,11 @@ def every(db: Session, school_id: UUID) -> tuple[Partner, ...]:
     return _all(db, partners.c.school_id == school_id, partners.c.retired_on.is_(None))
 
 
+def retired(db: Session, school_id: UUID) -> tuple[Partner, ...]:
+    """Those whose story is over, by name."""
+    return _all(db, partners.c.school_id == school_id, partners.c.retired_on.is_not(None))
+
+
 def of_person(db: Session, school_id: UUID, person_id: UUID) -> tuple[Partner, ...]:
     """The partners whom this person of the workspace stands for: themselves, or a group they answer for."""
     mine = partners.c.person_id == person_id

@@ -45,6 +45,11 @@ def by_address(db: Session, school_id: UUID, address: str) -> Person | None:
     return _person(row) if row else None
 
 
+def named(db: Session, school_id: UUID, name: str) -> tuple[Person, ...]:
+    """Those who are called so, as the platform writes it."""
+    return _all(db, _of(school_id).where(people.c.name == name, people.c.left_at.is_(None)))
+
+
 def get(db: Session, school_id: UUID, person_id: UUID) -> Person:
     return _person(db.execute(_of(school_id).where(people.c.id == person_id)).one())
 

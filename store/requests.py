@@ -78,6 +78,12 @@ def before(db: Session, school_id: UUID, request: Request, limit: int) -> tuple[
     return tuple(_request(row) for row in db.execute(query))
 
 
+def all_of(db: Session, school_id: UUID, asker_id: UUID) -> tuple[Request, ...]:
+    """Whatever became of them, the newest first."""
+    query = _of(school_id).where(requests.c.asker_id == asker_id).order_by(requests.c.id.desc())
+    return tuple(_request(row) for row in db.execute(query))
+
+
 def unanswered(db: Session, school_id: UUID, until: datetime) -> tuple[Request, ...]:
     """Open requests made before `until` that nobody has promised, asked back about or answered; the oldest first."""
     query = (

@@ -135,3 +135,22 @@ def _start_postgres(data: Path):
 
 def _address(server, database: str) -> str:
     return server.get_uri(database).replace("postgresql://", "postgresql+psycopg://")
+
+
+# --- the longest file of all, and what it has to tell
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """It begins first: the other workers go through the rest of the suite meanwhile."""
+    faults = Path(__file__).parent / "faults"
+    items.sort(key=lambda item: faults not in item.path.parents)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures of the fault driver's runs, which otherwise nobody would see of runs that went well."""
+    reports = [each for found in terminalreporter.stats.values() for each in found if hasattr(each, "user_properties")]
+    told = dict.fromkeys(str(value) for each in reports for name, value in each.user_properties if name == "faults")
+    if told:
+        terminalreporter.section("killed on purpose: what people noticed")
+        for figures in told:
+            terminalreporter.line(figures)

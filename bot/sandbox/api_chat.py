@@ -4,6 +4,7 @@ import json
 from typing import Final, Literal
 
 from bot.sandbox import payloads
+from bot.sandbox.api_files import refuse_unknown_pictures
 from bot.sandbox.api_method import Api, Arguments, Flag, JsonList, JsonObject, Method
 from bot.sandbox.block_kit import SlackRefusal, accept_blocks
 from bot.sandbox.events import message_changed, message_deleted, message_posted
@@ -64,6 +65,7 @@ class GetPermalink(Arguments):
 def post_message(api: Api, args: PostMessage) -> Json:
     channel = _destination(api, args.channel)
     blocks = args.accepted()
+    refuse_unknown_pictures(api, blocks)
     thread_ts = _thread(api, channel, args.thread_ts)
     if args.reply_broadcast and thread_ts is None:
         raise SlackRefusal("invalid_arguments", ["[ERROR] reply_broadcast needs a thread_ts"])
@@ -92,6 +94,7 @@ def post_ephemeral(api: Api, args: PostEphemeral) -> Json:
     if not api.workspace.is_member(api.user(args.user).id, channel):
         raise SlackRefusal("user_not_in_channel")
     blocks = args.accepted()
+    refuse_unknown_pictures(api, blocks)
     posted = api.workspace.save_message(
         Message(
             channel=channel.id,
@@ -113,6 +116,7 @@ def update(api: Api, args: Update) -> Json:
     channel = api.channel(args.channel)
     message = api.own_message(channel, args.ts, "cant_update_message")
     blocks = args.accepted(LONGEST_UPDATE)
+    refuse_unknown_pictures(api, blocks)
     before = payloads.message(message)
     if args.metadata is not None:
         message.metadata = _metadata(args.metadata) if args.metadata else None

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, WebSocketRoute
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.sandbox import events, page, responses, web_api
+from bot.sandbox import api_files, events, page, responses, web_api
 from bot.sandbox import people as people_routes
 from bot.sandbox.actions import People
 from bot.sandbox.api_method import Api
@@ -188,6 +188,7 @@ class Sandbox:
         return [
             web_api.route(lambda: self.people.api, lambda: self.calls),
             responses.route(lambda: self.people.api, lambda: self.calls),
+            *api_files.routes(lambda: self.people.api),
             WebSocketRoute("/socket", connect),
             *people_routes.routes(self),
             *page.routes(self),

@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.sandbox import api_chat, api_conversations, api_people, api_views
+from bot.sandbox import api_chat, api_conversations, api_files, api_people, api_views
 from bot.sandbox.api_method import APP_TOKEN_SCOPES, Api, Method
 from bot.sandbox.block_kit import SlackRefusal
 from bot.sandbox.calls import Calls
@@ -18,7 +18,9 @@ BOT_TOKEN: Final = "xoxb-sandbox-library-partner"  # noqa: S105 - opens nothing 
 APP_TOKEN: Final = "xapp-1-A0LIBRARY-sandbox"  # noqa: S105 - likewise
 KINDS: Final = {BOT_TOKEN: "bot", APP_TOKEN: "app"}
 METHODS: Final[dict[str, Method]] = {
-    method.name: method for family in (api_chat, api_conversations, api_people, api_views) for method in family.METHODS
+    method.name: method
+    for family in (api_chat, api_conversations, api_files, api_people, api_views)
+    for method in family.METHODS
 }
 
 

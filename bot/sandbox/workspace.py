@@ -39,6 +39,7 @@ class Workspace:
             self._by_channel.setdefault(message.channel, {})[message.ts] = message
         self.views = {key: View(**body) for key, body in self._shelf.all("view")}
         self.stacks: dict[str, list[str]] = {key: body["views"] for key, body in self._shelf.all("stack")}
+        self.files: dict[str, Json] = dict(self._shelf.all("file"))
         self.read_marks: dict[str, Json] = dict(self._shelf.all("read"))
         self.response_urls = {key: ResponseUrl(**body) for key, body in self._shelf.all("response_url")}
         self._last_ts = max((_micro(ts) for _, ts in self.messages), default=0)
@@ -152,6 +153,15 @@ class Workspace:
         """Those that Slack counts, so not the ephemeral ones."""
         thread = (message for message in self.in_channel(channel) if message.thread_ts == thread_ts)
         return [message for message in thread if message.is_reply and message.viewer is None]
+
+    # --- files
+
+    def keep_file(self, file_id: str, kept: Json) -> None:
+        """`file` as Slack describes it, `content` in base64 and `complete_at` once they are there."""
+        with self.lock:
+            self.files[file_id] = kept
+            self.write("file", file_id, kept)
+        self.changed()
 
     # --- views
 

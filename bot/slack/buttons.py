@@ -10,7 +10,7 @@ from bot.slack.desk import Desk
 from bot.slack.payloads import GONE, Click, read_click
 from bot.slack.refusals import in_words
 from bot.slack.responses import replace_original, tell
-from bot.slack.verbs.reactions import Reaction
+from bot.slack.verbs.reactions import NextForm, Reaction
 from bot.slack.verbs.table import BUTTONS
 from domain.errors import UserError
 
@@ -42,9 +42,19 @@ def _show(desk: Desk, click: Click, reaction: Reaction) -> None:
     if isinstance(reaction, Rendered):
         if click.answer_to and click.is_ephemeral:
             replace_original(click.answer_to, reaction)
+    elif isinstance(reaction, NextForm):
+        _put_in_place(desk, click, reaction)
     elif reaction is None:
         return
     elif click.is_in_form:
         desk.client.views_push(trigger_id=click.trigger_id, view=reaction)
     else:
         desk.client.views_open(trigger_id=click.trigger_id, view=reaction)
+
+
+def _put_in_place(desk: Desk, click: Click, following: NextForm) -> None:
+    """Of the form that was pressed in; where it was a message or Home, it opens."""
+    if click.is_in_form:
+        desk.client.views_update(view_id=click.view_id, view=following.view)
+    else:
+        desk.client.views_open(trigger_id=click.trigger_id, view=following.view)

@@ -11,7 +11,7 @@ from bot.slack.blocks.parts import Rendered, aside, exactly, plainly
 from bot.slack.desk import Desk
 from bot.slack.refusals import NO_FORM, SLACK_FAILURES, in_words
 from bot.slack.text import unescape
-from bot.slack.verbs.reactions import Typed
+from bot.slack.verbs.reactions import NextForm, Typed
 from bot.slack.verbs.table import COMMANDS
 from domain.errors import UserError
 
@@ -35,6 +35,8 @@ def _answer(desk: Desk, body: dict[str, Any]) -> Rendered | None:
     act = desk.act(body["user_id"], f"command:{body['trigger_id']}")
     text = unescape(body.get("text") or "", desk.directory.name).strip()
     reaction = command(desk, act, Typed(text, body["trigger_id"]))
+    if isinstance(reaction, NextForm):
+        reaction = reaction.view
     return _open(desk, body["trigger_id"], reaction) if isinstance(reaction, dict) else reaction
 
 

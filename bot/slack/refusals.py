@@ -7,8 +7,8 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
-from bot.failures import log_failure
 from domain.errors import UserError
+from store.failures import log_failure
 from store.session import StoreBusyError
 
 log = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ import logging
 from slack_sdk.webhook import WebhookClient
 
 from bot.slack.blocks import forms
+from bot.slack.blocks.forms import Form
 from bot.slack.blocks.parts import Rendered
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click
@@ -24,12 +25,22 @@ def replace_original(answer_to: str, rendered: Rendered) -> None:
         log.warning("An ephemeral message was not rewritten: %s", error)
 
 
+def show_beneath(desk: Desk, view_id: str, page: Form) -> None:
+    """Best effort: the page on which a form lay shows what has become of it; the next look does so anyway."""
+    try:
+        desk.client.views_update(view_id=view_id, view=page)
+    except SLACK_FAILURES as error:
+        log.warning("A page was not rewritten: %s", error)
+
+
 def tell(desk: Desk, click: Click, words: str) -> None:
     """Says something to the one who clicked: beneath the message, or in a small window where there is none."""
     try:
         if click.answer_to:
             answer = {"response_type": "ephemeral", "replace_original": False, "text": words}
             WebhookClient(click.answer_to, timeout=_PATIENCE).send_dict(answer)
+        elif click.is_in_form:
+            desk.client.views_push(trigger_id=click.trigger_id, view=forms.note(words))
         else:
             desk.client.views_open(trigger_id=click.trigger_id, view=forms.note(words))
     except SLACK_FAILURES as error:

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
@@ -13,8 +14,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.slack.blocks.home import home_view
+from bot.slack.blocks.parts import Rendered
 from bot.slack.blocks.render import render
 from bot.slack.payloads import metadata, notice_in
+from bot.slack.uploads import BETWEEN_LOOKS, LOOKS, Illustrated, Uploads
 from domain.notices import Notice
 from domain.person import Person
 from handlers.messages import Home, Place
@@ -50,6 +53,16 @@ _LONG_RETRY_AFTER = 30.0
 """Seconds to wait where Slack says that it is busy but not for how long."""
 
 
+_NOT_SHOWN = Refused("invalid_blocks")
+"""Nothing was posted: Slack has not looked at an upload yet, or will not show it."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    answer: SlackResponse
+    without: str | None
+
+
 class SlackSender:
     """`client` must not retry by itself: the SDK's own retry posts twice when a connection drops after the request.
 
@@ -58,6 +71,7 @@ class SlackSender:
 
     def __init__(self, client: WebClient) -> None:
         self._client = client
+        self._uploads = Uploads(client)
         self._closed_until: dict[str, float] = {}
 
     def send(self, letter: Letter) -> Outcome:
@@ -72,13 +86,35 @@ class SlackSender:
             reopened = self._open(letter.person)
             if isinstance(reopened, str) and reopened != conversation:
                 conversation, posted = reopened, self._post(letter, reopened)
-        if isinstance(posted, SlackResponse):
+        if isinstance(posted, Posted):
             log.info("%s was told: %s", letter.person.name, type(letter.message).__name__.lower())
-            return Sent(f"{posted['channel']}:{posted['ts']}", conversation)
+            return Sent(f"{posted.answer['channel']}:{posted.answer['ts']}", conversation, posted.without)
         return posted
 
-    def _post(self, letter: Letter, conversation: str) -> SlackResponse | Outcome:
-        message = {**render(letter.message, letter.place).payload(), "metadata": metadata(str(letter.notice_id))}
+    def _post(self, letter: Letter, conversation: str) -> Posted | Outcome:
+        """With its picture if it has one; what Slack or the network do to a picture never keeps the words back."""
+        rendered = render(letter.message, letter.place)
+        illustrated = self._uploads.illustrate(rendered, letter.message, letter.place)
+        posted = self._post_illustrated(letter, conversation, illustrated)
+        if posted == _NOT_SHOWN and illustrated.has_picture:
+            illustrated = Illustrated(rendered, "without its picture: Slack does not show it")
+            posted = self._post_words(letter, conversation, rendered)
+        return Posted(posted, illustrated.why_not) if isinstance(posted, SlackResponse) else posted
+
+    def _post_illustrated(self, letter: Letter, conversation: str, shown: Illustrated) -> SlackResponse | Outcome:
+        """A refusal for a picture's sake posted nothing, so it may be tried as often as patience lasts."""
+        if not shown.has_picture:
+            return self._post_words(letter, conversation, shown.rendered)
+        posted: SlackResponse | Outcome = _NOT_SHOWN
+        for _ in range(LOOKS):
+            time.sleep(BETWEEN_LOOKS)
+            posted = self._post_words(letter, conversation, shown.rendered)
+            if posted != _NOT_SHOWN:
+                break
+        return posted
+
+    def _post_words(self, letter: Letter, conversation: str, rendered: Rendered) -> SlackResponse | Outcome:
+        message = {**rendered.payload(), "metadata": metadata(str(letter.notice_id))}
         if letter.thread:
             message["thread_ts"] = letter.thread.partition(":")[2]
         return self._call("chat.postMessage", channel=conversation, unfurl_links=False, unfurl_media=False, **message)

@@ -12,14 +12,27 @@ from uuid import UUID
 
 from bot.slack.blocks import forms
 from bot.slack.blocks.forms import Errand
+from bot.slack.blocks.partner_form import partner_form
+from bot.slack.blocks.partner_list import partner_list
+from bot.slack.blocks.partner_map import partner_map_view
+from bot.slack.blocks.partner_page import partner_page
 from domain.answer import Answer, Helped, Resource
-from domain.commitment import Commitment, CommitmentState, Share
+from domain.collaboration import Contact
+from domain.commitment import Commitment, CommitmentState, DueDate, Share
 from domain.dates_in_words import DateOrder
 from domain.digest import UNSAID, Figures, KindFigure
+from domain.follow_ups import Followed, Standing
+from domain.objective import Objective
+from domain.partner import NAME_LIMIT, Approach, Category, Gaps, Partner
+from domain.partner_map import partner_map
+from domain.partner_story import PartnerStory, Sent, Undertaking
 from domain.proposals import Proposal
 from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, Source
 from domain.small_talk import Intent
 from handlers import messages
+from handlers.add_partner import PartnerForm
+from handlers.look_at_partner import PartnerPage
+from handlers.look_at_partners import PartnerList, Search
 from handlers.messages import (
     Card,
     Home,
@@ -303,4 +316,37 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "reply": forms.reply_form(of.story, errand),
         "reply, no question": forms.reply_form(story(words=words), errand),
         "note": forms.note(words.word),
+        **partner_windows(words, place),
+    }
+
+
+def partner_windows(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
+    """The list, a page, the map and the form, with everything that a librarian wrote about a partner."""
+    partner = Partner(
+        id=UUID(int=60),
+        name=words.name[:NAME_LIMIT],
+        category=Category.PUBLIC_LIBRARIES,
+        person_id=LEE,
+        contact=words.name[:NAME_LIMIT],
+        offers=words.doing,
+        reach=words.word,
+        approach=Approach.INNOVATOR,
+        objective_id=UUID(int=61),
+        gaps=Gaps(7, 14),
+        added_on=TODAY,
+    )
+    followed = (Followed(partner, 0, Standing.FINE),)
+    contact = Contact(
+        ANSWER, words.name, partner.id, None, LEE, TODAY, words.remark, 10, None, None, (), None, None, NOW
+    )
+    undertaking = Undertaking(promise(words), (DueDate(TODAY, TODAY),), None)
+    told = PartnerStory((contact,), (undertaking,), (request(words),), (Sent(words.need, NOW, words.word),))
+    objective = Objective(UUID(int=61), 2025, words.title, words.why or "", words.word, words.word, None, None)
+    many = PartnerList(Search(words.name), followed * 30, followed * 30, place)
+    return {
+        "partner": partner_form(PartnerForm((objective,), partner.name, "U0LEE", partner), Errand(str(partner.id))),
+        "partner, new": partner_form(PartnerForm((), words.name), Errand()),
+        "partners": partner_list(many),
+        "a partner": partner_page(PartnerPage(followed[0], words.owner, words.title, TODAY, told, place)),
+        "the map": partner_map_view(partner_map(followed * 30), place),
     }

@@ -28,10 +28,13 @@ NEEDS = {
     "conversations_history": HISTORIES,
     "conversations_open": {"im:write"},
     "conversations_replies": HISTORIES,
+    "files_completeUploadExternal": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
     "users_info": {"users:read"},
     "views_open": set(),
     "views_push": set(),
     "views_publish": set(),
+    "views_update": set(),
 }
 """Each Web API method that the bot calls, with the scopes that Slack's documentation asks of a bot token for it."""
 

@@ -21,6 +21,13 @@ def failing_insert(store):
         db.execute(sa.text("INSERT INTO kept VALUES (:words)"), {"words": SECRET})
 
 
+def with_what_it_led_to(store):
+    try:
+        failing_insert(store)
+    except sa.exc.DBAPIError:
+        {}["a bug"]
+
+
 @pytest.mark.parametrize("says", [in_words, note_failure])
 def test_a_row_that_is_refused_is_logged_without_its_words(empty, caplog, says):
     with pytest.raises(sa.exc.DBAPIError) as refused:
@@ -28,6 +35,15 @@ def test_a_row_that_is_refused_is_logged_without_its_words(empty, caplog, says):
     with caplog.at_level(logging.DEBUG):
         says(refused.value)
     assert caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_a_row_that_is_refused_stays_unquoted_behind_what_it_led_to(empty, caplog):
+    with pytest.raises(KeyError) as bug:
+        with_what_it_led_to(Store(empty))
+    note_failure(bug.value)
+    assert "KeyError: 'a bug'" in caplog.text
+    assert "in failing_insert" in caplog.text, "its traceback is there"
     assert SECRET not in caplog.text
 
 

@@ -105,6 +105,26 @@ def test_the_home_tab_keeps_up_by_itself_on_a_phone(url: str, open_page: OpenPag
     assert ada.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_lee_adds_a_partner_and_the_map_changes(url: str, open_page: OpenPage) -> None:
+    lee = open_page(url, "U0LEE")
+    window = lee.get_by_role("dialog")
+
+    writes(lee, "/library-partner map")
+    expect(window).to_contain_text("The map is still empty: all 24 groups wait for a first partner.")
+    window.get_by_role("button", name="Add a partner").click()
+    window.get_by_role("textbox", name="Name (optional)").fill("Riverside Library")
+    window.get_by_label("Category").select_option(label="Public libraries")
+    window.get_by_label("What they offer").fill("Story hour, and a van that brings books")
+    window.get_by_role("button", name="Add", exact=True).click()
+    expect(window).to_contain_text("Public libraries · outside the school")
+    expect(window).to_contain_text("What they offer: Story hour, and a van that brings books")
+    window.get_by_role("button", name="All partners").click()
+    expect(window).to_contain_text("1 partner: nobody is waiting for a word.")
+    window.get_by_role("button", name="Map").click()
+    expect(window).to_contain_text("1 partner in 1 of 24 groups. Nobody yet in 23.")
+    expect(window).to_contain_text("• Riverside Library, no contact yet")
+
+
 def writes(page: Page, words: str) -> None:
     composer: Locator = page.get_by_role("textbox").last
     composer.fill(words)

@@ -68,7 +68,11 @@ class Asking(Hands):
         return teacher is not None and self._asks_in_words(teacher)
 
     def _has_question(self, teacher: Person) -> bool:
-        return any(each.teacher.id == teacher.id and not each.is_settled_question for each in self.story.requests)
+        return bool(self._open_questions(teacher))
+
+    def _open_questions(self, teacher: Person) -> list[Request]:
+        """Of theirs, those with a question that was asked, or may have been, and not certainly replied to."""
+        return [each for each in self.story.requests if each.teacher.id == teacher.id and not each.is_settled_question]
 
     def newcomer_asks(self) -> bool:
         """Somebody with whom the bot has no conversation yet."""

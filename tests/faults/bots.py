@@ -69,10 +69,10 @@ class Bots:
     # --- life and death
 
     def start(self, kill_at: str = NEVER, nth: int = 1) -> Bot:
-        """Returns when it is connected, or has ended before it was."""
+        """Returns when it is connected, or has ended before it was. Another may die meanwhile, at its own point."""
         bot = self._launch(("run",), self.log, kill_at, nth)
         self.alive.append(bot)
-        self._wait(lambda: not bot.is_alive or self.connections >= len(self.alive), "the bot to connect")
+        self._wait(lambda: not bot.is_alive or self.connections >= self._living, "the bot to connect")
         if bot.is_alive:
             self.diary(f"bot {bot.number} is connected, to be killed {kill_at} ({nth})")
         else:
@@ -127,6 +127,11 @@ class Bots:
         assert self._launcher.stdin
         self._launcher.stdin.close()
         self._launcher.wait(PATIENCE)
+
+    @property
+    def _living(self) -> int:
+        """Without those who have died and are not buried yet."""
+        return sum(each.is_alive for each in self.alive)
 
     @property
     def connections(self) -> int:

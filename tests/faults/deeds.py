@@ -130,8 +130,10 @@ class Deeds(Asking):
         return False
 
     def replies_in_words(self) -> bool:
-        """Simply writes; the words are taken for the reply."""
+        """Simply writes; the words are taken for the reply. With several questions it would be that to the last one."""
         for request, question in self._waiting_questions("Reply"):
+            if len(self._open_questions(request.teacher)) > 1:
+                continue
             tag, question.reply = self._reply(request, question)
             noted = self.story.chance(request.teacher, Kind.NOTED, "", f"{request.teacher.name} replied {tag}")
 

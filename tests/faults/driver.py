@@ -20,8 +20,8 @@ ENDS_WITHIN = 90.0
 """Seconds of real time in which all becomes quiet at the end."""
 CONSEQUENCES_WITHIN, LOOKED_UP_WITHIN = 0.7, 5.0
 """Seconds for what one deed brings about at once, and for what has to be looked up and waited for."""
-MOST_TRIES = 3
-"""Lives in which a named point is looked for."""
+MOST_TRIES = 6
+"""Lives in which a named point is looked for; with more processes another bot may get there, so more lives."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,8 @@ class Wish:
     seed: int = 1
     kills: int = 300
     processes: int = 1
-    each_point: bool = True
     only: tuple[str, ...] = ()
-    """Named points to kill at; without any, all of them and random moments."""
+    """Named points to kill at, in turn, or MOMENT; without any, each point once, then all of them and MOMENT."""
     without: tuple[str, ...] = ()
     tell: Callable[[str], None] = lambda _: None
 
@@ -49,7 +48,7 @@ class Result:
     points: int
     """Named points that the bots reached."""
     unmet: list[str] = field(default_factory=list)
-    """Named points at which no bot was killed."""
+    """Those of them, or of the wished ones, at which no bot was killed."""
 
 
 class Driver(Scene):
@@ -61,7 +60,7 @@ class Driver(Scene):
 
     def run(self) -> Result:
         begun = time.monotonic()
-        if self.wish.each_point:
+        if not self.wish.only:
             self._tour()
         number = 0
         while self.bots.kills.total() < self.wish.kills or self._points_left():
@@ -72,7 +71,6 @@ class Driver(Scene):
         self._end()
         verdict = judge(self.story, self.eyes, self.library, self._ledger(), self.bots.broken)
         verdict.late += self.late
-        met = {point for point in self.bots.known_points if self.bots.kills[point]}
         return Result(
             self.wish,
             verdict,
@@ -81,7 +79,7 @@ class Driver(Scene):
             self.days,
             time.monotonic() - begun,
             len(self.bots.known_points),
-            sorted(self.bots.known_points - met),
+            [each for each in self.wish.only or sorted(self.bots.known_points) if not self.bots.kills[each]],
         )
 
     def _plan(self, number: int) -> Plan:
@@ -111,11 +109,16 @@ class Driver(Scene):
                     break
 
     def _armed(self, kill_at: str, nth: int = 1) -> Bot:
-        """A new bot beside the others; where there are enough, one of them makes room."""
-        self.staff(self.wish.processes - 1)
+        """A new bot beside the others; where there are enough, one of them makes room.
+
+        It is there before those that are missing: what a start brings about is for it to do.
+        """
+        self.bots.notice_deaths()
         while len(self.bots.alive) >= self.wish.processes:
             self.bots.kill(self.rng.choice(self.bots.alive))
-        return self.bots.start(kill_at, nth)
+        bot = self.bots.start(kill_at, nth)
+        self.staff(self.wish.processes - 1 + bot.is_alive)
+        return bot
 
     def _round(self, plan: Plan) -> None:
         self.tried[plan.kill_at] = self.tried.get(plan.kill_at, 0) + 1
@@ -152,12 +155,12 @@ class Driver(Scene):
 
     def _points_left(self) -> list[str]:
         """Named points at which none has died yet, in an order of the seed's."""
-        if not self.wish.each_point:
+        if self.wish.only:
             return []
         left = [
             point
             for point in sorted(self.bots.known_points)
-            if not self.bots.kills[point] and self.tried.get(point, 0) < MOST_TRIES
+            if not self.bots.kills[point] and self.tried.get(point, 0) < MOST_TRIES * self.wish.processes
         ]
         return Random(self.wish.seed).sample(left, len(left))
 

@@ -98,8 +98,10 @@ class Eyes:
             return []
         tags = TAG.findall(text)
         match kind:
-            case Kind.MORNING | Kind.AFTERNOON | Kind.AWAY:
+            case Kind.MORNING | Kind.AFTERNOON:
                 marks = [str(self._day(record))]
+            case Kind.AWAY:
+                marks = [str(_day_back(opening, self._day(record).year))]
             case Kind.DIGEST:
                 day = self._day(record)
                 marks = [str(day - timedelta(days=(day.weekday() - FRIDAY) % 7))]
@@ -188,6 +190,13 @@ class Eyes:
         ]
         places = [{"id": place.id, "name": place.name} for place in self._workspace.channels.values()]
         return {"people": people, "conversations": places}
+
+
+def _day_back(words: str, year: int) -> date:
+    """On which an absence ended: it may be told later."""
+    found = re.search(r" to \w+, (\w+ \d+), ", words)
+    assert found, words
+    return datetime.strptime(f"{found[1]} {year}", "%b %d %Y").replace(tzinfo=UTC).date()
 
 
 def _tags(words: str, letter: str) -> list[str]:

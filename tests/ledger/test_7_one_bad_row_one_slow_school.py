@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from platform_for_tests import Platform
 from world import FRIDAY, MONDAY, TUESDAY, World, moment, name_of, seed
 
@@ -117,6 +118,20 @@ def test_a_morning_that_raises_keeps_nobody_from_acting(world, monkeypatch, capl
     with caplog.at_level(logging.ERROR):
         world.at(TUESDAY, "08:00").promises("Lee", request_id, FRIDAY)
     assert "could not be written" in caplog.text
+    assert world.commitment(request_id).owner == "Lee"
+
+
+def test_a_morning_that_the_database_refuses_is_logged_without_anybodys_words(any_world, monkeypatch, caplog):
+    """PostgreSQL quotes the row it refuses."""
+    world, words = any_world, "poems about rain"
+    request_id = world.asks("Ada", words)
+    world.passes()
+    emptied = sa.text("INSERT INTO requests (need) VALUES (:need)")
+    monkeypatch.setattr(nudges, "_subjects", lambda db, *_: db.execute(emptied, {"need": words}))
+    with caplog.at_level(logging.INFO):
+        world.at(TUESDAY, "08:00").promises("Lee", request_id, FRIDAY)
+    assert "could not be written and is put off: " in caplog.text
+    assert words not in caplog.text
     assert world.commitment(request_id).owner == "Lee"
 
 

@@ -12,6 +12,7 @@ from slack_sdk.models.blocks import (
     InputBlock,
     NumberInputElement,
     Option,
+    OptionGroup,
     PlainTextInputElement,
     PlainTextObject,
     RadioButtonsElement,
@@ -64,6 +65,23 @@ def menu(
     chosen = next((option for option in each if option.value == value), None)
     element = StaticSelectElement(action_id=ANSWER, options=each, initial_option=chosen)
     return InputBlock(block_id=name, label=label, element=element, optional=True, hint=_hint(hint))
+
+
+def groups(
+    name: str,
+    label: str,
+    offered: Iterable[tuple[str, Iterable[tuple[str, str]]]],
+    *,
+    value: str | None = None,
+    optional: bool = False,
+    hint: str = "",
+) -> Block:
+    """A menu of (heading, (value, label) pairs); no group may be empty."""
+    parts = {heading: [Option(value=value, label=text) for value, text in each] for heading, each in offered}
+    chosen = next((option for each in parts.values() for option in each if option.value == value), None)
+    menu = [OptionGroup(label=PlainTextObject(text=heading), options=each) for heading, each in parts.items()]
+    element = StaticSelectElement(action_id=ANSWER, option_groups=menu, initial_option=chosen)
+    return InputBlock(block_id=name, label=label, element=element, optional=optional, hint=_hint(hint))
 
 
 def person(name: str, label: str, *, value: str | None = None, optional: bool = True, hint: str = "") -> Block:

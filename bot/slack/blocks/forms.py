@@ -26,11 +26,15 @@ Form = dict[str, Any]
 
 @dataclass(frozen=True)
 class Errand:
-    """What a form is about; it travels with the form. `answer_to` is where an ephemeral list can be rewritten."""
+    """What a form is about; it travels with the form. `answer_to` is where an ephemeral list can be rewritten.
+
+    `beneath` is the platform's id of a page of ours on which the form lies, to be shown anew when it has been sent.
+    """
 
     subject: str = ""
     answer_to: str = ""
     is_list: bool = False
+    beneath: str = ""
 
     def pack(self) -> str:
         return json.dumps(asdict(self))

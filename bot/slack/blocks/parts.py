@@ -1,6 +1,6 @@
 """The pieces of which every message is put together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -10,16 +10,19 @@ from slack_sdk.models.blocks import (
     ConfirmObject,
     ContextBlock,
     HeaderBlock,
+    ImageBlock,
     MarkdownTextObject,
     PlainTextObject,
     SectionBlock,
 )
+from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.slack.text import escape
 
 MOST_BLOCKS = 50
 """In one message: Slack's limit."""
 
+_LONGEST_ALT = 2000
 _LONGEST_TEXT = 3000
 """Characters in one text: Slack's limit."""
 
@@ -30,9 +33,17 @@ class Rendered:
 
     text: str
     blocks: tuple[Block, ...]
+    picture_after: int = 0
+    """How many blocks stand before the picture, in a message that has one."""
 
     def payload(self) -> dict[str, Any]:
         return {"text": escape(self.text), "blocks": [block.to_dict() for block in self.blocks]}
+
+    def with_picture(self, file_id: str, alt: str) -> "Rendered":
+        """`file_id` is the platform's, of a picture that was uploaded; `alt` says what it shows."""
+        picture = ImageBlock(slack_file=SlackFile(id=file_id), alt_text=alt[:_LONGEST_ALT])
+        at = self.picture_after
+        return replace(self, blocks=(*self.blocks[:at], picture, *self.blocks[at:]))
 
 
 def plainly(words: str) -> Rendered:
@@ -53,6 +64,12 @@ def exactly(words: str) -> Block:
     """What somebody wrote, as they wrote it: no mark-up, no mentions; … where Slack has no room for the rest."""
     shown = words if len(words) <= _LONGEST_TEXT else words[: _LONGEST_TEXT - 1] + "…"
     return SectionBlock(text=PlainTextObject(text=shown, emoji=True))
+
+
+def beside(words: str, what: ButtonElement) -> Block:
+    """What somebody wrote, with a button at its side."""
+    shown = words if len(words) <= _LONGEST_TEXT else words[: _LONGEST_TEXT - 1] + "…"
+    return SectionBlock(text=PlainTextObject(text=shown, emoji=True), accessory=what)
 
 
 def aside(*lines: str) -> Block:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.slack.blocks import absence, digest, nudge, reply, request
+from bot.slack.blocks import absence, digest, nudge, partner_map, reply, request
 from bot.slack.blocks.parts import Rendered
 from handlers import messages
 from handlers.messages import Message, Place
@@ -29,6 +29,7 @@ _RENDERERS: dict[type, Callable[[Any, Place], Rendered]] = {
     messages.News: reply.news,
     messages.Left: absence.left,
     messages.Away: absence.away,
+    messages.MapPicture: partner_map.map_in_words,
 }
 
 

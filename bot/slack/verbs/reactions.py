@@ -20,13 +20,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class NextForm:
-    """What takes the place of a form that was sent: another step, or a sentence."""
+    """What takes the place of a form that was sent, or in which a button was pressed: another step, or a sentence."""
 
     view: Form
 
 
-Reaction = Form | Rendered | None
-"""A form to open, something to put in the place of an ephemeral message, or nothing to show."""
+Reaction = Form | NextForm | Rendered | None
+"""A form to open, one to put in the place of the one pressed in, something to put in the place of an ephemeral
+message, or nothing to show."""
 
 Button = Callable[[Desk, Act, Click], Reaction]
 FormVerb = Callable[[Desk, Act, Submission], NextForm | None]

@@ -2,10 +2,10 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import asking, promising
+from bot.slack.verbs import asking, partners, promising
 from bot.slack.verbs.reactions import Button, Command, FormVerb
 
-_FILES: tuple[ModuleType, ...] = (asking, promising)
+_FILES: tuple[ModuleType, ...] = (asking, promising, partners)
 
 
 def _merged(table: str) -> dict[str, object]:
@@ -19,6 +19,10 @@ def _merged(table: str) -> dict[str, object]:
     return merged
 
 
+SUBCOMMANDS: dict[str, Command] = _merged("SUBCOMMANDS")  # type: ignore[assignment]
+"""What may follow `/library-partner`, by its word."""
+
 COMMANDS: dict[str, Command] = _merged("COMMANDS")  # type: ignore[assignment]
+COMMANDS["/library-partner"] = partners.command(SUBCOMMANDS)
 BUTTONS: dict[str, Button] = _merged("BUTTONS")  # type: ignore[assignment]
 FORMS: dict[str, FormVerb] = _merged("FORMS")  # type: ignore[assignment]

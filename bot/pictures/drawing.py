@@ -1,0 +1,46 @@
+"""What every picture is drawn with: a size for phones, a ground that suits light and dark, colours for every eye.
+
+The colours are Okabe and Ito's, which people with any of the common forms of colour blindness tell apart; nothing is
+said by colour alone. Figures are made anew for each picture and share no state, so threads may draw at once.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#8A8F94"
+INK, GROUND = "#1D1C1D", "#FFFFFF"
+"""A white ground is kept in dark mode too: a picture with a transparent one would lose its dark letters there."""
+
+_WIDTH, _DOTS = 7.2, 150
+"""Inches and dots per inch: 1,080 pixels across, which a phone shows at a third with letters of readable size."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`alt` says in words what the picture shows."""
+
+    name: str
+    title: str
+    png: bytes
+    alt: str
+
+
+def a_figure(height: float) -> "Figure":
+    """`height` in inches; letters are large enough for the width of a phone."""
+    # Half a second that only those should wait who draw.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    figure = Figure(figsize=(_WIDTH, height), dpi=_DOTS, facecolor=GROUND, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def as_png(figure: "Figure") -> bytes:
+    written = BytesIO()
+    figure.savefig(written, format="png", metadata={"Software": None})
+    return written.getvalue()

@@ -1,0 +1,65 @@
+"""How partners are spoken of: when there was a word last, how things stand, and what they are to the library."""
+
+from datetime import date, timedelta
+
+from bot.slack.text import clip
+from domain.follow_ups import Followed, Standing
+from domain.partner import Partner, Side
+from handlers.messages import Place
+
+_FAR = timedelta(days=183)
+
+SIDES = {Side.INSIDE: "Inside the school", Side.OUTSIDE: "Outside the school"}
+
+
+def capital(words: str) -> str:
+    """A sentence's beginning; “English” and “PD” keep theirs."""
+    return words[:1].upper() + words[1:]
+
+
+def day_words(day: date, place: Place) -> str:
+    """Such as “Fri, Feb 27”, with the year where it is far away."""
+    return place.lasting(day) if abs(day - place.today) > _FAR else place.short(day)
+
+
+def days(count: int) -> str:
+    return f"{count} school day{'' if count == 1 else 's'}"
+
+
+def last_contact(followed: Followed, place: Place) -> str:
+    on = followed.partner.last_contact_on
+    if on is None:
+        return "no contact yet"
+    if on >= place.today:
+        return "last contact today"
+    return f"last contact {day_words(on, place)}" + (f", {days(followed.passed)} ago" if followed.passed else "")
+
+
+def standing_words(followed: Followed, place: Place) -> str:
+    partner = followed.partner
+    if partner.retired_on:
+        return f"retired {day_words(partner.retired_on, place)}"
+    if partner.quiet_until and partner.quiet_until > place.today:
+        return f"quiet until {day_words(partner.quiet_until, place)}"
+    if followed.standing is Standing.FINE:
+        return "in touch" if partner.last_contact_on else "new"
+    return followed.standing.value
+
+
+def list_line(followed: Followed, place: Place) -> str:
+    """Two lines: who and what they are; how things stand and when there was a word last."""
+    partner = followed.partner
+    stands = capital(standing_words(followed, place))
+    return f"{clip(partner.name, 100)} — {partner.category}\n{stands} · {last_contact(followed, place)}"
+
+
+def map_line(followed: Followed, place: Place) -> str:
+    """One line; how things stand only where somebody should act."""
+    stands = "" if followed.standing is Standing.FINE else f" — {followed.standing}"
+    return f"{clip(followed.partner.name, 100)}, {last_contact(followed, place)}{stands}"
+
+
+def kind_words(partner: Partner) -> str:
+    """Such as “Public libraries · outside the school”."""
+    tag = f" · {partner.approach}" if partner.approach else ""
+    return f"{capital(partner.category)} · {SIDES[partner.side].lower()}{tag}"

@@ -1,0 +1,63 @@
+"""Lee presses Edit on a partner's page: anything in the form may change, and the story goes on."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from domain.errors import UserError
+from domain.partner import Partner
+from handlers.act import Act, is_first, librarian_of
+from handlers.add_partner import (
+    NO_LONGER_A_PARTNER,
+    PARTNERS_ARE_FOR_LIBRARIANS,
+    PartnerDraft,
+    PartnerForm,
+    partner_from,
+    refuse_same_name,
+)
+from handlers.keep_in_touch import note_clock
+from store import homes, partner_story, partners, people, schools, shown
+from store.session import Session, Store
+
+
+def look_before_changing(store: Store, act: Act, partner_id: UUID) -> PartnerForm:
+    """UserError for a partner who is none any more."""
+    with store.writing(wakes=False) as db:
+        librarian_of(db, act, PARTNERS_ARE_FOR_LIBRARIANS)
+        partner = live_partner(db, act.school_id, partner_id)
+        person = people.get(db, act.school_id, partner.person_id) if partner.person_id else None
+        objectives = partner_story.objectives_to_choose(db, act.school_id)
+        if partner.objective_id and partner.objective_id not in {each.id for each in objectives}:
+            kept = partner_story.find_objective(db, act.school_id, partner.objective_id)
+            objectives = (kept, *objectives) if kept else objectives
+        return PartnerForm(objectives, partner.name, person.address if person else None, partner)
+
+
+def change_partner(store: Store, act: Act, partner_id: UUID, draft: PartnerDraft) -> None:
+    """UserError for what the form must not hold; then everything stays as it was."""
+    with store.writing() as db:
+        school = schools.get_to_change(db, act.school_id)
+        librarian_of(db, act, PARTNERS_ARE_FOR_LIBRARIANS)
+        if not is_first(db, act):
+            return
+        before = live_partner(db, school.id, partner_id)
+        after = _with_clock_of(before, partner_from(db, school, draft, before.id, before.added_on))
+        refuse_same_name(db, school, after)
+        partners.change(db, school.id, after)
+        if after.gaps != before.gaps:
+            note_clock(db, school, act, after)
+        shown.mark_stale(db, school.id, partner_id=before.id)
+        homes.mark_stale(db, school.id, None)
+
+
+def live_partner(db: Session, school_id: UUID, partner_id: UUID) -> Partner:
+    """UserError for one who was retired, or whom there never was."""
+    partner = partners.find(db, school_id, partner_id)
+    if partner is None or partner.retired_on:
+        raise UserError(NO_LONGER_A_PARTNER)
+    return partner
+
+
+def _with_clock_of(before: Partner, after: Partner) -> Partner:
+    return replace(
+        after, last_contact_on=before.last_contact_on, quiet_until=before.quiet_until, listed_on=before.listed_on
+    )

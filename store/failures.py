@@ -1,0 +1,36 @@
+"""Logging what went wrong: a traceback for a bug, never the words that people wrote.
+
+It is down here because what quotes them is the database, and every floor above has failures to log.
+"""
+
+import logging
+import traceback
+from collections.abc import Iterator
+
+from sqlalchemy.exc import DBAPIError
+
+log = logging.getLogger("library")
+
+
+def log_failure(words: str, error: BaseException) -> None:
+    """With its traceback. A database's message may quote the row it refused: only its first line is kept."""
+    chain = [*_with_causes(error)]
+    if any(isinstance(each, DBAPIError) for each in chain):
+        log.error("%s: %s", words, "\nwhile dealing with ".join(_without_row(each) for each in chain))
+    else:
+        log.error(words, exc_info=error)
+
+
+def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error:
+        yield error
+        if isinstance(error, DBAPIError):
+            return  # what is behind it is the driver's own, with the same words
+        error = error.__cause__ or error.__context__
+
+
+def _without_row(error: BaseException) -> str:
+    told = (error.orig or error) if isinstance(error, DBAPIError) else error
+    first_line = str(told).partition("\n")[0]
+    stack = "".join(traceback.format_tb(error.__traceback__))
+    return f"{type(told).__name__}: {first_line}\n{stack}"
