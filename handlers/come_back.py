@@ -23,19 +23,20 @@ WORTH_TELLING = timedelta(minutes=10)
 """School time without the bot that nobody needs to be told of: a restart."""
 
 
-def stay_seen(store: Store, now: datetime, real_now: datetime = AT_ONCE, gap: timedelta = timedelta(0)) -> bool:
+def stay_seen(
+    store: Store, school_id: UUID, now: datetime, real_now: datetime = AT_ONCE, gap: timedelta = timedelta(0)
+) -> bool:
     """The bot is there: written every few seconds, so that an absence has a beginning. Always False: no more to do.
 
     `gap` is the real time since it last did so. The school's clock may have been moved, which is no absence.
     """
     with store.reading() as db:
-        if not schools.unseen_since(db, now - SEEN_EVERY):
+        if not schools.is_unseen_since(db, school_id, now - SEEN_EVERY):
             return False
     with store.writing(wakes=False) as db:
         if gap >= ASLEEP_AFTER:
-            for school in schools.every(db):
-                notice_absence(db, school, now, real_now)
-        schools.set_seen(db, now)
+            notice_absence(db, schools.get(db, school_id), now, real_now)
+        schools.set_seen(db, school_id, now)
     return False
 
 
@@ -69,14 +70,14 @@ def school_time_between(school: School, first: datetime, last: datetime) -> time
     return total
 
 
-def come_back_one(store: Store, now: datetime, settled_before: datetime | None = None) -> bool:
+def come_back_one(store: Store, school_id: UUID, now: datetime, settled_before: datetime | None = None) -> bool:
     """Once what was missed has been written down, tells the librarians in one line; False when there is nothing.
 
     An absence that was noticed after `settled_before` (real time) waits: what people wrote meanwhile is still to come.
     """
     with store.writing(wakes=False) as db:
-        found = schools.back_from_away(db, settled_before)
-        if found is None or people.due_for_nudge(db, now) or schools.due_for_digest(db, now):
+        found = schools.back_from_away(db, school_id, settled_before)
+        if found is None or people.due_for_nudge(db, school_id, now) or schools.due_for_digest(db, school_id, now):
             return False
         school, first, last = found
         for librarian in people.librarians(db, school.id):

@@ -40,14 +40,14 @@ MOST_FAILURES = 5
 NOT_COMPOSED = "could not be composed"
 
 
-def deliver_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+def deliver_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Delivers one notice that is due; False when there is none.
 
     A notice that cannot be composed waits, and raises; after some attempts it has failed.
     """
     with store.writing(wakes=False) as db:
         now, real_now = clocks.school(), clocks.real()
-        notice = outbox.next_due(db, now=now, real_now=real_now)
+        notice = outbox.next_due(db, school_id, now=now, real_now=real_now)
         if notice is None:
             return False
         leased, failure = None, None

@@ -1,6 +1,7 @@
 """Friday, 14:00 school time: one digest of the week's figures to each administrator."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from domain.calendar_history import CalendarHistory
 from domain.commitment import DueDate, was_on_time
@@ -16,20 +17,21 @@ from store.session import Session, Store
 _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 
-def digest_one(store: Store, now: datetime) -> bool:
-    """Writes down the digest of one school whose moment has come and plans its next; False when there is none."""
+def digest_one(store: Store, school_id: UUID, now: datetime) -> bool:
+    """Writes down the digest whose moment has come and plans the next; False when there is none."""
     return take_one(
         store,
-        claim=lambda db: schools.due_for_digest(db, now),
+        claim=lambda db: schools.due_for_digest(db, school_id, now),
         work=lambda db, school: _owe_digest(db, school, now),
         put_off=lambda db, school: schools.hold_digest(db, school.id, now + _HELD_AFTER_FAILURE),
     )
 
 
-def plan_digests(store: Store, now: datetime) -> None:
-    """Gives every school that has none the moment of its next digest."""
+def plan_digests(store: Store, school_id: UUID, now: datetime) -> None:
+    """Gives a school that has none the moment of its next digest."""
     with store.writing(wakes=False) as db:
-        for school in schools.without_digest(db):
+        school = schools.get(db, school_id)
+        if school.next_digest_at is None:
             schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=None)
 
 

@@ -4,6 +4,7 @@ Only if it is not there is it posted again.
 """
 
 from datetime import timedelta
+from uuid import UUID
 
 from handlers.deliver import MOST_FAILURES, NOT_COMPOSED, back_off, mark_failed, note_sent
 from handlers.sending import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent, Unreadable
@@ -13,11 +14,11 @@ from store.session import Store
 MAY_HAVE_ARRIVED = "it may have arrived, and the conversation cannot be read"
 
 
-def look_up_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+def look_up_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Settles one notice that is `sending` or `unsure` for long enough; False when there is none."""
     with store.writing(wakes=False) as db:
         real_now = clocks.real()
-        notice = outbox.next_unsure(db, real_now)
+        notice = outbox.next_unsure(db, school_id, real_now)
         if notice is None:
             return False
         # Held by moving its moment: another process does not look while this one does.

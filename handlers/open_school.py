@@ -56,15 +56,15 @@ def open_school(
         if known:
             end_pause(db, known, now, real_now)
             notice_absence(db, known, now, real_now)
-        schools.set_seen(db, now)
+        schools.set_seen(db, school_id, now)
         for address, name in wanted.items():
             person = people.meet(db, school_id, address=address, name=name)
             if not held[0] and address in seed.librarians:
                 people.make_librarian(db, person.id, now)
             if not held[1] and address in seed.administrators:
                 people.make_administrator(db, person.id, now)
-    plan_nudges(store, now)
-    plan_digests(store, now)
+    plan_nudges(store, school_id, now)
+    plan_digests(store, school_id, now)
     with store.reading() as db:
         return schools.get(db, school_id)
 

@@ -4,6 +4,7 @@ Each is held for a while before anything else is done with it, so one that canno
 """
 
 from datetime import timedelta
+from uuid import UUID
 
 from domain.notices import Notice
 from handlers.compose import Gone, compose
@@ -15,10 +16,10 @@ from store import homes, people, schools, shown
 from store.session import Store
 
 
-def rewrite_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Rewrites one message; False when every one is true. Twice does no harm, so it is tried until it succeeds."""
     with store.writing(wakes=False) as db:
-        found = shown.next_stale(db, clocks.real())
+        found = shown.next_stale(db, school_id, clocks.real())
         if found is None:
             return False
         notice, seen = found
@@ -35,13 +36,13 @@ def rewrite_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience
     return True
 
 
-def publish_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Publishes one Home tab anew; False when every one is true."""
     with store.writing(wakes=False) as db:
-        found = homes.next_stale(db, clocks.real())
+        found = homes.next_stale(db, school_id, clocks.real())
         if found is None:
             return False
-        school_id, person_id, seen = found
+        person_id, seen = found
         homes.hold(db, person_id, clocks.real() + patience.until_look_up)
     with store.reading() as db:
         school = schools.get(db, school_id)

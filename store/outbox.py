@@ -76,7 +76,7 @@ def set_subjects(db: Session, school_id: UUID, notice_id: UUID, subjects: Iterab
         )
 
 
-def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None:
+def next_due(db: Session, school_id: UUID, *, now: datetime, real_now: datetime) -> Notice | None:
     """One notice that may be sent now, claimed for this transaction.
 
     A person's notices go out in order, one at a time: none while an earlier one is in the air or due before it.
@@ -97,11 +97,10 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
         )
         .exists()
     )
-    working = sa.select(schools.c.id).where(schools.c.paused_why.is_(None))
     query = (
         sa.select(notices)
         .where(notices.c.state == NoticeState.WAITING, notices.c.not_before <= now, notices.c.next_try_at <= real_now)
-        .where(notices.c.school_id.in_(working), ~blocked)
+        .where(notices.c.school_id == working(school_id), ~blocked)
         .order_by(notices.c.next_try_at, notices.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)
@@ -110,12 +109,17 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
     return notice_from(db, row) if row else None
 
 
-def next_unsure(db: Session, real_now: datetime) -> Notice | None:
+def working(school_id: UUID) -> sa.ScalarSelect[UUID]:
+    """The school, as long as it is not paused; nothing of another is ever taken."""
+    return sa.select(schools.c.id).where(schools.c.id == school_id, schools.c.paused_why.is_(None)).scalar_subquery()
+
+
+def next_unsure(db: Session, school_id: UUID, real_now: datetime) -> Notice | None:
     """One notice whose call has given no answer for long enough that it can be looked up in the conversation."""
     query = (
         sa.select(notices)
         .where(notices.c.state.in_((NoticeState.SENDING, NoticeState.UNSURE)), notices.c.next_try_at <= real_now)
-        .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
+        .where(notices.c.school_id == working(school_id))
         .order_by(notices.c.next_try_at)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot import calendar_commands
+from bot import calendar_commands, office
 from domain.dates_in_words import DateOrder
 from domain.request import Source
 from domain.school_days import SchoolCalendar
@@ -68,7 +68,7 @@ def seed(**to: object) -> Seed:
 @pytest.fixture
 def empty_terminal(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setenv("DATABASE_URL", str(sqlite_store.engine.url))
-    monkeypatch.setattr(calendar_commands, "real_clock", lambda: NOW)
+    monkeypatch.setattr(office, "real_clock", lambda: NOW)
     return Terminal(sqlite_store)
 
 

@@ -106,16 +106,18 @@ class World:
 
     def passes(self) -> None:
         """Everything that is due happens, until nothing is left to do."""
-        stay_seen(self.store, self.now)
+        stay_seen(self.store, self.school_id, self.now)
         while any(
             [
-                come_back_one(self.store, self.now, self.real - timedelta(seconds=self.patience.settling)),
-                nudge_one(self.store, self.now),
-                digest_one(self.store, self.now),
+                come_back_one(
+                    self.store, self.school_id, self.now, self.real - timedelta(seconds=self.patience.settling)
+                ),
+                nudge_one(self.store, self.school_id, self.now),
+                digest_one(self.store, self.school_id, self.now),
                 self.delivers_one(),
-                look_up_one(self.store, self.platform, self.clocks, self.patience),
+                look_up_one(self.store, self.school_id, self.platform, self.clocks, self.patience),
                 self.rewrites_one(),
-                publish_one(self.store, self.platform, self.clocks, self.patience),
+                publish_one(self.store, self.school_id, self.platform, self.clocks, self.patience),
             ]
         ):
             pass
@@ -136,7 +138,7 @@ class World:
     def sleeps_until(self, day: date, time: str, real: timedelta = timedelta(minutes=1)) -> None:
         """The bot's machine is asleep, and wakes."""
         self.at(day, time).real += real
-        stay_seen(self.store, self.now, self.real, real)
+        stay_seen(self.store, self.school_id, self.now, self.real, real)
         self.passes()
 
     def lives_through(self, first: date, last: date) -> None:
@@ -147,13 +149,13 @@ class World:
                     self.comes(date.fromordinal(number), time)
 
     def delivers_one(self) -> bool:
-        return deliver_one(self.store, self.platform, self.clocks, self.patience)
+        return deliver_one(self.store, self.school_id, self.platform, self.clocks, self.patience)
 
     def rewrites_one(self) -> bool:
-        return rewrite_one(self.store, self.platform, self.clocks, self.patience)
+        return rewrite_one(self.store, self.school_id, self.platform, self.clocks, self.patience)
 
     def looks_up_one(self) -> bool:
-        return look_up_one(self.store, self.platform, self.clocks, self.patience)
+        return look_up_one(self.store, self.school_id, self.platform, self.clocks, self.patience)
 
     # the people
 

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from datetime import timedelta
 from threading import Event, Lock
+from uuid import UUID
 
 import pytest
 from platform_for_tests import Platform
@@ -140,7 +141,10 @@ def test_two_sets_of_steps_on_one_store_deliver_each_notice_once_and_in_order(po
             done.set()
         return False
 
-    tickers = [Ticker({**_steps(store, platform, clocks), "look": unsettled}, seconds=0.05) for store in stores]
+    tickers = [
+        Ticker({**_steps(store, world.school_id, platform, clocks), "look": unsettled}, seconds=0.05)
+        for store in stores
+    ]
     for ticker in tickers:
         ticker.start()
     try:
@@ -157,7 +161,7 @@ def test_two_sets_of_steps_on_one_store_deliver_each_notice_once_and_in_order(po
         assert mine == sorted(mine), name
 
 
-def _steps(store: Store, platform: Platform, clocks: Clocks):
-    sending = (store, platform, clocks, Patience(call=3, landing=0))
+def _steps(store: Store, school_id: UUID, platform: Platform, clocks: Clocks):
+    sending = (store, school_id, platform, clocks, Patience(call=3, landing=0))
     deliverers = {f"deliver {number}": lambda: deliver_one(*sending) for number in range(4)}
     return {**deliverers, "look up": lambda: look_up_one(*sending)}

@@ -8,7 +8,7 @@ from world import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, World, moment
 from domain.notices import NoticeKind
 from handlers.finish import finish
 from handlers.messages import Away, Card, Cards, Digest, Nudge
-from handlers.resume import resume_all
+from handlers.resume import resume_one
 from handlers.sending import Busy, Paused, Unsure
 from store import schools
 
@@ -31,7 +31,7 @@ def is_paused(world: World) -> None:
 
 
 def is_welcome_again(world: World) -> None:
-    resume_all(world.store, lambda: True, world.now, world.real)
+    resume_one(world.store, world.school_id, lambda: True, world.now, world.real)
     world.passes()
 
 

@@ -10,7 +10,7 @@ from world import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, World, moment
 from bot.slack.desk import written_at
 from domain.notices import NoticeKind
 from handlers.messages import Away, Card, Cards
-from handlers.resume import resume_all
+from handlers.resume import resume_one
 from handlers.sending import Patience, Paused
 from tests.scenarios.school import CARD, DUST_BOWL, RECEIPT, SchoolApart
 from tests.scenarios.school import MONDAY as STORY_MONDAY
@@ -92,7 +92,7 @@ def test_a_pause_is_an_absence_from_its_beginning(any_world, is_restarted):
     if is_restarted:
         world.restarts()
     else:
-        resume_all(world.store, lambda: True, world.now, world.real)
+        resume_one(world.store, world.school_id, lambda: True, world.now, world.real)
     world.passes()
     assert world.the("Lee", Away) == Away(moment(MONDAY, "11:00"), moment(MONDAY, "14:00"), 1, 3 * HOUR)
     assert world.told("Ada") == ["Promised"]
@@ -109,7 +109,7 @@ def test_a_pause_that_goes_on_is_not_told_before_it_ends(world):
     world.platform.answers(Paused("token_revoked"))
     world.passes()
     world.comes(MONDAY, "14:00")
-    resume_all(world.store, lambda: True, world.now, world.real)
+    resume_one(world.store, world.school_id, lambda: True, world.now, world.real)
     world.passes()
     away = world.heard("Lee", Away)
     assert len(away) == 1
@@ -122,7 +122,7 @@ def test_a_pause_of_a_minute_says_nothing(world):
     world.platform.answers(Paused("token_revoked"))
     world.passes()
     world.now += timedelta(minutes=1)
-    resume_all(world.store, lambda: True, world.now, world.real)
+    resume_one(world.store, world.school_id, lambda: True, world.now, world.real)
     world.passes()
     assert world.heard("Lee", Away) == []
 
