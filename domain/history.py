@@ -33,7 +33,7 @@ class EventKind(StrEnum):
     PARTNERED = "partnered"
     """A partner was added or changed; `detail` holds the gaps and `day` is when the clock began to run."""
     CONTACTED = "contacted"
-    """Real contact with a partner on `day`."""
+    """Real contact with a partner on `day`; `detail` is the id of its log, where it was logged."""
     QUIETED = "quieted"
     """A partner is not to be proposed before `day`."""
     RETIRED = "retired"

@@ -222,6 +222,13 @@ def cancel_waiting(db: Session, person_id: UUID, reason: str) -> None:
     )
 
 
+def cancel_like(db: Session, school_id: UUID, beginning: str, reason: str) -> None:
+    """Those whose key begins so, if they still wait; what has been said cannot be taken back."""
+    waits = notices.c.once_key.startswith(beginning, autoescape=True) & (notices.c.state == NoticeState.WAITING)
+    done = notices.update().where(notices.c.school_id == school_id, waits)
+    db.execute(done.values(state=NoticeState.CANCELLED, reason=reason))
+
+
 def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Notice, ...]:
     """Every row of the ledger whose moment lies at or after `first` and before `until`, in the order of the moments."""
     query = (

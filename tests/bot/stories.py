@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.slack.blocks import forms
+from bot.slack.blocks.contact import log_form
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import partner_list
@@ -31,6 +32,7 @@ from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, 
 from domain.small_talk import Intent
 from handlers import messages
 from handlers.add_partner import PartnerForm
+from handlers.log_contact import ContactForm
 from handlers.look_at_partner import PartnerPage
 from handlers.look_at_partners import PartnerList, Search
 from handlers.messages import (
@@ -49,6 +51,7 @@ from handlers.own_request import RequestForm
 from handlers.promise import PromiseForm
 from handlers.renegotiate import CommitmentForm
 from handlers.snooze import SnoozeFor, SnoozeForm
+from handlers.whose_contact import ContactDraft
 
 OPEN, PROMISED, ANSWERED, DECLINED, WITHDRAWN = (
     RequestState.OPEN,
@@ -317,6 +320,18 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "reply, no question": forms.reply_form(story(words=words), errand),
         "note": forms.note(words.word),
         **partner_windows(words, place),
+        **contact_windows(words, place),
+    }
+
+
+def contact_windows(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
+    """The forms of contact, with everything that was logged."""
+    name = words.name.encode("utf-16-le")[: 2 * NAME_LIMIT].decode("utf-16-le", "ignore").strip()
+    draft = ContactDraft(name, (("U0ADA", "Ada"),), words.remark, 10, next_step=words.doing, due_on=TODAY)
+    objectives = ((UUID(int=61), words.title),)
+    return {
+        "log contact": log_form("log-contact", ContactForm(place, (), ContactDraft()), Errand()),
+        "edit contact": log_form("edit-contact", ContactForm(place, objectives, draft), Errand(str(ANSWER))),
     }
 
 

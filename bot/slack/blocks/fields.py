@@ -104,13 +104,15 @@ def number(
     return InputBlock(block_id=name, label=label, element=element, optional=optional, hint=_hint(hint))
 
 
-def ticks(name: str, label: str, options: Iterable[tuple[str, str]], *, ticked: Collection[str] = ()) -> Block:
+def ticks(
+    name: str, label: str, options: Iterable[tuple[str, str]], *, ticked: Collection[str] = (), hint: str = ""
+) -> Block:
     """(value, label) pairs of which any may be ticked; at most ten."""
     each = [Option(value=value, label=text) for value, text in options]
     element = CheckboxesElement(
         action_id=ANSWER, options=each, initial_options=[option for option in each if option.value in ticked] or None
     )
-    return InputBlock(block_id=name, label=label, element=element, optional=True)
+    return InputBlock(block_id=name, label=label, element=element, optional=True, hint=_hint(hint))
 
 
 def hour(name: str, label: str, *, value: time | None = None) -> Block:

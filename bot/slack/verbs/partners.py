@@ -41,7 +41,7 @@ def command(words: Mapping[str, Command]) -> Command:
         first, _, rest = typed.text.partition(" ")
         verb = words.get(first.lower())
         if verb:
-            return verb(desk, act, Typed(rest.strip(), typed.trigger_id))
+            return verb(desk, act, Typed(rest.strip(), typed.trigger_id, typed.mentioned))
         return _by_name(desk, act, typed.text)
 
     return library_partner
