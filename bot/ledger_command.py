@@ -55,7 +55,7 @@ def _print(school: School, ledger: Ledger) -> None:
     console = Console(width=110)
     console.print(table)
     for each in ledger.unexplained:
-        console.print(f"unexplained: {each.once_key} ({each.why})", markup=False)
+        console.print(f"unexplained: {each.once_key} ({each.why})", markup=False, soft_wrap=True)
     console.print(f"unexplained {len(ledger.unexplained)}")
 
 

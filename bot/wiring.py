@@ -5,9 +5,11 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from http.client import HTTPException
 from typing import Any
+from uuid import UUID
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -18,7 +20,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
-from bot.scheduler import Step, Ticker, every
+from bot.scheduler import Step, Ticker, every, with_gap
 from bot.settings import Settings, addresses, date_order
 from bot.slack import buttons, commands, messages, modals
 from bot.slack.desk import Desk
@@ -35,7 +37,7 @@ from handlers.look_up import look_up_one
 from handlers.nudge import nudge_one
 from handlers.open_school import Seed, open_school
 from handlers.plan_activity import plan_activity_one
-from handlers.resume import resume_all
+from handlers.resume import resume_one
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.sending import Clocks, Patience, Sender
 from store.migrate import migrate
@@ -104,7 +106,7 @@ def wire(settings: Settings) -> Bot:
     directory = Directory(waiting_client, greeting["team_id"])
     school = _open(store, settings, greeting, directory, clock)
     desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info)
-    ticker = Ticker(_steps(store, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings))
+    ticker = Ticker(_steps(store, school.id, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings))
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
     handler = SocketModeHandler(_app(waiting_client, desk, greeting), settings.slack_app_token, ping_interval=5)
@@ -145,22 +147,26 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
     return app
 
 
-def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Mapping[str, Step]:
+def _steps(store: Store, school_id: UUID, sender: Sender, clock: Clock, settings: Settings) -> Mapping[str, Step]:
+    """All of one school: another one in the same store has a bot of its own, with a token of its own."""
     clocks = Clocks(school=clock, real=real_clock)
-    patience = Patience(settings.call_seconds, settings.landing_seconds)
-    sending: tuple[Any, ...] = (store, sender, clocks, patience)
+    patience = Patience(settings.call_seconds, settings.landing_seconds, settings.settling_seconds)
+    settling = timedelta(seconds=patience.settling)
+    sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)
     return {
-        "nudge": lambda: nudge_one(store, clock()),
-        "plan activities": lambda: plan_activity_one(store, clock()),
-        "digest": lambda: digest_one(store, clock()),
-        "follow up": lambda: follow_up_one(store, clock()),
+        "nudge": lambda: nudge_one(store, school_id, clock()),
+        "plan activities": lambda: plan_activity_one(store, school_id, clock()),
+        "digest": lambda: digest_one(store, school_id, clock()),
+        "follow up": lambda: follow_up_one(store, school_id, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
         "publish": partial(publish_one, *sending),
         "look up": partial(look_up_one, *sending),
-        "come back": lambda: come_back_one(store, clock()),
-        "stay seen": lambda: stay_seen(store, clock()),
-        "resume": every(_RESUME_SECONDS, lambda: resume_all(store, sender.is_welcome)),
+        "come back": lambda: come_back_one(store, school_id, clock(), real_clock() - settling),
+        "stay seen": with_gap(real_clock, lambda gap: stay_seen(store, school_id, clock(), real_clock(), gap)),
+        "resume": every(
+            _RESUME_SECONDS, lambda: resume_one(store, school_id, sender.is_welcome, clock(), real_clock())
+        ),
     }
 
 
@@ -215,4 +221,4 @@ def _open(store: Store, settings: Settings, greeting: dict[str, str], directory:
     )
     if not seed.librarians:
         log.warning("LIBRARIANS is empty: requests are kept, but nobody is told of them until it names somebody.")
-    return open_school(store, seed, clock(), lambda address: directory.name(address) or address)
+    return open_school(store, seed, clock(), lambda address: directory.name(address) or address, real_clock())

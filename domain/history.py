@@ -17,6 +17,8 @@ class EventKind(StrEnum):
     JOINED = "joined"
     """Words joined a request, and `person_id` is told of them."""
     PROMISED = "promised"
+    LISTED = "listed"
+    """A morning's list of `day` has reached `person_id` with this promise, or this partner, in it."""
     MOVED = "moved"
     SNOOZED = "snoozed"
     TAKEN_OVER = "taken over"

@@ -12,7 +12,6 @@ from domain.morning import (
     Pledge,
     asked_in_vain_since,
     belongs_in_afternoon,
-    belongs_in_list,
     calls_for_a_list,
 )
 from domain.notices import IMMEDIATE, NoticeKind, digest_key, nudge_key
@@ -161,14 +160,9 @@ class _State:
         return self._morning(day, calendar) if part is NoticeKind.MORNING else self._afternoon(day)
 
     def _morning(self, day: date, calendar: SchoolCalendar) -> bool:
-        mine = {key: pledge for key, (owner, pledge) in self._pledges.items() if owner == self._owner}
-        calls = any(calls_for_a_list(pledge, day, calendar) for pledge in mine.values())
-        if not calls and not any(_is_listed(asked, day, calendar) for asked in self._asked.values()):
-            return False
-        for key, pledge in mine.items():
-            if belongs_in_list(pledge, day, calendar):
-                self._pledges[key] = (self._owner, replace(pledge, written_on=day))
-        return True
+        mine = (pledge for owner, pledge in self._pledges.values() if owner == self._owner)
+        calls = any(calls_for_a_list(pledge, day, calendar) for pledge in mine)
+        return calls or any(_is_listed(asked, day, calendar) for asked in self._asked.values())
 
     def _afternoon(self, day: date) -> bool:
         return any(
@@ -200,6 +194,12 @@ class _State:
         elif pledge and event.day and event.kind is EventKind.MOVED:
             # A new date begins a new ladder.
             self._pledges[commitment_id] = (owner, Pledge(event.day, self._school.today(event.at)))
+        elif pledge and event.day and event.kind is EventKind.LISTED:
+            # Not as it was meant to be: a message that reached nobody uses up no step.
+            self._pledges[commitment_id] = (
+                owner,
+                replace(pledge, written_on=max(event.day, pledge.written_on or event.day)),
+            )
         elif pledge and event.kind is EventKind.SNOOZED:
             self._pledges[commitment_id] = (owner, replace(pledge, snoozed_until=event.day))
         elif pledge and event.kind is EventKind.TAKEN_OVER:

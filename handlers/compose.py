@@ -2,20 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
 from domain.digest import read_figures
 from domain.follow_ups import follow
-from domain.notices import Notice, NoticeKind
+from domain.notices import Notice, NoticeKind, nudge_key
 from domain.partner_map import partner_map
 from domain.person import Person
 from domain.referral import Referral
 from domain.request import RequestState
 from domain.small_talk import Intent
+from handlers.come_back import away_in
 from handlers.messages import (
     Answered,
-    Away,
     Card,
     Cards,
     Changed,
@@ -44,7 +44,7 @@ from handlers.messages import (
     Withdrawn,
 )
 from handlers.stories import card_of, line_of, story_of
-from store import answers, commitments, partners, people, referrals, requests, schools
+from store import answers, commitments, outbox, partners, people, referrals, requests, schools
 from store.session import Session
 
 _NOON = 12
@@ -208,6 +208,8 @@ def _nudge(desk: _Desk) -> Message | Gone:
     is_new = desk.notice.message is None
     if is_new and day != desk.place.today:
         return Gone("its day had passed; the next morning’s message stands in for it")
+    if is_new and desk.notice.kind is NoticeKind.AFTERNOON and _has_just_been_listed(desk, day):
+        return Gone("the day’s list came so late that this would repeat it")
     promises = tuple(
         line_of(desk.db, desk.school_id, commitments.get(desk.db, desk.school_id, subject.commitment_id))
         for subject in desk.notice.subjects
@@ -223,6 +225,13 @@ def _nudge(desk: _Desk) -> Message | Gone:
         return Gone("everything in it was settled before it was sent")
     is_early = desk.place.hour_of(desk.notice.sent_at or desk.place.now) < _NOON
     return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards)
+
+
+def _has_just_been_listed(desk: _Desk, day: date) -> bool:
+    """Whether the morning's message reached its reader only when the afternoon's was owed already."""
+    key = nudge_key(desk.person.id, day, NoticeKind.MORNING)
+    morning = outbox.find(desk.db, desk.school_id, key)
+    return morning is not None and morning.sent_at is not None and morning.sent_at >= desk.notice.owed_at
 
 
 def _taken_over(desk: _Desk) -> Message | Gone:
@@ -253,12 +262,7 @@ def _is_left(line: PromiseLine, leaver: UUID) -> bool:
 
 
 def _away(desk: _Desk) -> Message:
-    return Away(
-        datetime.fromisoformat(desk.fact("first")),
-        datetime.fromisoformat(desk.fact("last")),
-        int(desk.fact("late")),
-        timedelta(seconds=float(desk.fact("worst"))),
-    )
+    return away_in(desk.db, desk.school_id, desk.fact("spans"), desk.place.now)
 
 
 def _map(desk: _Desk) -> Message:

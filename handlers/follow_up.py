@@ -1,6 +1,7 @@
 """Five school days after a referral, at the opening: the person who asked is asked whether the partner helped."""
 
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from domain.calendar_history import CalendarHistory
 from domain.history import EventKind
@@ -16,25 +17,22 @@ _DAY = timedelta(days=1)
 _Due = tuple[School, Referral]
 
 
-def follow_up_one(store: Store, now: datetime) -> bool:
-    """Follows up one referral whose day has come; False when there is none."""
+def follow_up_one(store: Store, school_id: UUID, now: datetime) -> bool:
+    """Follows up one referral of the school whose day has come; False when there is none."""
     return take_one(
         store,
-        claim=lambda db: _due(db, now),
+        claim=lambda db: _due(db, school_id, now),
         work=lambda db, due: _follow_up(db, *due, now),
         put_off=lambda db, due: _put_off(db, *due, now),
     )
 
 
-def _due(db: Session, now: datetime) -> _Due | None:
-    for school_id in referrals.schools_with_any_until(db, now.date() + _DAY):
-        school = schools.get(db, school_id)
-        today = school.today(now)
-        last = today if school.calendar.opening(today) <= now else today - _DAY
-        referral = referrals.to_follow_up(db, school.id, last)
-        if referral:
-            return school, referral
-    return None
+def _due(db: Session, school_id: UUID, now: datetime) -> _Due | None:
+    school = schools.get(db, school_id)
+    today = school.today(now)
+    last = today if school.calendar.opening(today) <= now else today - _DAY
+    referral = referrals.to_follow_up(db, school.id, last)
+    return (school, referral) if referral else None
 
 
 def _follow_up(db: Session, school: School, referral: Referral, now: datetime) -> None:

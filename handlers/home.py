@@ -20,6 +20,7 @@ def open_home(store: Store, act: Act) -> None:
 
 def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
     runs_library = person.is_librarian
+    failed, failed_in_all = undelivered(db, school) if runs_library else (None, 0)
     return Home(
         name=person.name,
         mine=tuple(story_of(db, school.id, each) for each in requests.live_of(db, school.id, person.id)),
@@ -29,7 +30,8 @@ def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
         unanswered=tuple(card_of(db, school.id, each, person) for each in requests.unanswered(db, school.id, now))
         if runs_library
         else None,
-        undelivered=undelivered(db, school, now) if runs_library else None,
+        undelivered=failed,
+        undelivered_in_all=failed_in_all,
         figures=figures_of(db, school, now) if person.is_administrator else None,
         next_digest_at=school.next_digest_at,
     )

@@ -156,7 +156,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """What came overnight, in one message."""
+    """What has waited, in one message: it came overnight, or while messages did not get through."""
 
     cards: tuple[Card, ...]
 
@@ -234,12 +234,14 @@ class Left:
 
 @dataclass(frozen=True)
 class Away:
-    """The bot's own absence. Moments are UTC; `late` counts messages that went out late because of it."""
+    """The bot's own absence, or several. Moments are UTC; `late` counts messages that went out late because of it."""
 
     first: datetime
     last: datetime
     late: int
     worst: timedelta
+    times: int = 1
+    """How often it was away between `first` and `last`."""
 
 
 @dataclass(frozen=True)
@@ -264,6 +266,8 @@ class Home:
     figures: Figures | None
     next_digest_at: datetime | None
     undelivered: tuple[Undelivered, ...] | None = None
+    """The newest of them."""
+    undelivered_in_all: int = 0
 
 
 Message = (

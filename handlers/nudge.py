@@ -26,14 +26,14 @@ from store.session import Session, Store
 _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 
-def nudge_one(store: Store, now: datetime) -> bool:
+def nudge_one(store: Store, school_id: UUID, now: datetime) -> bool:
     """Takes one person whose morning or afternoon has come; False when there is nobody."""
-    return take_one(store, lambda db: people.due_for_nudge(db, now), *_work_at(now))
+    return take_one(store, lambda db: people.due_for_nudge(db, school_id, now), *_work_at(now))
 
 
 def nudge_before(db: Session, school_id: UUID, now: datetime) -> None:
     """What is due is written down before something changes: a promise kept a second past eight was open at eight."""
-    while person := people.due_for_nudge(db, now, school_id):
+    while person := people.due_for_nudge(db, school_id, now):
         failure = do_or_put_off(db, person, *_work_at(now))
         if failure:
             log_failure("A reminder could not be written and is put off", failure)
@@ -47,11 +47,11 @@ def _work_at(now: datetime) -> tuple[Deed[Person], Deed[Person]]:
     )
 
 
-def plan_nudges(store: Store, now: datetime) -> None:
+def plan_nudges(store: Store, school_id: UUID, now: datetime) -> None:
     """Gives every librarian who has none the moment of the next morning."""
     with store.writing(wakes=False) as db:
-        for person in people.without_nudge(db):
-            school = schools.get(db, person.school_id)
+        for person in people.without_nudge(db, school_id):
+            school = schools.get(db, school_id)
             people.set_nudge(db, person.id, school.calendar.opening_after(now))
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from domain.dates_in_words import DateOrder
 from domain.school import School
 from domain.school_days import SchoolCalendar
-from handlers.come_back import notice_absence
+from handlers.come_back import end_pause, notice_absence
 from handlers.digest import plan_digests
 from handlers.nudge import plan_nudges
 from store import people, schools
 from store.session import Store
+from store.types import AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Seed:
     administrators: tuple[str, ...]
 
 
-def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str], str]) -> School:
+def open_school(
+    store: Store, seed: Seed, now: datetime, name_of: Callable[[str], str], real_now: datetime = AT_ONCE
+) -> School:
     """The school at this address. A role that nobody holds yet is given again; `name_of` asks the platform."""
     with store.reading() as db:
         known = schools.by_address(db, seed.address)
@@ -50,18 +53,18 @@ def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str]
                 db, address=seed.address, name=seed.name, calendar=seed.calendar, date_order=seed.date_order
             )
         )
-        schools.pause(db, school_id, None)
         if known:
-            notice_absence(db, known, now)
-        schools.set_seen(db, now)
+            end_pause(db, known, now, real_now)
+            notice_absence(db, known, now, real_now)
+        schools.set_seen(db, school_id, now)
         for address, name in wanted.items():
             person = people.meet(db, school_id, address=address, name=name)
             if not held[0] and address in seed.librarians:
                 people.make_librarian(db, person.id, now)
             if not held[1] and address in seed.administrators:
                 people.make_administrator(db, person.id, now)
-    plan_nudges(store, now)
-    plan_digests(store, now)
+    plan_nudges(store, school_id, now)
+    plan_digests(store, school_id, now)
     with store.reading() as db:
         return schools.get(db, school_id)
 

@@ -5,6 +5,7 @@ closes, and what its rhythm no longer names, is released without a word to anybo
 """
 
 from datetime import date, datetime
+from uuid import UUID
 
 from domain.activity import Activity, Ended
 from domain.commitment import CommitmentState
@@ -22,11 +23,11 @@ from store.session import Session, Store
 _Claimed = tuple[School, Activity]
 
 
-def plan_activity_one(store: Store, now: datetime) -> bool:
-    """Plans one activity up to the horizon of its school; False when every one has been."""
+def plan_activity_one(store: Store, school_id: UUID, now: datetime) -> bool:
+    """Plans one activity of the school up to its horizon; False when every one has been."""
     return take_one(
         store,
-        claim=lambda db: _next(db, now),
+        claim=lambda db: _next(db, school_id, now),
         work=lambda db, found: _go_on(db, *found, now),
         put_off=lambda db, found: _put_off(db, *found, now),
     )
@@ -64,14 +65,11 @@ def follow(db: Session, school: School, activity: Activity, now: datetime) -> in
     return len(gone)
 
 
-def _next(db: Session, now: datetime) -> _Claimed | None:
-    for school_id in activities.schools_with_any(db):
-        school = schools.get(db, school_id)
-        today = school.today(now)
-        activity = activities.next_to_plan(db, school_id, today, horizon(today, school.calendar))
-        if activity:
-            return school, activity
-    return None
+def _next(db: Session, school_id: UUID, now: datetime) -> _Claimed | None:
+    school = schools.get(db, school_id)
+    today = school.today(now)
+    activity = activities.next_to_plan(db, school_id, today, horizon(today, school.calendar))
+    return (school, activity) if activity else None
 
 
 def _go_on(db: Session, school: School, activity: Activity, now: datetime) -> None:

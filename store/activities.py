@@ -84,11 +84,6 @@ def by_source(db: Session, school_id: UUID) -> dict[str, Activity]:
     return {each.source_uid: each for each in _all(db, kept) if each.source_uid}
 
 
-def schools_with_any(db: Session) -> tuple[UUID, ...]:
-    query = sa.select(activities.c.school_id).where(activities.c.ended_on.is_(None)).distinct()
-    return tuple(db.execute(query.order_by(activities.c.school_id)).scalars())
-
-
 def next_to_plan(db: Session, school_id: UUID, today: date, horizon: date) -> Activity | None:
     """One that goes on and has not been planned up to the horizon, claimed for this transaction."""
     is_behind = activities.c.planned_until.is_(None) | (activities.c.planned_until < horizon)

@@ -143,12 +143,18 @@ def take_over(db: Session, school_id: UUID, commitment_id: UUID, *, from_id: UUI
     return done.rowcount == 1
 
 
-def mark_nudged(db: Session, school_id: UUID, commitment_ids: tuple[UUID, ...], day: date) -> None:
-    db.execute(
-        commitments.update()
-        .where(commitments.c.school_id == school_id, commitments.c.id.in_(commitment_ids))
-        .values(last_nudged_on=day)
+def mark_nudged(
+    db: Session, school_id: UUID, commitment_ids: tuple[UUID, ...], owner_id: UUID, day: date
+) -> tuple[UUID, ...]:
+    """Those of them that are the owner's were listed on that day, or later already; gives which they are."""
+    theirs = (
+        commitments.c.school_id == school_id,
+        commitments.c.id.in_(commitment_ids),
+        commitments.c.owner_id == owner_id,
     )
+    is_later = commitments.c.last_nudged_on >= day
+    db.execute(commitments.update().where(*theirs, is_later.is_not(sa.true())).values(last_nudged_on=day))
+    return tuple(row.id for row in db.execute(sa.select(commitments.c.id).where(*theirs).order_by(commitments.c.id)))
 
 
 def _of(school_id: UUID) -> sa.Select[Any]:

@@ -95,13 +95,13 @@ def set_conversation(db: Session, person_id: UUID, conversation: str) -> None:
     db.execute(people.update().where(people.c.id == person_id).values(conversation=conversation))
 
 
-def due_for_nudge(db: Session, now: datetime, school_id: UUID | None = None) -> Person | None:
-    """One person, of that school or of any, whose morning or afternoon has come, claimed for this transaction."""
+def due_for_nudge(db: Session, school_id: UUID, now: datetime) -> Person | None:
+    """One person whose morning or afternoon has come, claimed for this transaction."""
     is_held = people.c.nudge_held_until > now
     query = (
-        (_of(school_id) if school_id else sa.select(people))
+        _of(school_id)
         .where(people.c.next_nudge_at <= now, is_held.is_not(sa.true()))
-        .order_by(people.c.next_nudge_at)
+        .order_by(people.c.next_nudge_at, people.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)
     )
@@ -109,9 +109,9 @@ def due_for_nudge(db: Session, now: datetime, school_id: UUID | None = None) -> 
     return _person(row) if row else None
 
 
-def without_nudge(db: Session) -> tuple[Person, ...]:
+def without_nudge(db: Session, school_id: UUID) -> tuple[Person, ...]:
     """Librarians for whom no morning has been planned yet."""
-    query = sa.select(people).where(people.c.is_librarian, people.c.left_at.is_(None), people.c.next_nudge_at.is_(None))
+    query = _of(school_id).where(people.c.is_librarian, people.c.left_at.is_(None), people.c.next_nudge_at.is_(None))
     return _all(db, query)
 
 

@@ -56,13 +56,6 @@ def last_for(db: Session, school_id: UUID, request_id: UUID) -> Referral | None:
     return _referral(row) if row else None
 
 
-def schools_with_any_until(db: Session, day: date) -> tuple[UUID, ...]:
-    """Schools in which somebody may be asked by now; `day` is one that no school's own date is ahead of."""
-    query = sa.select(referrals.c.school_id).distinct()
-    query = query.where(referrals.c.followed_up_at.is_(None), referrals.c.follow_up_on <= day)
-    return tuple(row.school_id for row in db.execute(query))
-
-
 def to_follow_up(db: Session, school_id: UUID, day: date) -> Referral | None:
     """One whose day has come by `day`, claimed for this transaction."""
     query = (

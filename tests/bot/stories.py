@@ -355,11 +355,13 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
     for name, of in stories(words).items():
         mine, lines, cards = (of,) * count, (line(words),) * count, (card(of),) * count
         teacher = Home(words.name, mine, None, None, None, None)
-        librarian = replace(teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count))
+        librarian = replace(
+            teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count), undelivered_in_all=count
+        )
         both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
         found |= {f"teacher, {name}": teacher, f"librarian, {name}": librarian, f"everything, {name}": both}
     empty = Home(words.name, (), (), (), figures(), None)
-    failed = replace(empty, undelivered=undelivered(words, count))
+    failed = replace(empty, undelivered=undelivered(words, count), undelivered_in_all=count)
     return found | {
         "nothing": empty,
         "only failures": failed,

@@ -80,7 +80,7 @@ def test_as_time_goes_on_each_day_is_promised_once(any_world):
     activity_id = adds(any_world)
     any_world.lives_through(MONDAY, FRIDAY)
     for _ in range(3):
-        plan_activity_one(any_world.store, any_world.now)
+        plan_activity_one(any_world.store, any_world.school_id, any_world.now)
     any_world.comes(NEXT_MONDAY)
     assert [each.day for each in made(any_world, activity_id)] == [WEDNESDAY + number * WEEK for number in range(3)]
 
@@ -120,7 +120,7 @@ def test_two_processes_that_plan_at_once_make_one_promise_a_day(postgres_store):
     world.at(NEXT_MONDAY)
 
     def plan(_: int) -> None:
-        while plan_activity_one(world.store, world.now):
+        while plan_activity_one(world.store, world.school_id, world.now):
             pass
 
     with ThreadPoolExecutor(4) as pool:
@@ -142,9 +142,9 @@ def test_one_that_cannot_be_planned_does_not_stop_the_others(world, monkeypatch)
 
     monkeypatch.setattr(commitments, "add", stumble)
     with pytest.raises(ValueError, match="a bug"):
-        plan_activity_one(world.store, world.now)
-    assert plan_activity_one(world.store, world.now)
-    assert not plan_activity_one(world.store, world.now)
+        plan_activity_one(world.store, world.school_id, world.now)
+    assert plan_activity_one(world.store, world.school_id, world.now)
+    assert not plan_activity_one(world.store, world.school_id, world.now)
     assert len(made(world, well)) == 3
     monkeypatch.undo()
     world.comes(NEXT_MONDAY + DAY)

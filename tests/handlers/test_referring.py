@@ -273,7 +273,7 @@ def test_one_that_was_settled_in_another_way_is_not_followed_up(world):
         requests.change(db, world.school_id, request_id, only_if=(RequestState.REFERRED,), state=RequestState.WITHDRAWN)
     world.comes(NEXT_MONDAY)
     assert world.heard("Ada", DidTheyHelp) == []
-    assert not follow_up_one(world.store, world.now)
+    assert not follow_up_one(world.store, world.school_id, world.now)
 
 
 def test_one_that_cannot_be_followed_up_stops_nobody_else(world, monkeypatch):
@@ -290,8 +290,8 @@ def test_one_that_cannot_be_followed_up_stops_nobody_else(world, monkeypatch):
     monkeypatch.setattr(follow_up, "_follow_up", stumbles)
     world.at(NEXT_MONDAY, "08:00")
     with pytest.raises(RuntimeError):
-        follow_up_one(world.store, world.now)
-    assert follow_up_one(world.store, world.now)
+        follow_up_one(world.store, world.school_id, world.now)
+    assert follow_up_one(world.store, world.school_id, world.now)
     assert world.read(referrals.find, good.id).followed_up_at
     assert world.read(referrals.find, bad.id).follow_up_on == TEN
 

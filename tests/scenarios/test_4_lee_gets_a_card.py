@@ -22,7 +22,7 @@ from tests.scenarios.school import (
 )
 
 SUBJECTS = ("bees", "wasps", "ants", "moths")
-OVERNIGHT = "while the library was closed"
+OVERNIGHT = "requests came in"
 
 
 def beside_the_morning_message(school: SchoolWithin | SchoolApart) -> list[str]:

@@ -59,14 +59,21 @@ def _library(home: Home, place: Place) -> list[Block]:
 
 
 def _undelivered(home: Home, place: Place) -> list[Block]:
-    failed = home.undelivered or ()
+    failed = (home.undelivered or ())[:_MOST_FAILED]
     blocks: list[Block] = [bold("Messages that could not be sent")] if failed else []
-    for each in failed[:_MOST_FAILED]:
+    for each in failed:
         when = place.short(place.day_of(each.owed_at))
-        blocks.append(exactly(f"“{each.kind.capitalize()}” for {each.person}, {when}: Slack says {each.reason}"))
-        blocks.append(buttons(button("Try again", "try-again", str(each.notice_id))))
-    left = len(failed) - _MOST_FAILED
-    return [*blocks, *([aside(f"And {left} more.")] if left > 0 else [])]
+        reason = f"Slack says {each.reason}" if _is_slacks(each.reason) else each.reason
+        blocks.append(exactly(f"“{each.kind.capitalize()}” for {each.person}, {when}: {reason}"))
+        again = button("Try again", "try-again", str(each.notice_id))
+        blocks.append(buttons(again, button("Let it go", "let-go", str(each.notice_id))))
+    left = home.undelivered_in_all - len(failed)
+    return [*blocks, *([aside(f"And {left} more, shown as these are sent or let go.")] if left > 0 else [])]
+
+
+def _is_slacks(reason: str) -> bool:
+    """Its reasons are single words, such as channel_not_found; ours are sentences."""
+    return " " not in reason
 
 
 def _more(count: int) -> list[Block]:

@@ -104,8 +104,8 @@ def card(message: Card, place: Place) -> Rendered:
 
 
 def cards(message: Cards, place: Place) -> Rendered:
-    """What came overnight: three blocks a request, shortened; each card's form shows the whole of it."""
-    opening = f"{len(message.cards)} requests came while the library was closed"
+    """What has waited: three blocks a request, shortened; each card's form shows the whole of it."""
+    opening = f"{len(message.cards)} requests came in"
     blocks: list[Block] = [bold(opening)]
     for each in message.cards:
         blocks += short_card(each, place)

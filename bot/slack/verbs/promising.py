@@ -23,7 +23,7 @@ from handlers.release import release
 from handlers.renegotiate import look_at_commitment, renegotiate
 from handlers.snooze import SnoozeFor, look_before_snoozing, snooze
 from handlers.take_over import take_over
-from handlers.try_again import try_again
+from handlers.try_again import let_go, try_again
 
 
 def _done(desk: Desk, act: Act, click: Click) -> Reaction:
@@ -37,7 +37,12 @@ def _take_over(desk: Desk, act: Act, click: Click) -> Reaction:
 
 
 def _try_again(desk: Desk, act: Act, click: Click) -> Reaction:
-    try_again(desk.store, act, click.subject_id)
+    not_needed = try_again(desk.store, act, click.subject_id)
+    return forms.note(not_needed) if not_needed else None
+
+
+def _let_go(desk: Desk, act: Act, click: Click) -> Reaction:
+    let_go(desk.store, act, click.subject_id)
     return None
 
 
@@ -146,6 +151,7 @@ BUTTONS: dict[str, Button] = {
     "release": _about_commitment(forms.release_form),
     "take-over": _take_over,
     "try-again": _try_again,
+    "let-go": _let_go,
 }
 
 FORMS: dict[str, FormVerb] = {
