@@ -12,13 +12,12 @@ from bot import calendar_commands, partner_commands
 from bot.clock import moved_clock
 from bot.ledger_command import Of, Week, show_ledger
 from bot.running import end_soon, run_bot, tell_of_everything
-from bot.settings import Settings, read_settings
+from bot.settings import SANDBOX, Settings, read_settings
 from bot.wiring import open_store
 from domain.errors import UserError
 from domain.school import digest_moment_after
 from domain.school_days import SchoolCalendar
 
-FOLDER = Path(".sandbox")
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
@@ -80,7 +79,7 @@ def run_sandbox(settings: Settings, port: int, *, fresh: bool) -> None:
 
     calendar = settings.calendar()
     workspace = Sandbox(
-        FOLDER,
+        SANDBOX,
         manifest=MANIFEST,
         port=port,
         zone=settings.timezone,
@@ -106,7 +105,7 @@ def _sandbox_settings(settings: Settings, workspace: Any) -> Settings:  # noqa: 
         slack_bot_token=workspace.bot_token,
         slack_app_token=workspace.app_token,
         slack_api_url=workspace.api_url,
-        database_url=f"sqlite:///{FOLDER / 'library.db'}",
+        database_url=f"sqlite:///{SANDBOX / 'library.db'}",
         sandbox_clock=str(workspace.clock_file),
         timezone=settings.timezone,
         holidays=settings.holidays,

@@ -11,8 +11,8 @@ import typer
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import moved_clock, real_clock
-from bot.settings import read_settings
-from bot.wiring import open_store
+from bot.settings import read_settings_of_the_store
+from bot.wiring import open_kept_store
 from domain.dates_in_words import read_date
 from domain.errors import UserError
 from domain.school import School
@@ -51,9 +51,9 @@ class Office:
 def office_of(which: str) -> Iterator[Office]:
     """One sentence and exit code 1 for what somebody can put right."""
     try:
-        settings = read_settings()
+        settings = read_settings_of_the_store()
         clock = moved_clock(settings.clock_file) if settings.clock_file else real_clock
-        store = open_store(settings.database_url)
+        store = open_kept_store(settings.database_url)
         try:
             yield Office(store, _school(store, which), clock())
         finally:

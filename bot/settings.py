@@ -11,6 +11,9 @@ from domain.dates_in_words import DateOrder
 from domain.errors import UserError
 from domain.school_days import SchoolCalendar, check_holidays, check_zone
 
+SANDBOX = Path(".sandbox")
+"""Where the sandbox keeps its store, its workspace and its clock."""
+
 SLACK = "https://slack.com/api/"
 
 _NOWHERE = "ZZ"
@@ -76,6 +79,17 @@ def read_settings(**given: str) -> Settings:
         raise UserError(
             f"{name} cannot be read: {first['msg'].removeprefix('Value error, ')}. See .env.example for what it takes."
         ) from error
+
+
+def read_settings_of_the_store() -> Settings:
+    """For commands that look at what the bot keeps: without tokens that is the sandbox's, as it is for `run`."""
+    settings, kept = read_settings(), SANDBOX / "library.db"
+    is_chosen = settings.database_url != Settings.model_fields["database_url"].default
+    if settings.has_tokens or is_chosen or not kept.exists():
+        return settings
+    return read_settings(
+        database_url=f"sqlite:///{kept}", sandbox_clock=str(SANDBOX / "clock"), slack_api_url="http://127.0.0.1/api/"
+    )
 
 
 def addresses(listed: str) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 import logging
 import socket
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
@@ -40,7 +42,7 @@ from handlers.plan_activity import plan_activity_one
 from handlers.resume import resume_one
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.sending import Clocks, Patience, Sender
-from store.migrate import migrate
+from store.migrate import is_current, is_empty, migrate
 from store.session import Store, open_engine
 
 log = logging.getLogger("library")
@@ -114,16 +116,47 @@ def wire(settings: Settings) -> Bot:
 
 
 def open_store(url: str) -> Store:
-    try:
+    """Made if there is none, and brought up to date."""
+    with _opening():
         engine = open_engine(url)
         migrate(engine)
+    return Store(engine)
+
+
+class NoStoreError(UserError):
+    """No bot has kept anything there yet."""
+
+
+def open_kept_store(url: str) -> Store:
+    """For commands that work with what a bot has kept: they make no store, and leave its tables as they are."""
+    with _opening():
+        engine = open_engine(url, creates=False)
+        try:
+            _check_kept(engine)
+        except Exception:
+            engine.dispose()
+            raise
+    return Store(engine)
+
+
+def _check_kept(engine: Engine) -> None:
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if (file and not Path(file).exists()) or is_empty(engine):
+        raise NoStoreError("There is no school in this database yet: start the bot once, so that it knows its school.")
+    if not is_current(engine):
+        raise UserError("The tables are of another version of the program. Run “python -m bot migrate” first.")
+
+
+@contextmanager
+def _opening() -> Iterator[None]:
+    try:
+        yield
     except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
         log.debug("The store did not open", exc_info=error)
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise UserError(
             f"The database of DATABASE_URL cannot be opened ({reason}). Check that it can be written."
         ) from error
-    return Store(engine)
 
 
 def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:

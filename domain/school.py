@@ -29,6 +29,9 @@ class School:
     """Messages in a school week to a teacher who did not ask for them."""
     seen_at: datetime | None = None
     """When the bot was last known to work for it, on the school's clock."""
+    paused_at: datetime | None = None
+    paused_why: str | None = None
+    """Since when, and for what reason, the platform takes nothing from the bot; both empty for one that works."""
     digest_from: datetime | None = None
     """Where the week of the next digest begins: the moment the last one was taken."""
 

@@ -35,6 +35,12 @@ def is_current(engine: Engine) -> bool:
         return _is_at_head(db)
 
 
+def is_empty(engine: Engine) -> bool:
+    """Whether it was never migrated."""
+    with engine.connect() as db, db.begin():
+        return not MigrationContext.configure(db).get_current_heads()
+
+
 def config(db: Connection) -> Config:
     """What Alembic needs to know; there is no alembic.ini."""
     found = Config()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from domain.notices import IN_THE_AIR, UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from domain.notices import UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
 from store.once import write_once
 from store.session import Session
 from store.tables import notice_subjects, notices, schools
@@ -247,12 +247,12 @@ def kinds_of(db: Session, school_id: UUID, once_keys: Sequence[str]) -> dict[str
     return {row.once_key: row.kind for row in db.execute(query)}
 
 
-def in_the_air(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, ...]:
-    """Calls without an answer, of everything owed before `until`."""
+def unsettled(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, ...]:
+    """What waits or is in the air, of everything owed before `until`, the longest owed first."""
     query = sa.select(notices).where(
-        notices.c.school_id == school_id, notices.c.state.in_(IN_THE_AIR), notices.c.owed_at < until
+        notices.c.school_id == school_id, notices.c.state.in_(UNSETTLED), notices.c.owed_at < until
     )
-    return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.id)).all())
+    return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.owed_at, notices.c.id)).all())
 
 
 def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:

@@ -165,4 +165,6 @@ def _school(db: Session, row: sa.Row[Any]) -> School:
         digest_from=row.digest_from,
         most_unprompted=row.most_unprompted,
         seen_at=row.seen_at,
+        paused_at=row.paused_at,
+        paused_why=row.paused_why,
     )
