@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from http.client import HTTPException
 from typing import Any
@@ -18,6 +19,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
+from bot.roll import Roll
 from bot.scheduler import Step, Ticker, every
 from bot.settings import Settings, addresses, date_order
 from bot.slack import buttons, commands, messages, modals
@@ -102,7 +104,8 @@ def wire(settings: Settings) -> Bot:
     directory = Directory(waiting_client, greeting["team_id"])
     school = _open(store, settings, greeting, directory, clock)
     desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info)
-    ticker = Ticker(_steps(store, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings))
+    roll = Roll(store, school.id, directory.is_gone)
+    ticker = Ticker(_steps(store, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings, roll))
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
     handler = SocketModeHandler(_app(waiting_client, desk, greeting), settings.slack_app_token, ping_interval=5)
@@ -143,12 +146,12 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
     return app
 
 
-def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Mapping[str, Step]:
+def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings, roll: Roll) -> Mapping[str, Step]:
     clocks = Clocks(school=clock, real=real_clock)
     patience = Patience(settings.call_seconds, settings.landing_seconds)
     sending: tuple[Any, ...] = (store, sender, clocks, patience)
     return {
-        "nudge": lambda: nudge_one(store, clock()),
+        "nudge": lambda: _nudge(store, roll, clock()),
         "digest": lambda: digest_one(store, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
@@ -158,6 +161,12 @@ def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Ma
         "stay seen": lambda: stay_seen(store, clock()),
         "resume": every(_RESUME_SECONDS, lambda: resume_all(store, sender.is_welcome)),
     }
+
+
+def _nudge(store: Store, roll: Roll, now: datetime) -> bool:
+    """Whoever has left is known before the mornings are written."""
+    roll.call_if_due(now)
+    return nudge_one(store, now)
 
 
 def _base(settings: Settings) -> str:

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.commitment import CommitmentState
 from domain.history import EventKind
 from domain.person import Person
 from store import history
 from store.once import write_once
 from store.schools import PLATFORM
 from store.session import Session
-from store.tables import people
+from store.tables import commitments, people
 from store.types import new_id
 
 
@@ -62,6 +63,15 @@ def administrators(db: Session, school_id: UUID) -> tuple[Person, ...]:
 def readers(db: Session, school_id: UUID) -> tuple[Person, ...]:
     """Who reads what the library is sent: the librarians or, where there is none, the administrators."""
     return librarians(db, school_id) or administrators(db, school_id)
+
+
+def counted_on(db: Session, school_id: UUID) -> tuple[str, ...]:
+    """The addresses of those there who have a role in the library, or a promise to keep."""
+    owners = sa.select(commitments.c.owner_id).where(
+        commitments.c.school_id == school_id, commitments.c.state == CommitmentState.OPEN
+    )
+    matters = people.c.is_librarian | people.c.is_administrator | people.c.id.in_(owners)
+    return tuple(each.address for each in _all(db, _of(school_id).where(matters, people.c.left_at.is_(None))))
 
 
 def addresses_of_leavers(db: Session, school_id: UUID) -> frozenset[str]:

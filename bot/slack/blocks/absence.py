@@ -10,7 +10,7 @@ from bot.slack.blocks.parts import Rendered, aside, bold, exactly
 from bot.slack.blocks.request import for_want_of_a_librarian
 from handlers.messages import Away, Left, Place
 
-_MOST_LINES = 16
+_MOST_LINES = 12
 _FEWEST_REQUESTS = 4
 
 

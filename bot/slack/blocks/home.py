@@ -11,7 +11,7 @@ from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
 from bot.slack.blocks.request import for_want_of_a_librarian, own_entry
 from handlers.messages import Home, Place
 
-_MOST_OF_EACH = 7
+_MOST_OF_EACH = 6
 """Of each section: together they stay under the hundred blocks of a Home tab."""
 _MOST_FAILED = 5
 _MOST_LEFT = 4
