@@ -1,20 +1,25 @@
 """A whole school year, twice, day by day: the calendar and every reminder against tables of dates and a slow model."""
 
+import random
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.dates_in_words import DateOrder
 from domain.history import Event, EventKind
 from domain.morning import Pledge, belongs_in_afternoon, belongs_in_list, calls_for_a_list
 from domain.nudging import next_step
-from domain.owed import History, owed_between
+from domain.owed import History, Owed, owed_between
 from domain.school import School
-from tests.domain.slow_school import DAY, Message, State
-from tests.domain.years import AMERICAN, BRITISH, Year, days_between, promises_of_a_year
+from tests.domain.any_school import schools
+from tests.domain.slow_school import DAY, Message, Promise, State
+from tests.domain.years import AMERICAN, BRITISH, Year, days_between, promise, promises_of_a_year
 from tests.school_years import FIRST, LAST
 
 PROMISES, LIBRARIANS = 400, 40
@@ -78,15 +83,26 @@ def test_every_reminder_of_the_year_is_owed_at_its_moment_and_no_other_is(year):
         (f"nudge:{UUID(int=message.owner + 1)}:{message.day}:{message.part}", year.utc(message.at))
         for message, _ in messages_by_hand(year)
     }
-    history = History(
-        events=tuple(sorted(events(year), key=lambda each: each.at)),
-        askers={},
-    )
-    school = School(UUID(int=99), "T0", "Riverside", year.calendar, DateOrder.MONTH_FIRST)
-    until = year.calendar.moment(LAST, time(23))
-    owed = owed_between(history, school, year.calendar.moment(FIRST, time.min), until)
+    owed = owed_in(year, promises_of_a_year(year, PROMISES, LIBRARIANS), LIBRARIANS)
     assert {(each.once_key, each.owed_at) for each in owed} == by_hand
     assert len(owed) == len(by_hand) > 2000
+
+
+@settings(max_examples=15)
+@given(schools(), st.integers(0, 2**32))
+def test_the_reminders_of_any_school_are_owed_as_the_slow_model_counts_them(school, chance):
+    """Whatever its closed days are: thirty promises of three librarians, in the table of the American clock."""
+    table = replace(school.slow, first=FIRST, last=LAST, opens=AMERICAN.slow.opens, closes=AMERICAN.slow.closes)
+    calendar = replace(school.calendar, opens=table.opens, closes=table.closes)
+    year = Year(calendar, table, AMERICAN.clock)
+    dice = random.Random(chance)
+    promises = [promise(dice, number % 3, days(FIRST, LAST - 60 * DAY)) for number in range(30)]
+    by_hand = {
+        (f"nudge:{UUID(int=message.owner + 1)}:{message.day}:{message.part}", year.utc(message.at))
+        for owner in range(3)
+        for message, _ in table.messages(promises, owner)
+    }
+    assert {(each.once_key, each.owed_at) for each in owed_in(year, promises, 3)} == by_hand
 
 
 @both_years
@@ -110,15 +126,22 @@ def test_every_list_of_the_year_holds_what_belongs_in_it(year):
     assert counted["afternoon"] > 100
 
 
-def events(year: Year):
+def owed_in(year: Year, promises: list[Promise], librarians: int) -> tuple[Owed, ...]:
+    told = tuple(sorted(events(year, promises, librarians), key=lambda each: each.at))
+    school = School(UUID(int=99), "T0", "Riverside", year.calendar, DateOrder.MONTH_FIRST)
+    until = year.calendar.moment(LAST, time(23))
+    return owed_between(History(told, askers={}), school, year.calendar.moment(FIRST, time.min), until)
+
+
+def events(year: Year, promises: list[Promise], librarians: int):
     """What people did, and that every morning's list reached its reader a minute later."""
-    yield from (Event(EventKind.TOOK_CHARGE, BEFORE, person_id=UUID(int=owner + 1)) for owner in range(LIBRARIANS))
-    for message, _ in messages_by_hand(year):
+    yield from (Event(EventKind.TOOK_CHARGE, BEFORE, person_id=UUID(int=owner + 1)) for owner in range(librarians))
+    for message in (message for owner in range(librarians) for message, _ in year.slow.messages(promises, owner)):
         for number in message.listed if message.part == "morning" else ():
             at = year.utc(message.at) + timedelta(minutes=1)
             yield Event(EventKind.LISTED, at, commitment_id=UUID(int=number + 1000), day=message.day)
     kinds = {"moved": EventKind.MOVED, "snoozed": EventKind.SNOOZED, "kept": EventKind.KEPT}
-    for number, each in enumerate(promises_of_a_year(year, PROMISES, LIBRARIANS), start=1000):
+    for number, each in enumerate(promises, start=1000):
         promised = {"commitment_id": UUID(int=number), "person_id": UUID(int=each.owner + 1)}
         yield Event(EventKind.PROMISED, year.utc(each.made), day=each.due, **promised)
         for when, what, day in each.log:
