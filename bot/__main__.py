@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot import calendar_commands
+from bot import calendar_commands, partner_commands
 from bot.clock import moved_clock
 from bot.etiquette_command import etiquette
 from bot.ledger_command import Of, Week, show_ledger
@@ -23,6 +23,7 @@ MANIFEST = Path(__file__).parent.parent / "manifest.json"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
 app.add_typer(calendar_commands.app, name="calendar")
+app.add_typer(partner_commands.app, name="partners")
 app.command()(etiquette)
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the sandbox workspace listens, on this machine only.")]

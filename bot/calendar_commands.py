@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.calendar_output import describe_hours, print_moved, print_plan, print_shown, span
+from bot.event_import import Events, Keep, Kind, Whose, import_events
 from bot.office import Office, Which, office_of, read_file
 from domain.calendar_words import SHORT_WEEKDAYS, WEEKDAYS
 from domain.errors import UserError
@@ -30,10 +31,22 @@ _A_DAY = "A day: 2026-12-21, tomorrow, next Friday."
 def import_file(
     file: Annotated[Path, typer.Argument(help="The school year as exported from a calendar (.ics).")],
     yes: Yes = False,  # noqa: FBT002  # a flag of the command line
+    events: Events = False,  # noqa: FBT002  # likewise
+    keep: Keep = "",
+    kind: Kind = "",
+    whose: Whose = "",
     school: Which = "",
 ) -> None:
-    """Shows what an iCalendar file would close and leave open, and stores it once you agree."""
+    """Shows what an iCalendar file would close and leave open, and stores it once you agree.
+
+    With --events it lists the events that close nothing, and keeps those that you choose as activities.
+    """
     with office_of(school) as office:
+        if events:
+            import_events(office, file, keep=keep, kind=kind, whose=whose, is_agreed=yes)
+            return
+        if keep or kind or whose:
+            raise UserError("--keep, --kind and --for go with --events.")
         content = read_file(file)
         plan = plan_import(office.store, office.school.id, content, file.stem, office.now)
         typer.echo(f"{plan.name}\n")

@@ -12,7 +12,7 @@ from domain.request import length
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.keep_in_touch import contact_with, note_clock
-from store import homes, partner_story, partners, people, schools
+from store import commitments, homes, partner_story, partners, people, schools
 from store.session import Session, Store
 from store.types import new_id
 
@@ -129,7 +129,9 @@ def refuse_same_name(db: Session, school: School, partner: Partner) -> None:
 def _take_contacts(db: Session, school: School, act: Act, partner: Partner, with_whom: str) -> None:
     """What was logged with them before they were a partner is part of their story, and their clock goes by it."""
     for contact in partner_story.tie_contacts(db, school.id, with_whom, partner.id):
-        contact_with(db, school, act, partner.id, contact.on)
+        contact_with(db, school, act, partner.id, contact.on, contact.id)
+        if contact.commitment_id:
+            commitments.change(db, school.id, contact.commitment_id, partner_id=partner.id)
     note_clock(db, school, act, partners.get(db, school.id, partner.id))
 
 

@@ -10,6 +10,7 @@ from domain.follow_ups import follow
 from domain.notices import Notice, NoticeKind, nudge_key
 from domain.partner_map import partner_map
 from domain.person import Person
+from domain.referral import Referral
 from domain.request import RequestState
 from domain.small_talk import Intent
 from handlers.come_back import away_in
@@ -19,6 +20,7 @@ from handlers.messages import (
     Cards,
     Changed,
     Declined,
+    DidTheyHelp,
     Digest,
     Left,
     MapPicture,
@@ -32,6 +34,7 @@ from handlers.messages import (
     Question,
     Receipt,
     Recorded,
+    Referred,
     Released,
     Renegotiated,
     Reply,
@@ -40,8 +43,8 @@ from handlers.messages import (
     TakenOver,
     Withdrawn,
 )
-from handlers.stories import card_of, line_of, story_of
-from store import answers, commitments, outbox, partners, people, requests, schools
+from handlers.stories import card_of, line_for, seat_of, story_of
+from store import answers, commitments, outbox, partners, people, referrals, requests, schools
 from store.session import Session
 
 _NOON = 12
@@ -74,6 +77,9 @@ class _Desk:
         if self.notice.request_id is None:
             raise LookupError(f"Notice {self.notice.id} ({self.notice.kind}) has no request")
         return story_of(self.db, self.school_id, requests.get(self.db, self.school_id, self.notice.request_id))
+
+    def referral(self) -> Referral:
+        return referrals.get(self.db, self.school_id, UUID(self.fact("referral")))
 
     def card(self, request_id: UUID) -> Card:
         return card_of(self.db, self.school_id, requests.get(self.db, self.school_id, request_id), self.person)
@@ -146,6 +152,22 @@ def _declined(desk: _Desk) -> Message | Gone:
     return Declined(story, desk.fact("librarian"), desk.fact("words"), desk.fact("ask_instead") or None)
 
 
+def _referred(desk: _Desk) -> Message | Gone:
+    story, referral = desk.story(), desk.referral()
+    if story.request.state is not RequestState.REFERRED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    partner = partners.get(desk.db, desk.school_id, referral.partner_id)
+    person = people.get(desk.db, desk.school_id, partner.person_id) if partner.person_id else None
+    return Referred(story, referral, partner, person.name if person and not person.left_at else None)
+
+
+def _did_they_help(desk: _Desk) -> Message | Gone:
+    story, referral = desk.story(), desk.referral()
+    if desk.notice.message is None and story.request.state is not RequestState.REFERRED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    return DidTheyHelp(story, referral)
+
+
 def _card(desk: _Desk) -> Message | Gone:
     story = desk.story()
     if desk.notice.message is None and story.request.state is not RequestState.OPEN:
@@ -189,7 +211,7 @@ def _nudge(desk: _Desk) -> Message | Gone:
     if is_new and desk.notice.kind is NoticeKind.AFTERNOON and _has_just_been_listed(desk, day):
         return Gone("the day’s list came so late that this would repeat it")
     promises = tuple(
-        line_of(desk.db, desk.school_id, commitments.get(desk.db, desk.school_id, subject.commitment_id))
+        line_for(desk.db, desk.person, subject.commitment_id)
         for subject in desk.notice.subjects
         if subject.commitment_id
     )
@@ -198,11 +220,16 @@ def _nudge(desk: _Desk) -> Message | Gone:
         for subject in desk.notice.subjects
         if subject.request_id and not subject.commitment_id
     )
-    is_open = any(line.commitment.is_open for line in promises)
+    is_open = any(_is_theirs(line, desk.person) or line.commitment.is_left_behind for line in promises)
     if is_new and not is_open and not any(card.story.request.state is RequestState.OPEN for card in cards):
         return Gone("everything in it was settled before it was sent")
     is_early = desk.place.hour_of(desk.notice.sent_at or desk.place.now) < _NOON
-    return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards)
+    seat = seat_of(desk.db, desk.person)
+    return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards, seat)
+
+
+def _is_theirs(line: PromiseLine, person: Person) -> bool:
+    return line.commitment.is_open and line.commitment.owner_id == person.id
 
 
 def _has_just_been_listed(desk: _Desk, day: date) -> bool:
@@ -224,19 +251,23 @@ def _news(desk: _Desk) -> Message:
 
 
 def _left(desk: _Desk) -> Message | Gone:
-    leaver = UUID(desk.fact("leaver_id"))
     lines = tuple(
-        line_of(desk.db, desk.school_id, commitments.get(desk.db, desk.school_id, subject.commitment_id))
+        line_for(desk.db, desk.person, subject.commitment_id)
         for subject in desk.notice.subjects
         if subject.commitment_id
     )
-    if desk.notice.message is None and not any(_is_left(line, leaver) for line in lines):
+    cards = tuple(
+        desk.card(subject.request_id)
+        for subject in desk.notice.subjects
+        if subject.request_id and not subject.commitment_id
+    )
+    waits = any(line.commitment.is_left_behind for line in lines) or any(
+        card.story.request.state is RequestState.OPEN for card in cards
+    )
+    if desk.notice.message is None and not waits:
         return Gone("everything was taken over before it was sent")
-    return Left(desk.fact("leaver"), leaver, lines)
-
-
-def _is_left(line: PromiseLine, leaver: UUID) -> bool:
-    return line.commitment.is_open and line.commitment.owner_id == leaver
+    seat = seat_of(desk.db, desk.person)
+    return Left(desk.fact("leaver"), UUID(desk.fact("leaver_id")), lines, cards, desk.fact("own") != "none", seat)
 
 
 def _away(desk: _Desk) -> Message:
@@ -269,6 +300,8 @@ _MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
     NoticeKind.RELEASED: _released,
     NoticeKind.ANSWERED: _answered,
     NoticeKind.DECLINED: _declined,
+    NoticeKind.REFERRED: _referred,
+    NoticeKind.DID_THEY_HELP: _did_they_help,
     NoticeKind.CARD: _card,
     NoticeKind.CARDS: _cards,
     NoticeKind.REPLY: _reply,

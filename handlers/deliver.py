@@ -35,9 +35,17 @@ from store.types import AT_ONCE
 
 _LONGEST_WAIT = timedelta(minutes=5)
 
+MOST_FAILURES = 5
+"""Times that a message may go wrong on our own side, five minutes apart, before a librarian is shown that it failed."""
+
+NOT_COMPOSED = "could not be composed"
+
 
 def deliver_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
-    """Delivers one notice that is due; False when there is none. A notice that cannot be composed waits, and raises."""
+    """Delivers one notice that is due; False when there is none.
+
+    A notice that cannot be composed waits, and raises; after some attempts it has failed.
+    """
     with store.writing(wakes=False) as db:
         now, real_now = clocks.school(), clocks.real()
         notice = outbox.next_due(db, school_id, now=now, real_now=real_now)
@@ -49,13 +57,13 @@ def deliver_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
                 leased = _lease(db, notice, now=now, real_now=real_now, patience=patience)
         except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
             failure = error
-            outbox.postpone(db, notice.id, real_now + _LONGEST_WAIT, f"could not be composed: {error}"[:300])
+            _note_failure(db, notice, error, real_now)
     if failure:
         raise failure
     if leased:
         # Another than the one that was taken up, where a newer one stands in for it.
         notice, letter = leased
-        _settle(store, notice, sender.send(letter), clocks, patience)
+        _settle(store, notice, _send(store, sender, notice, letter), clocks, patience)
     return True
 
 
@@ -80,6 +88,30 @@ def _lease(
     return notice, Letter(notice.id, person, message, place, notice.thread)
 
 
+def _note_failure(db: Session, notice: Notice, error: Exception, real_now: datetime) -> None:
+    reason = f"{NOT_COMPOSED}: {error}"[:300]
+    if outbox.count_failure(db, notice.id) < MOST_FAILURES:
+        outbox.postpone(db, notice.id, real_now + _LONGEST_WAIT, reason)
+    else:
+        mark_failed(db, notice, reason)
+
+
+def _send(store: Store, sender: Sender, notice: Notice, letter: Letter) -> Outcome:
+    """What goes wrong on our side of the call leaves doubt, as a crash does: it is counted, and raised."""
+    try:
+        return sender.send(letter)
+    except Exception:
+        with store.writing(wakes=False) as db:
+            outbox.count_failure(db, notice.id)
+        raise
+
+
+def mark_failed(db: Session, notice: Notice, reason: str) -> None:
+    """In the ledger, and on the librarians' Homes."""
+    outbox.mark_failed(db, notice.id, reason)
+    homes.mark_stale(db, notice.school_id, None)
+
+
 def _settled_at(db: Session, school_id: UUID, patience: Patience) -> datetime:
     """When what was written during an absence has come in (real time): until then cards would come one by one."""
     noticed_at = schools.away_noticed_at(db, school_id)
@@ -93,8 +125,7 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
             case Sent():
                 note_sent(db, notice, outcome, clocks.school())
             case Refused(reason, has_left):
-                outbox.mark_failed(db, notice.id, reason)
-                homes.mark_stale(db, notice.school_id, None)
+                mark_failed(db, notice, reason)
                 if has_left:
                     leaver = people.get(db, notice.school_id, notice.person_id)
                     leave_in(db, schools.get(db, notice.school_id), leaver, clocks.school())

@@ -72,16 +72,21 @@ def _newest(db: Session, school: School, notice: Notice, now: datetime) -> Notic
 
 def _grouped(db: Session, notice: Notice, now: datetime) -> Notice:
     """More than three cards that wait for one person become one message, whatever they waited for."""
-    if notice.kind is not NoticeKind.CARD or not _is_open(db, notice):
+    if not _can_be_grouped(db, notice):
         return notice
-    others = [each for each in outbox.waiting_like(db, notice, now) if each.id != notice.id and _is_open(db, each)]
-    cards = [notice, *others][:MOST_CARDS_IN_A_GROUP]
+    others = [each for each in outbox.waiting_like(db, notice, now) if each.id != notice.id]
+    cards = [notice, *(each for each in others if _can_be_grouped(db, each))][:MOST_CARDS_IN_A_GROUP]
     if len(cards) <= MOST_SINGLE_CARDS:
         return notice
     for card in cards[1:]:
         outbox.mark_cancelled(db, card.id, "went out in one message with others")
     outbox.become_group(db, notice, tuple(Subject(card.request_id) for card in cards))
     return outbox.get(db, notice.id)
+
+
+def _can_be_grouped(db: Session, notice: Notice) -> bool:
+    """One that has gone wrong would take the others with it."""
+    return notice.kind is NoticeKind.CARD and not notice.failures and _is_open(db, notice)
 
 
 def _is_open(db: Session, card: Notice) -> bool:

@@ -85,6 +85,13 @@ class NotThere:
 
 
 @dataclass(frozen=True)
+class Unreadable:
+    """The platform does not let us read the conversation, which says nothing about what is in it."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Paused:
     """The platform no longer takes anything from this school: its token or its workspace is gone."""
 
@@ -98,7 +105,7 @@ class Sender(Protocol):
     """The platform's side of delivery. None of these raises for what the platform may answer."""
 
     def send(self, letter: Letter) -> Outcome: ...
-    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Paused: ...
+    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Unreadable | Paused: ...
     def rewrite(self, letter: Letter) -> Outcome: ...
     def publish(self, person: Person, home: Home, place: Place) -> Outcome: ...
     def is_welcome(self) -> bool: ...

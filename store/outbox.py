@@ -31,6 +31,7 @@ def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
         owed_at=notice.owed_at,
         not_before=notice.owed_at,
         attempts=0,
+        failures=0,
         next_try_at=AT_ONCE,
         stale=0,
         rewrite_at=AT_ONCE,
@@ -79,7 +80,7 @@ def next_due(db: Session, school_id: UUID, *, now: datetime, real_now: datetime)
     """One notice that may be sent now, claimed for this transaction.
 
     A person's notices go out in order, one at a time: none while an earlier one is in the air or due before it.
-    Only one that could not even be composed, put off before its first attempt, lets the others pass.
+    Only one that could not be composed, or was put off before its first attempt, lets the others pass.
     """
     earlier = notices.alias("earlier")
     blocked = (
@@ -91,7 +92,7 @@ def next_due(db: Session, school_id: UUID, *, now: datetime, real_now: datetime)
                 (earlier.c.state == NoticeState.WAITING)
                 & (earlier.c.not_before <= now)
                 & (earlier.c.id < notices.c.id)
-                & ((earlier.c.attempts > 0) | (earlier.c.next_try_at <= real_now))
+                & (((earlier.c.attempts > 0) & (earlier.c.failures == 0)) | (earlier.c.next_try_at <= real_now))
             )
         )
         .exists()
@@ -166,6 +167,12 @@ def postpone(db: Session, notice_id: UUID, next_try_at: datetime, reason: str) -
     _settle(db, notice_id, next_try_at=next_try_at, reason=reason)
 
 
+def count_failure(db: Session, notice_id: UUID) -> int:
+    """How often our own work on it, or looking for it, has gone wrong by now."""
+    change(db, notice_id, failures=notices.c.failures + 1)
+    return get(db, notice_id).failures
+
+
 def defer(db: Session, notice_id: UUID, not_before: datetime, reason: str) -> None:
     """To be sent later, on the school's clock; it stays owed since the moment it was."""
     _settle(db, notice_id, not_before=not_before, reason=reason)
@@ -225,6 +232,13 @@ def cancel_waiting(db: Session, person_id: UUID, reason: str) -> None:
     )
 
 
+def cancel_like(db: Session, school_id: UUID, beginning: str, reason: str) -> None:
+    """Those whose key begins so, if they still wait; what has been said cannot be taken back."""
+    waits = notices.c.once_key.startswith(beginning, autoescape=True) & (notices.c.state == NoticeState.WAITING)
+    done = notices.update().where(notices.c.school_id == school_id, waits)
+    db.execute(done.values(state=NoticeState.CANCELLED, reason=reason))
+
+
 def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Notice, ...]:
     """Every row of the ledger whose moment lies at or after `first` and before `until`, in the order of the moments."""
     query = (
@@ -249,26 +263,6 @@ def unsettled(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, ..
         notices.c.school_id == school_id, notices.c.state.in_(UNSETTLED), notices.c.owed_at < until
     )
     return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.owed_at, notices.c.id)).all())
-
-
-def failed_since(db: Session, school_id: UUID, since: datetime) -> tuple[Notice, ...]:
-    """What could not be sent, the newest first."""
-    query = (
-        sa.select(notices)
-        .where(notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED, notices.c.owed_at >= since)
-        .order_by(notices.c.id.desc())
-    )
-    return tuple(notice_from(db, row) for row in db.execute(query).all())
-
-
-def try_again(db: Session, school_id: UUID, notice_id: UUID, now: datetime) -> bool:
-    """Compare and set: True when it had failed and waits again."""
-    done = db.execute(
-        notices.update()
-        .where(notices.c.school_id == school_id, notices.c.id == notice_id, notices.c.state == NoticeState.FAILED)
-        .values(state=NoticeState.WAITING, reason="tried again by a librarian", not_before=now, next_try_at=AT_ONCE)
-    )
-    return done.rowcount == 1
 
 
 def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:
@@ -322,6 +316,7 @@ def notice_from(db: Session, row: sa.Row[Any]) -> Notice:
         owed_at=row.owed_at,
         not_before=row.not_before,
         attempts=row.attempts,
+        failures=row.failures,
         tried_at=row.tried_at,
         called_at=row.called_at,
         sent_at=row.sent_at,

@@ -53,6 +53,11 @@ def touch(db: Session, school_id: UUID, partner_id: UUID, day: date) -> None:
     db.execute(partners.update().where(_is(school_id, partner_id), is_newer).values(last_contact_on=day))
 
 
+def set_contact(db: Session, school_id: UUID, partner_id: UUID, day: date | None) -> None:
+    """The last real contact after all, when one that was logged has been taken back."""
+    db.execute(partners.update().where(_is(school_id, partner_id)).values(last_contact_on=day))
+
+
 def set_quiet(db: Session, school_id: UUID, partner_id: UUID, until: date) -> None:
     db.execute(partners.update().where(_is(school_id, partner_id)).values(quiet_until=until))
 

@@ -10,7 +10,7 @@ from bot.slack.blocks.forms import Form
 from bot.slack.blocks.parts import Rendered, aside, exactly, plainly
 from bot.slack.desk import Desk
 from bot.slack.refusals import SLACK_FAILURES, in_words
-from bot.slack.text import unescape
+from bot.slack.text import mentions, unescape
 from bot.slack.verbs.reactions import NextForm, Typed
 from bot.slack.verbs.table import COMMANDS
 from domain.errors import UserError
@@ -33,8 +33,10 @@ def _answer(desk: Desk, body: dict[str, Any]) -> Rendered | None:
     if command is None:
         raise UserError(f"I do not know {body['command']} yet. Type /library-help help to see what I can do.")
     act = desk.act(body["user_id"], f"command:{body['trigger_id']}")
-    text = unescape(body.get("text") or "", desk.directory.name).strip()
-    reaction = command(desk, act, Typed(text, body["trigger_id"]))
+    words = body.get("text") or ""
+    text = unescape(words, desk.directory.name).strip()
+    typed = Typed(text, body["trigger_id"], mentions(words, desk.directory.name))
+    reaction = command(desk, act, typed)
     if isinstance(reaction, NextForm):
         reaction = reaction.view
     return _open(desk, body["trigger_id"], reaction) if isinstance(reaction, dict) else reaction

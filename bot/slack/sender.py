@@ -22,7 +22,7 @@ from bot.slack.uploads import BETWEEN_LOOKS, LOOKS, Illustrated, Uploads
 from domain.notices import Notice
 from domain.person import Person
 from handlers.messages import Home, Place
-from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unsure
+from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unreadable, Unsure
 
 log = logging.getLogger("library")
 
@@ -108,12 +108,12 @@ class SlackSender:
             message["thread_ts"] = letter.thread.partition(":")[2]
         return self._call("chat.postMessage", channel=conversation, unfurl_links=False, unfurl_media=False, **message)
 
-    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Paused:
+    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Unreadable | Paused:
         """Reads the conversation from five minutes before the attempt until the notice is found, or the end."""
         conversation = self._conversation(person, notice.thread)
         if not isinstance(conversation, str):
             # Whoever can no longer be written to cannot be read either; the next attempt says which it is.
-            return NotThere() if isinstance(conversation, Refused) else _only_busy(conversation)
+            return NotThere() if isinstance(conversation, Refused) else _unread(conversation)
         where: dict[str, Any] = {"channel": conversation}
         method = "conversations.history"
         if notice.thread:
@@ -125,7 +125,7 @@ class SlackSender:
             )
             if not isinstance(page, SlackResponse):
                 is_gone = isinstance(page, Refused) and page.reason in _NO_SUCH_PLACE
-                return NotThere() if is_gone else _only_busy(page)
+                return NotThere() if is_gone else _unread(page)
             for message in page.get("messages") or []:
                 if notice_in(message) == str(notice.id):
                     return Sent(f"{conversation}:{message['ts']}", conversation)
@@ -214,9 +214,11 @@ def _from_silence(error: Exception) -> Busy | Unsure:
     return Busy(words) if never_made else Unsure(words)
 
 
-def _only_busy(outcome: Outcome) -> Busy | Paused:
+def _unread(outcome: Outcome) -> Busy | Unreadable | Paused:
     """A reading that is not allowed says nothing about the message, and does not keep others from being sent."""
-    if isinstance(outcome, Busy) or (isinstance(outcome, Paused) and outcome.reason != "missing_scope"):
+    if isinstance(outcome, Refused) or (isinstance(outcome, Paused) and outcome.reason == "missing_scope"):
+        return Unreadable(outcome.reason)
+    if isinstance(outcome, Busy | Paused):
         return outcome
     return Busy("no answer" if isinstance(outcome, Sent) else outcome.reason)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"<(?P<target>@[A-Z0-9]+|#[A-Z0-9]+|!(?:channel|here|everyone|subteam\^[A-Z0-9]+)|(?:https?|mailto|tel):[^|>]*)"
@@ -28,6 +29,21 @@ def unescape(text: str, name_of: Callable[[str], str | None] = lambda _: None) -
         return _link(target, label)
 
     return _entities(_TOKEN.sub(shown, text))
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """Somebody behind an @: the platform's id, and the name that `unescape` writes for it."""
+
+    address: str
+    name: str
+
+
+def mentions(text: str, name_of: Callable[[str], str | None]) -> tuple[Mentioned, ...]:
+    """Everybody who is mentioned by id, each once, in order."""
+    found = (token for token in _TOKEN.finditer(text) if token["target"].startswith("@"))
+    named = {token["target"][1:]: name_of(token["target"][1:]) or token["label"] for token in found}
+    return tuple(Mentioned(address, name) for address, name in named.items() if name)
 
 
 def _link(target: str, label: str | None) -> str:

@@ -32,6 +32,7 @@ from handlers.close_days import close_days
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
+from handlers.follow_up import follow_up_one
 from handlers.hear import Heard, hear
 from handlers.leave import leave
 from handlers.ledger import Ledger, Line, ledger_of_week
@@ -39,6 +40,7 @@ from handlers.look_up import look_up_one
 from handlers.messages import Message
 from handlers.nudge import nudge_one
 from handlers.open_school import Seed, open_school
+from handlers.plan_activity import plan_activity_one
 from handlers.promise import promise
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.say_helped import say_helped
@@ -109,11 +111,13 @@ class World:
         stay_seen(self.store, self.school_id, self.now)
         while any(
             [
+                plan_activity_one(self.store, self.school_id, self.now),
                 come_back_one(
                     self.store, self.school_id, self.now, self.real - timedelta(seconds=self.patience.settling)
                 ),
                 nudge_one(self.store, self.school_id, self.now),
                 digest_one(self.store, self.school_id, self.now),
+                follow_up_one(self.store, self.school_id, self.now),
                 self.delivers_one(),
                 look_up_one(self.store, self.school_id, self.platform, self.clocks, self.patience),
                 self.rewrites_one(),

@@ -13,19 +13,16 @@ import pytest
 from fortnight import MON, TUE_2, lives_through_a_fortnight
 from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, World, moment
 
-from domain.errors import UserError
 from domain.notices import NoticeKind, NoticeState
 from handlers.come_back import stay_seen
-from handlers.home import open_home
 from handlers.ledger import Unexplained, ledger_in, owed_in
 from handlers.sending import Busy, Refused, Unsure
 from handlers.set_weekdays import set_weekdays
-from handlers.try_again import try_again
 from handlers.withdraw import withdraw
-from store import outbox, schools
+from store import schools
 from store.session import Store, open_engine
 from store.tables import events, notices
-from tests.scenarios.school import CARD, DUST_BOWL, SchoolWithin, environment_of
+from tests.scenarios.school import environment_of
 
 WEEKS = (MON, TUE_2)
 
@@ -357,71 +354,3 @@ def test_while_the_school_is_paused_each_message_says_so(world):
     world.asks("Ada")
     world.comes(MONDAY, "11:30")
     assert {held.why for held in world.week().held} == {"the school is paused: token_revoked"}
-
-
-# what could not be sent
-
-
-def failed_card(world: World):
-    """The id of Lee's card, which Slack would not take."""
-    open_home(world.store, world.act("Lee"))
-    open_home(world.store, world.act("Ada"))
-    open_home(world.store, world.act("Sam"))
-    world.passes()
-    world.platform.answers(Refused("channel_not_found"))
-    world.asks("Ada")
-    world.passes()
-    (failed,) = world.ledger(state="failed")
-    return failed
-
-
-def test_home_shows_librarians_what_failed(any_world):
-    failed = failed_card(any_world)
-    (shown,) = any_world.platform.homes["Lee"].undelivered
-    assert (shown.notice_id, shown.kind, shown.reason) == (failed.id, "card", "channel_not_found")
-    assert shown.person in {"Lee", "Kim"}
-    assert any_world.platform.homes["Ada"].undelivered is any_world.platform.homes["Sam"].undelivered is None
-
-
-def test_trying_again_sends_it_once_and_takes_it_off_the_list(any_world):
-    failed = failed_card(any_world)
-    try_again(any_world.store, any_world.act("Lee"), failed.id)
-    any_world.passes()
-    assert any_world.told("Lee") == any_world.told("Kim") == ["Card"]
-    assert any_world.platform.homes["Lee"].undelivered == ()
-    with pytest.raises(UserError, match="on its way already"):
-        try_again(any_world.store, any_world.act("Lee"), failed.id)
-    any_world.passes()
-    assert any_world.week().unexplained == ()
-    assert len(any_world.platform.letters) == 2
-
-
-@pytest.mark.parametrize("name", ["Ada", "Sam"])
-def test_only_librarians_may_try_again(world, name):
-    failed = failed_card(world)
-    with pytest.raises(UserError, match="librarians"):
-        try_again(world.store, world.act(name), failed.id)
-    with world.store.reading() as db:
-        assert outbox.get(db, failed.id).state is NoticeState.FAILED
-
-
-def test_what_failed_more_than_two_weeks_ago_is_history(world):
-    failed_card(world)
-    world.comes(date(2026, 2, 17))
-    open_home(world.store, world.act("Lee"))
-    world.passes()
-    assert world.platform.homes["Lee"].undelivered == ()
-
-
-def test_lee_presses_try_again_on_home(school: SchoolWithin):
-    school.troubles_expected = True
-    school.faults.failing("chat.postMessage", status=200, error="channel_not_found", count=1)
-    school.asks(school.ada, DUST_BOWL)
-    home = school.lee.home("could not be sent")
-    assert "“Card” for Lee Park" in home.text
-    assert "channel_not_found" in home.text
-    home.presses("Try again")
-    school.lee.sees(CARD)
-    school.rests()
-    assert "could not be sent" not in school.lee.home().text
-    assert school.times(school.lee, CARD) == 1

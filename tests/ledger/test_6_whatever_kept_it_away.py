@@ -198,7 +198,7 @@ def test_lee_is_told_that_what_ada_wrote_meanwhile_was_late(school_apart: School
     school.rests()
     assert "6 messages were late because of it, by 5 hours at the most" in told
     assert school.times(school.ada, RECEIPT) == 6
-    assert school.times(school.lee, "6 requests have come in") == 1
+    assert school.times(school.lee, "6 requests came in") == 1
 
 
 # the moment of what is written

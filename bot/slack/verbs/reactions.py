@@ -7,6 +7,7 @@ from bot.slack.blocks.forms import Form
 from bot.slack.blocks.parts import Rendered
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click, Submission
+from bot.slack.text import Mentioned
 from handlers.act import Act
 
 
@@ -16,6 +17,8 @@ class Typed:
 
     text: str
     trigger_id: str
+    mentioned: tuple[Mentioned, ...] = ()
+    """Whose names they are, where somebody was mentioned with an @."""
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import asking, partners, promising
+from bot.slack.verbs import activities, asking, contacts, partners, plan, promising
 from bot.slack.verbs.reactions import Button, Command, FormVerb
 
-_FILES: tuple[ModuleType, ...] = (asking, promising, partners)
+_FILES: tuple[ModuleType, ...] = (asking, promising, partners, contacts, activities, plan)
 
 
 def _merged(table: str) -> dict[str, object]:
