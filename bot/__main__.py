@@ -8,21 +8,23 @@ from typing import Annotated, Any
 
 import typer
 
-from bot import calendar_commands
+from bot import calendar_commands, partner_commands
 from bot.clock import moved_clock
+from bot.etiquette_command import etiquette
 from bot.ledger_command import Of, Week, show_ledger
 from bot.running import end_soon, run_bot, tell_of_everything
-from bot.settings import Settings, read_settings
+from bot.settings import SANDBOX, Settings, read_settings
 from bot.wiring import open_store
 from domain.errors import UserError
 from domain.school import digest_moment_after
 from domain.school_days import SchoolCalendar
 
-FOLDER = Path(".sandbox")
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
 app.add_typer(calendar_commands.app, name="calendar")
+app.add_typer(partner_commands.app, name="partners")
+app.command()(etiquette)
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the sandbox workspace listens, on this machine only.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Empty the sandbox first.")]
@@ -79,7 +81,7 @@ def run_sandbox(settings: Settings, port: int, *, fresh: bool) -> None:
 
     calendar = settings.calendar()
     workspace = Sandbox(
-        FOLDER,
+        SANDBOX,
         manifest=MANIFEST,
         port=port,
         zone=settings.timezone,
@@ -105,7 +107,7 @@ def _sandbox_settings(settings: Settings, workspace: Any) -> Settings:  # noqa: 
         slack_bot_token=workspace.bot_token,
         slack_app_token=workspace.app_token,
         slack_api_url=workspace.api_url,
-        database_url=f"sqlite:///{FOLDER / 'library.db'}",
+        database_url=f"sqlite:///{SANDBOX / 'library.db'}",
         sandbox_clock=str(workspace.clock_file),
         timezone=settings.timezone,
         holidays=settings.holidays,

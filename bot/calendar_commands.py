@@ -1,23 +1,16 @@
 """`python -m bot calendar …`: school time, kept true by whoever runs the bot."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy.exc import OperationalError
 
 from bot.calendar_output import describe_hours, print_moved, print_plan, print_shown, span
-from bot.clock import moved_clock, real_clock
-from bot.settings import read_settings
-from bot.wiring import open_store
+from bot.event_import import Events, Keep, Kind, Whose, import_events
+from bot.office import Office, Which, office_of, read_file
 from domain.calendar_words import SHORT_WEEKDAYS, WEEKDAYS
-from domain.dates_in_words import read_date
 from domain.errors import UserError
-from domain.school import School
 from handlers.close_days import close_days
 from handlers.import_calendar import import_calendar, plan_import
 from handlers.open_day import open_day
@@ -25,52 +18,36 @@ from handlers.remove_closure import remove_closure
 from handlers.set_hours import set_hours
 from handlers.set_weekdays import set_weekdays
 from handlers.show_calendar import show_calendar
-from store import schools
-from store.session import Store, StoreBusyError
 
 app = typer.Typer(no_args_is_help=True, help="School days, closures and hours: what the bot takes for school time.")
 
-Which = Annotated[str, typer.Option("--school", help="The school's name, where the store holds several.")]
 Why = Annotated[str, typer.Option("--why", help="What people read as the reason, such as “Snow day”.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Store it without asking.")]
 Weeks = Annotated[int, typer.Option(min=1, max=104, help="How many weeks to show.")]
 _A_DAY = "A day: 2026-12-21, tomorrow, next Friday."
 
 
-@dataclass(frozen=True)
-class Office:
-    """What every command works with."""
-
-    store: Store
-    school: School
-    now: datetime
-
-    def day(self, words: str) -> date:
-        """UserError for what is no day."""
-        try:
-            return date.fromisoformat(words)
-        except ValueError:
-            school = self.school
-            today = school.today(self.now)
-            found = read_date(words, today=today, calendar=school.calendar, order=school.date_order)
-        if found is None:
-            raise UserError(f"“{words}” is not a day. Write it as in 2026-12-21.")
-        return found
-
-    def reload(self) -> School:
-        with self.store.reading() as db:
-            return schools.get(db, self.school.id)
-
-
 @app.command("import")
 def import_file(
     file: Annotated[Path, typer.Argument(help="The school year as exported from a calendar (.ics).")],
     yes: Yes = False,  # noqa: FBT002  # a flag of the command line
+    events: Events = False,  # noqa: FBT002  # likewise
+    keep: Keep = "",
+    kind: Kind = "",
+    whose: Whose = "",
     school: Which = "",
 ) -> None:
-    """Shows what an iCalendar file would close and leave open, and stores it once you agree."""
-    with _office(school) as office:
-        content = _read(file)
+    """Shows what an iCalendar file would close and leave open, and stores it once you agree.
+
+    With --events it lists the events that close nothing, and keeps those that you choose as activities.
+    """
+    with office_of(school) as office:
+        if events:
+            import_events(office, file, keep=keep, kind=kind, whose=whose, is_agreed=yes)
+            return
+        if keep or kind or whose:
+            raise UserError("--keep, --kind and --for go with --events.")
+        content = read_file(file)
         plan = plan_import(office.store, office.school.id, content, file.stem, office.now)
         typer.echo(f"{plan.name}\n")
         print_plan(plan, office.school.date_order)
@@ -87,7 +64,7 @@ def import_file(
 @app.command()
 def show(weeks: Weeks = 12, school: Which = "") -> None:
     """The weeks to come: school days, closed days and why, and the hours."""
-    with _office(school) as office:
+    with office_of(school) as office:
         print_shown(show_calendar(office.store, office.school.id, office.now, weeks))
 
 
@@ -99,7 +76,7 @@ def close(
     school: Which = "",
 ) -> None:
     """Closes a day, or all days from the first to the last."""
-    with _office(school) as office:
+    with office_of(school) as office:
         begins = office.day(first)
         ends = office.day(last) if last else begins
         change = close_days(office.store, office.school.id, begins, ends, why, office.now)
@@ -110,7 +87,7 @@ def close(
 @app.command("open")
 def open_one(day: Annotated[str, typer.Argument(help=_A_DAY)], school: Which = "") -> None:
     """Makes a day a school day, whatever holidays and closures say."""
-    with _office(school) as office:
+    with office_of(school) as office:
         on = office.day(day)
         change, was_closed = open_day(office.store, office.school.id, on, office.now)
         shown = span(on, on, office.school.date_order)
@@ -127,7 +104,7 @@ def remove(
     school: Which = "",
 ) -> None:
     """Takes back a closure, or a day that was opened."""
-    with _office(school) as office:
+    with office_of(school) as office:
         removed = remove_closure(office.store, office.school.id, _name_or_day(office, which), office.now)
         order = office.school.date_order
         if removed.closure is None:
@@ -147,7 +124,7 @@ def hours(
     school: Which = "",
 ) -> None:
     """When the school opens and closes; messages keep to these hours."""
-    with _office(school) as office:
+    with office_of(school) as office:
         change = set_hours(office.store, office.school.id, _time(opens), _time(closes), office.now)
         typer.echo(f"School: {describe_hours(office.reload().calendar)}.")
         print_moved(change)
@@ -156,50 +133,10 @@ def hours(
 @app.command()
 def days(weekdays: Annotated[list[str], typer.Argument(help="As in: sun mon tue wed thu")], school: Which = "") -> None:
     """On which days of the week there is school."""
-    with _office(school) as office:
+    with office_of(school) as office:
         change = set_weekdays(office.store, office.school.id, _weekdays(weekdays), office.now)
         typer.echo(f"School: {describe_hours(office.reload().calendar)}.")
         print_moved(change)
-
-
-@contextmanager
-def _office(which: str) -> Iterator[Office]:
-    """One sentence and exit code 1 for what somebody can put right."""
-    try:
-        settings = read_settings()
-        clock = moved_clock(settings.clock_file) if settings.clock_file else real_clock
-        store = open_store(settings.database_url)
-        try:
-            yield Office(store, _school(store, which), clock())
-        finally:
-            store.engine.dispose()
-    except UserError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
-    except (StoreBusyError, OperationalError):
-        typer.echo("The database is busy or cannot be reached. Nothing was changed: try again in a moment.", err=True)
-        raise typer.Exit(1) from None
-
-
-def _school(store: Store, which: str) -> School:
-    with store.reading() as db:
-        known = schools.every(db)
-    found = [each for each in known if not which or which.casefold() in (each.name.casefold(), each.address.casefold())]
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(f"{each.name} ({each.address})" for each in known)
-    if not known:
-        raise UserError("There is no school in this database yet: start the bot once, so that it knows its school.")
-    if found:
-        raise UserError(f"There are several schools here: {names}. Name one with --school.")
-    raise UserError(f"There is no school called {which} here; there is {names}.")
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UserError(f"{file} cannot be read ({error.strerror}).") from error
 
 
 def _agreed() -> bool:

@@ -24,17 +24,17 @@ def print_shown(shown: Shown) -> None:
     typer.echo(f"{shown.school.name}: {describe_hours(calendar)}, {calendar.zone}")
     holidays = calendar.holidays or "none (set HOLIDAYS before the first start)"
     typer.echo(f"Public holidays: {holidays}\n")
-    _print_rows([_stretch(each, order) for each in shown.stretches])
+    print_rows([_stretch(each, order) for each in shown.stretches])
     if shown.kept:
         typer.echo("\nClosures, to be taken back with “calendar remove”")
         rows = [
             (short_name(each), span(each.first, each.last, order), each.why, each.source or "by hand")
             for each in shown.kept
         ]
-        _print_rows(rows)
+        print_rows(rows)
     if shown.opened:
         typer.echo("\nOpened by hand")
-        _print_rows([(_day(day, order),) for day in shown.opened])
+        print_rows([(_day(day, order),) for day in shown.opened])
 
 
 def print_plan(plan: ImportPlan, order: DateOrder) -> None:
@@ -78,6 +78,8 @@ def print_moved(change: Change) -> None:
         typer.echo(f"The next digest goes out on {_day(goes_out, school.date_order)}.")
     if moved.notices:
         typer.echo(f"{_count(moved.notices, 'message')} that waited for the school to open got another moment.")
+    if moved.fell_away:
+        typer.echo(f"{_count(moved.fell_away, 'day')} of activities fell away with it.")
     print_caught(change.caught, school.date_order, is_done=True)
 
 
@@ -113,11 +115,11 @@ def _section(heading: str, rows: Iterable[Row]) -> None:
     rows = list(rows)
     if rows:
         typer.echo(heading)
-        _print_rows(rows)
+        print_rows(rows)
         typer.echo()
 
 
-def _print_rows(rows: Sequence[Row]) -> None:
+def print_rows(rows: Sequence[Row]) -> None:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 0, 0))
     for _ in range(max(len(row) for row in rows)):
         table.add_column(overflow="fold")

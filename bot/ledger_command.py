@@ -1,34 +1,40 @@
 """`python -m bot ledger`: the week's messages, owed and sent, for whoever answers for them."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from bot.clock import Clock, moved_clock, real_clock
-from bot.settings import read_settings
-from bot.wiring import open_store
+from bot.settings import SANDBOX, Settings, read_settings_of_the_store
+from bot.wiring import NoStoreError, open_kept_store
 from domain.errors import UserError
 from domain.school import School
 from handlers.ledger import Ledger, Line, ledger_of_week
 from store import schools
+from store.session import Store
 
 Week = Annotated[bool, typer.Option("--week", help="The present week (what is shown in any case).")]
 Of = Annotated[str, typer.Option("--of", help="A day of the week to show, such as 2027-03-01.")]
 
+_NO_LEDGER = "There is no ledger yet: start the bot once, so that it knows its school."
+_MOST_HELD = 20
+"""Lines of what has waited for long; the table has the number of them all."""
+
 
 def show_ledger(of: str) -> int:
     """Prints every school's week and gives the number of messages that nothing explains."""
-    settings = read_settings()
+    settings = read_settings_of_the_store()
     clock: Clock = moved_clock(settings.clock_file) if settings.clock_file else real_clock
-    store = open_store(settings.database_url)
+    store = _open(settings)
     with store.reading() as db:
         known = schools.every(db)
     if not known:
-        raise UserError("There is no ledger yet: start the bot once, so that it knows its school.")
+        raise UserError(_NO_LEDGER)
     unexplained = 0
     for school in known:
         ledger = ledger_of_week(store, school.id, _day(of), now=clock(), real_now=real_clock())
@@ -36,6 +42,16 @@ def show_ledger(of: str) -> int:
         unexplained += len(ledger.unexplained)
     store.engine.dispose()
     return unexplained
+
+
+def _open(settings: Settings) -> Store:
+    try:
+        store = open_kept_store(settings.database_url)
+    except NoStoreError as error:
+        raise UserError(_NO_LEDGER) from error
+    if store.engine.url.database == str(SANDBOX / "library.db"):
+        typer.echo("The sandbox’s ledger, because there are no tokens of a real school here.")
+    return store
 
 
 def _day(of: str) -> date | None:
@@ -54,15 +70,33 @@ def _print(school: School, ledger: Ledger) -> None:
         table.add_row(*row)
     console = Console(width=110)
     console.print(table)
-    for each in ledger.unexplained:
-        console.print(f"unexplained: {each.once_key} ({each.why})", markup=False)
-    console.print(f"unexplained {len(ledger.unexplained)}")
+    for line in _remarks(school, ledger):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _rows(lines: Iterable[Line]) -> Iterable[tuple[str, ...]]:
     for line in lines:
         counts = (line.owed, line.sent, line.cancelled, line.failed, line.waiting, line.unexplained)
         yield (line.kind.value, *map(str, counts), _late(line.worst), _late(line.median))
+
+
+def _remarks(school: School, ledger: Ledger) -> Iterable[str]:
+    """Why something has not gone out, as far as it is known; the last line counts what nothing explains."""
+    if school.paused_at:
+        yield f"paused since {_moment(school, school.paused_at)} ({school.paused_why}): its messages wait"
+    if ledger.unseen_since:
+        yield f"no bot has been seen since {_moment(school, ledger.unseen_since)}"
+    for held in ledger.held[:_MOST_HELD]:
+        yield f"waiting since {_moment(school, held.owed_at)}: {held.kind.value} for {held.person} ({held.why})"
+    if len(ledger.held) > _MOST_HELD:
+        yield f"and {len(ledger.held) - _MOST_HELD} more that have waited for over an hour of school time"
+    for each in ledger.unexplained:
+        yield f"unexplained: {each.once_key} ({each.why})"
+    yield f"unexplained {len(ledger.unexplained)}"
+
+
+def _moment(school: School, moment: datetime) -> str:
+    return moment.astimezone(ZoneInfo(school.calendar.zone)).strftime("%Y-%m-%d %H:%M")
 
 
 def _late(time: timedelta | None) -> str:

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
@@ -74,3 +74,17 @@ def every(seconds: float, step: Step) -> Step:
         return step()
 
     return seldom
+
+
+def with_gap(clock: Callable[[], datetime], step: Callable[[timedelta], bool]) -> Step:
+    """The step, told how long ago it last went through: the machine may have slept, or the store been out of reach."""
+    last: datetime | None = None
+
+    def timed() -> bool:
+        nonlocal last
+        now = clock()
+        found = step(now - last if last else timedelta(0))
+        last = now
+        return found
+
+    return timed

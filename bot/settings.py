@@ -9,7 +9,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.dates_in_words import DateOrder
 from domain.errors import UserError
+from domain.etiquette import MOST_EVER, MOST_UNPROMPTED
 from domain.school_days import SchoolCalendar, check_holidays, check_zone
+
+SANDBOX = Path(".sandbox")
+"""Where the sandbox keeps its store, its workspace and its clock."""
 
 SLACK = "https://slack.com/api/"
 
@@ -32,9 +36,11 @@ class Settings(BaseSettings):
     holidays: str = ""
     librarians: str = ""
     administrators: str = ""
+    most_unprompted: int = Field(default=MOST_UNPROMPTED, ge=1, le=MOST_EVER)
     sandbox_clock: str = ""
     call_seconds: float = Field(default=10, ge=1)
     landing_seconds: float = Field(default=60, gt=0)
+    settling_seconds: float = Field(default=30, ge=0)
 
     @field_validator("slack_api_url")
     @classmethod
@@ -75,6 +81,17 @@ def read_settings(**given: str) -> Settings:
         raise UserError(
             f"{name} cannot be read: {first['msg'].removeprefix('Value error, ')}. See .env.example for what it takes."
         ) from error
+
+
+def read_settings_of_the_store() -> Settings:
+    """For commands that look at what the bot keeps: without tokens that is the sandbox's, as it is for `run`."""
+    settings, kept = read_settings(), SANDBOX / "library.db"
+    is_chosen = settings.database_url != Settings.model_fields["database_url"].default
+    if settings.has_tokens or is_chosen or not kept.exists():
+        return settings
+    return read_settings(
+        database_url=f"sqlite:///{kept}", sandbox_clock=str(SANDBOX / "clock"), slack_api_url="http://127.0.0.1/api/"
+    )
 
 
 def addresses(listed: str) -> tuple[str, ...]:

@@ -3,11 +3,14 @@
 import logging
 import socket
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from functools import partial
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -15,10 +18,12 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
-from bot.scheduler import Step, Ticker, every
+from bot.roll import Roll
+from bot.scheduler import Step, Ticker, every, with_gap
 from bot.settings import Settings, addresses, date_order
 from bot.slack import buttons, commands, messages, modals
 from bot.slack.desk import Desk
@@ -30,13 +35,15 @@ from domain.school import School
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
+from handlers.follow_up import follow_up_one
 from handlers.look_up import look_up_one
 from handlers.nudge import nudge_one
 from handlers.open_school import Seed, open_school
-from handlers.resume import resume_all
+from handlers.plan_activity import plan_activity_one
+from handlers.resume import resume_one
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.sending import Clocks, Patience, Sender
-from store.migrate import migrate
+from store.migrate import is_current, is_empty, migrate
 from store.session import Store, open_engine
 
 log = logging.getLogger("library")
@@ -102,7 +109,9 @@ def wire(settings: Settings) -> Bot:
     directory = Directory(waiting_client, greeting["team_id"])
     school = _open(store, settings, greeting, directory, clock)
     desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info)
-    ticker = Ticker(_steps(store, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings))
+    roll = Roll(store, school.id, directory.is_gone)
+    sender = SlackSender(slack(timeout=int(settings.call_seconds)))
+    ticker = Ticker(_steps(store, school.id, sender, clock, settings, roll))
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
     handler = SocketModeHandler(_app(waiting_client, desk, greeting), settings.slack_app_token, ping_interval=5)
@@ -110,16 +119,47 @@ def wire(settings: Settings) -> Bot:
 
 
 def open_store(url: str) -> Store:
-    try:
+    """Made if there is none, and brought up to date."""
+    with _opening():
         engine = open_engine(url)
         migrate(engine)
+    return Store(engine)
+
+
+class NoStoreError(UserError):
+    """No bot has kept anything there yet."""
+
+
+def open_kept_store(url: str) -> Store:
+    """For commands that work with what a bot has kept: they make no store, and leave its tables as they are."""
+    with _opening():
+        engine = open_engine(url, creates=False)
+        try:
+            _check_kept(engine)
+        except Exception:
+            engine.dispose()
+            raise
+    return Store(engine)
+
+
+def _check_kept(engine: Engine) -> None:
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if (file and not Path(file).exists()) or is_empty(engine):
+        raise NoStoreError("There is no school in this database yet: start the bot once, so that it knows its school.")
+    if not is_current(engine):
+        raise UserError("The tables are of another version of the program. Run “python -m bot migrate” first.")
+
+
+@contextmanager
+def _opening() -> Iterator[None]:
+    try:
+        yield
     except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
         log.debug("The store did not open", exc_info=error)
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise UserError(
             f"The database of DATABASE_URL cannot be opened ({reason}). Check that it can be written."
         ) from error
-    return Store(engine)
 
 
 def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
@@ -143,21 +183,35 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
     return app
 
 
-def _steps(store: Store, sender: Sender, clock: Clock, settings: Settings) -> Mapping[str, Step]:
+def _steps(
+    store: Store, school_id: UUID, sender: Sender, clock: Clock, settings: Settings, roll: Roll
+) -> Mapping[str, Step]:
+    """All of one school: another one in the same store has a bot of its own, with a token of its own."""
     clocks = Clocks(school=clock, real=real_clock)
-    patience = Patience(settings.call_seconds, settings.landing_seconds)
-    sending: tuple[Any, ...] = (store, sender, clocks, patience)
+    patience = Patience(settings.call_seconds, settings.landing_seconds, settings.settling_seconds)
+    settling = timedelta(seconds=patience.settling)
+    sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)
     return {
-        "nudge": lambda: nudge_one(store, clock()),
-        "digest": lambda: digest_one(store, clock()),
+        "nudge": lambda: _nudge(store, school_id, roll, clock()),
+        "plan activities": lambda: plan_activity_one(store, school_id, clock()),
+        "digest": lambda: digest_one(store, school_id, clock()),
+        "follow up": lambda: follow_up_one(store, school_id, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
         "publish": partial(publish_one, *sending),
         "look up": partial(look_up_one, *sending),
-        "come back": lambda: come_back_one(store, clock()),
-        "stay seen": lambda: stay_seen(store, clock()),
-        "resume": every(_RESUME_SECONDS, lambda: resume_all(store, sender.is_welcome)),
+        "come back": lambda: come_back_one(store, school_id, clock(), real_clock() - settling),
+        "stay seen": with_gap(real_clock, lambda gap: stay_seen(store, school_id, clock(), real_clock(), gap)),
+        "resume": every(
+            _RESUME_SECONDS, lambda: resume_one(store, school_id, sender.is_welcome, clock(), real_clock())
+        ),
     }
+
+
+def _nudge(store: Store, school_id: UUID, roll: Roll, now: datetime) -> bool:
+    """Whoever has left is known before the mornings are written."""
+    roll.call_if_due(now)
+    return nudge_one(store, school_id, now)
 
 
 def _base(settings: Settings) -> str:
@@ -208,7 +262,8 @@ def _open(store: Store, settings: Settings, greeting: dict[str, str], directory:
         date_order=date_order(settings.holidays, settings.timezone),
         librarians=addresses(settings.librarians),
         administrators=addresses(settings.administrators),
+        most_unprompted=settings.most_unprompted,
     )
     if not seed.librarians:
         log.warning("LIBRARIANS is empty: requests are kept, but nobody is told of them until it names somebody.")
-    return open_school(store, seed, clock(), lambda address: directory.name(address) or address)
+    return open_school(store, seed, clock(), lambda address: directory.name(address) or address, real_clock())

@@ -6,6 +6,18 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.collaboration import ActivityKind
+from domain.commitment import Share
+from domain.errors import UserError
+from domain.request import length
+
+TITLE_LIMIT = 150
+UID_LIMIT = 300
+
+KINDS = tuple(each for each in ActivityKind if each is not ActivityKind.CONVERSATION)
+"""A conversation has no schedule: it is logged."""
+
+AWAY_FROM_SCHOOL = (ActivityKind.PD_ROTATION, ActivityKind.EVENT, ActivityKind.TRAINING)
+"""With a single date these may fall on a day without school: a training day, a Saturday, a holiday."""
 
 
 class Recurrence(StrEnum):
@@ -13,6 +25,14 @@ class Recurrence(StrEnum):
     WEEKLY = "weekly"
     FORTNIGHTLY = "fortnightly"
     MONTHLY = "monthly"
+
+
+class Ended(StrEnum):
+    """Why an occurrence was released that nobody released by hand: in words that nobody writes by chance."""
+
+    CLOSED = "the school is closed that day (released by the calendar)"
+    CHANGED = "the activity was changed (released with it)"
+    GIVEN_UP = "the activity has ended (released with it)"
 
 
 @dataclass(frozen=True)
@@ -31,5 +51,43 @@ class Activity:
     objective_id: UUID | None
     source_uid: str | None
     planned_until: date | None
-    """The last occurrence for which a commitment was made."""
+    """Every occurrence up to this day has had its commitment; None when it is to be planned anew."""
     ended_on: date | None
+
+    @property
+    def last_day(self) -> date:
+        """After it there is nothing to come."""
+        if self.recurrence is Recurrence.ONCE:
+            return self.first_on
+        return self.until or date.max
+
+    @property
+    def needs_school(self) -> bool:
+        """Whether it falls away on a day without school."""
+        return self.recurrence is not Recurrence.ONCE or self.kind not in AWAY_FROM_SCHOOL
+
+    @property
+    def share(self) -> Share | None:
+        """What the librarian takes off somebody's hands by it."""
+        return Share.CO_TEACHING if self.kind is ActivityKind.CO_TEACHING else None
+
+    def doing(self, partner: str | None) -> str:
+        """An occurrence in words, as a promise is written."""
+        at = f" at {self.at:%H:%M}" if self.at else ""
+        whom = f", with {partner}" if partner else ""
+        return f"{self.title}{at}{whom} ({self.kind})"
+
+
+def check_title(text: str | None) -> str:
+    title = " ".join((text or "").split())
+    if not title:
+        raise UserError("Give it a title, such as “Reading hour, year 8”.", "title")
+    if length(title) > TITLE_LIMIT:
+        raise UserError(f"Please keep the title under {TITLE_LIMIT} characters.", "title")
+    return title
+
+
+def check_kind(kind: ActivityKind | None) -> ActivityKind:
+    if kind not in KINDS:
+        raise UserError("Choose what kind of activity it is.", "kind")
+    return kind

@@ -106,6 +106,8 @@ class Notice:
     sent_at: datetime | None
     message: str | None
     """An opaque key of the posted message, once it is known."""
+    failures: int = 0
+    """How often our own work on it, or looking for it, has gone wrong."""
 
     @property
     def request_id(self) -> UUID | None:

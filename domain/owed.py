@@ -99,6 +99,8 @@ _TO_THE_ASKER: dict[EventKind, tuple[NoticeKind, str]] = {
     EventKind.TAKEN_OVER: (NoticeKind.TAKEN_OVER, "taken over"),
     EventKind.ANSWERED: (NoticeKind.ANSWERED, "answered"),
     EventKind.DECLINED: (NoticeKind.DECLINED, "declined"),
+    EventKind.REFERRED: (NoticeKind.REFERRED, "referred"),
+    EventKind.ASKED_WHETHER_THEY_HELPED: (NoticeKind.DID_THEY_HELP, "did they help"),
 }
 
 _TO_THE_READER: dict[EventKind, tuple[NoticeKind, Callable[[Event], str]]] = {

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.dates_in_words import DateOrder
 from domain.errors import UserError
+from domain.etiquette import MOST_UNPROMPTED
 from domain.school_days import SchoolCalendar
 
 FRIDAY = 4
@@ -25,10 +26,13 @@ class School:
     """Monday is 0."""
     digest_at: time = DIGEST_AT
     next_digest_at: datetime | None = None
-    most_unprompted: int = 2
+    most_unprompted: int = MOST_UNPROMPTED
     """Messages in a school week to a teacher who did not ask for them."""
     seen_at: datetime | None = None
     """When the bot was last known to work for it, on the school's clock."""
+    paused_at: datetime | None = None
+    paused_why: str | None = None
+    """Since when, and for what reason, the platform takes nothing from the bot; both empty for one that works."""
     digest_from: datetime | None = None
     """Where the week of the next digest begins: the moment the last one was taken."""
 

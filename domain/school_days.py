@@ -54,6 +54,10 @@ class SchoolCalendar:
         """The school's date at an aware moment."""
         return _aware(now).astimezone(_zone(self.zone)).date()
 
+    def clock(self, now: datetime) -> time:
+        """What the school's clock shows at an aware moment."""
+        return _aware(now).astimezone(_zone(self.zone)).time()
+
     def is_school_day(self, day: date) -> bool:
         return self.why_closed(day) is None
 

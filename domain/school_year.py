@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from domain.calendar_limits import LONGEST_WITHOUT_SCHOOL
@@ -18,7 +18,10 @@ AHEAD = timedelta(days=731)
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """`first` and `last` are the school's dates, both included; `is_whole` if it covers them while school is open."""
+    """`first` and `last` are the school's dates, both included; `is_whole` if it covers them while school is open.
+
+    `at` is what the school's clock shows when it begins; None where it has no hours.
+    """
 
     uid: str
     summary: str
@@ -26,6 +29,7 @@ class CalendarEvent:
     last: date
     categories: tuple[str, ...] = ()
     is_whole: bool = True
+    at: time | None = None
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,23 @@ FOR_LIBRARIANS = "That is for the school’s librarians. Nothing was changed."
 
 @dataclass(frozen=True)
 class Act:
-    """`address` and `name` are the platform's; `source_key` is unique to what was done, where it has such a key."""
+    """`address` and `name` are the platform's; `source_key` is unique to what was done, where it has such a key.
+
+    `said_at` is when they did it, where that was noticeably before `now`: the platform brings later what was written
+    while nobody was there to take it.
+    """
 
     school_id: UUID
     address: str
     name: str
     now: datetime
     source_key: str | None = None
+    said_at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """From when on an answer is owed."""
+        return self.said_at or self.now
 
 
 def is_first(db: Session, act: Act) -> bool:
@@ -30,7 +40,7 @@ def is_first(db: Session, act: Act) -> bool:
     Something is about to change, so what is due by how things stand is written down first.
     """
     nudge_before(db, act.school_id, act.now)
-    return act.source_key is None or inbounds.claim(db, act.school_id, act.source_key, act.now)
+    return act.source_key is None or inbounds.claim(db, act.school_id, act.source_key, act.moment)
 
 
 def person_of(db: Session, act: Act) -> Person:

@@ -9,11 +9,14 @@ from domain.request import length
 from handlers.act import Act, is_first, librarian_of
 from handlers.finish import settle_request
 from handlers.own_request import live_request, refuse_anothers
+from handlers.serve_objective import serve
 from store import schools
 from store.session import Store
 
 
-def answer(store: Store, act: Act, request_id: UUID, *, resources: str, note: str | None) -> None:
+def answer(
+    store: Store, act: Act, request_id: UUID, *, resources: str, note: str | None, objective_id: UUID | None = None
+) -> None:
     """`resources` holds one a line; UserError, with the guide's reason, for a sixth."""
     with store.writing() as db:
         school = schools.get(db, act.school_id)
@@ -28,4 +31,5 @@ def answer(store: Store, act: Act, request_id: UUID, *, resources: str, note: st
             return
         request = live_request(db, school.id, request_id)
         refuse_anothers(db, school.id, request, librarian)
+        serve(db, school, request.id, objective_id)
         settle_request(db, school, act, request, librarian, note=words, found=found)

@@ -67,7 +67,7 @@ def ask_in(db: Session, school: School, act: Act, draft: Draft) -> Receipt:
         homes.mark_stale(db, school.id, person.id)
     kept = twin or request
     if draft.source is not Source.COMMAND:
-        owe_receipt(db, school, kept, act.now, again=act.source_key if twin else None)
+        owe_receipt(db, school, kept, act.moment, again=act.source_key if twin else None)
     recorded = Recorded.ALREADY if twin else Recorded.NEW
     if act.source_key:
         outcome = f"{TYPED if draft.source is Source.COMMAND else ASKED} {recorded}"
@@ -87,7 +87,8 @@ def _as_before(db: Session, school: School, act: Act, person: Person) -> Receipt
 
 def _request(school: School, act: Act, person: Person, draft: Draft) -> Request:
     need = check_need(draft.need)
-    today = school.today(act.now)
+    # “By tomorrow” means the day after it was said.
+    today = school.today(act.moment)
     class_name, needed_by = check_class(draft.class_name), check_needed_by(draft.needed_by, today)
     if draft.reads_words:
         read = read_need(need, today=today, calendar=school.calendar, order=school.date_order)

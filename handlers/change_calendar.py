@@ -45,7 +45,12 @@ def changing(store: Store, school_id: UUID, now: datetime) -> Iterator[Change]:
 def caught_by(
     promises: tuple[Commitment, ...], before: SchoolCalendar, after: SchoolCalendar
 ) -> tuple[Commitment, ...]:
-    """Those that are due on a school day of one calendar which is closed in the other."""
+    """Those that are due on a school day of one calendar which is closed in the other.
+
+    Days of activities are not among them: those fall away with the day.
+    """
     return tuple(
-        each for each in promises if before.is_school_day(each.due_on) and not after.is_school_day(each.due_on)
+        each
+        for each in promises
+        if each.activity_id is None and before.is_school_day(each.due_on) and not after.is_school_day(each.due_on)
     )

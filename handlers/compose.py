@@ -1,109 +1,69 @@
 """What a notice says, read from the store when it is sent or rewritten; or why it need not be said any more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from domain.digest import read_figures
 from domain.follow_ups import follow
 from domain.notices import Notice, NoticeKind
-from domain.partner import Partner
 from domain.partner_map import partner_map
-from domain.person import Person
 from domain.request import RequestState
 from domain.small_talk import Intent
-from domain.take_action import ProposalState
+from handlers.come_back import away_in
+from handlers.compose_list import list_now
+from handlers.composing import Desk, Gone
 from handlers.messages import (
     Answered,
-    Away,
-    Card,
     Cards,
     Changed,
     Declined,
+    DidTheyHelp,
     Digest,
     Left,
     MapPicture,
     Message,
     News,
     Noted,
-    Nudge,
-    PartnerLine,
     Place,
     Promised,
-    PromiseLine,
-    Proposed,
     Question,
     Receipt,
     Recorded,
+    Referred,
     Released,
     Renegotiated,
     Reply,
     SmallTalk,
-    Story,
     TakenOver,
     Withdrawn,
 )
-from handlers.show_proposal import proposed_in
-from handlers.stories import card_of, line_for, seat_of, story_of
-from store import answers, commitments, partners, people, requests, schools
+from handlers.stories import line_for, seat_of
+from store import answers, commitments, partners, people, schools
 from store.session import Session
-
-_NOON = 12
-
-
-@dataclass(frozen=True)
-class Gone:
-    """The notice no longer applies; the reason goes into the ledger."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """What each kind of message is made from."""
-
-    db: Session
-    notice: Notice
-    person: Person
-    place: Place
-
-    @property
-    def school_id(self) -> UUID:
-        return self.notice.school_id
-
-    def fact(self, name: str) -> str:
-        return self.notice.facts.get(name, "")
-
-    def story(self) -> Story:
-        if self.notice.request_id is None:
-            raise LookupError(f"Notice {self.notice.id} ({self.notice.kind}) has no request")
-        return story_of(self.db, self.school_id, requests.get(self.db, self.school_id, self.notice.request_id))
-
-    def card(self, request_id: UUID) -> Card:
-        return card_of(self.db, self.school_id, requests.get(self.db, self.school_id, request_id), self.person)
 
 
 def compose(db: Session, notice: Notice, place: Place) -> Message | Gone:
     """The message as it should stand now; `Gone` only for one that has not been posted yet."""
     person = people.get(db, notice.school_id, notice.person_id)
-    return _MAKERS[notice.kind](_Desk(db, notice, person, place))
+    return _MAKERS[notice.kind](Desk(db, notice, person, place))
 
 
-def _receipt(desk: _Desk) -> Message:
+def _receipt(desk: Desk) -> Message:
     return Receipt(desk.story(), Recorded(desk.fact("recorded") or Recorded.NEW))
 
 
-def _small_talk(desk: _Desk) -> Message:
+def _small_talk(desk: Desk) -> Message:
     return SmallTalk(Intent(desk.fact("intent")))
 
 
-def _noted(desk: _Desk) -> Message:
+def _noted(desk: Desk) -> Message:
     remark = desk.fact("remark")
     return Noted(desk.fact("words"), UUID(remark) if remark else None)
 
 
-def _question(desk: _Desk) -> Message | Gone:
+def _question(desk: Desk) -> Message | Gone:
     story = desk.story()
     is_waiting = story.request.is_live and story.request.asked_back_at is not None
     if not is_waiting and desk.notice.message is None:
@@ -111,14 +71,14 @@ def _question(desk: _Desk) -> Message | Gone:
     return Question(story, desk.fact("librarian"), desk.fact("words"), is_waiting)
 
 
-def _promised(desk: _Desk) -> Message | Gone:
+def _promised(desk: Desk) -> Message | Gone:
     commitment = commitments.get(desk.db, desk.school_id, _commitment_id(desk))
     if not commitment.is_open:
         return Gone(f"the promise was {commitment.state} before this was sent")
     return Promised(desk.story(), commitment)
 
 
-def _renegotiated(desk: _Desk) -> Message | Gone:
+def _renegotiated(desk: Desk) -> Message | Gone:
     commitment = commitments.get(desk.db, desk.school_id, _commitment_id(desk))
     if not commitment.is_open:
         return Gone(f"the promise was {commitment.state} before this was sent")
@@ -127,14 +87,14 @@ def _renegotiated(desk: _Desk) -> Message | Gone:
     return Renegotiated(desk.story(), commitment, desk.fact("words"))
 
 
-def _released(desk: _Desk) -> Message | Gone:
+def _released(desk: Desk) -> Message | Gone:
     story = desk.story()
     if not story.request.is_live:
         return Gone(f"the request was {story.request.state} before this was sent")
     return Released(story, desk.fact("librarian"), desk.fact("words"))
 
 
-def _answered(desk: _Desk) -> Message | Gone:
+def _answered(desk: Desk) -> Message | Gone:
     answer = answers.get(desk.db, desk.school_id, UUID(desk.fact("answer")))
     story = desk.story()
     if desk.notice.message is None and story.request.state is RequestState.WITHDRAWN:
@@ -144,28 +104,44 @@ def _answered(desk: _Desk) -> Message | Gone:
     return Answered(replace(story, commitment=kept), answer)
 
 
-def _declined(desk: _Desk) -> Message | Gone:
+def _declined(desk: Desk) -> Message | Gone:
     story = desk.story()
     if story.request.state is not RequestState.DECLINED:
         return Gone(f"the request was {story.request.state} before this was sent")
     return Declined(story, desk.fact("librarian"), desk.fact("words"), desk.fact("ask_instead") or None)
 
 
-def _card(desk: _Desk) -> Message | Gone:
+def _referred(desk: Desk) -> Message | Gone:
+    story, referral = desk.story(), desk.referral()
+    if story.request.state is not RequestState.REFERRED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    partner = partners.get(desk.db, desk.school_id, referral.partner_id)
+    person = people.get(desk.db, desk.school_id, partner.person_id) if partner.person_id else None
+    return Referred(story, referral, partner, person.name if person and not person.left_at else None)
+
+
+def _did_they_help(desk: Desk) -> Message | Gone:
+    story, referral = desk.story(), desk.referral()
+    if desk.notice.message is None and story.request.state is not RequestState.REFERRED:
+        return Gone(f"the request was {story.request.state} before this was sent")
+    return DidTheyHelp(story, referral)
+
+
+def _card(desk: Desk) -> Message | Gone:
     story = desk.story()
     if desk.notice.message is None and story.request.state is not RequestState.OPEN:
         return Gone(f"the request was {story.request.state} before this was sent")
     return desk.card(story.request.id)
 
 
-def _cards(desk: _Desk) -> Message | Gone:
+def _cards(desk: Desk) -> Message | Gone:
     cards = tuple(desk.card(subject.request_id) for subject in desk.notice.subjects if subject.request_id)
     if desk.notice.message is None and not any(card.story.request.state is RequestState.OPEN for card in cards):
         return Gone("every request was settled before this was sent")
     return Cards(cards)
 
 
-def _reply(desk: _Desk) -> Message | Gone:
+def _reply(desk: Desk) -> Message | Gone:
     story = desk.story()
     remark = next((each for each in story.remarks if str(each.id) == desk.fact("remark")), None)
     if remark is None:
@@ -175,90 +151,29 @@ def _reply(desk: _Desk) -> Message | Gone:
     return Reply(story, remark.author, remark.words)
 
 
-def _changed(desk: _Desk) -> Message | Gone:
+def _changed(desk: Desk) -> Message | Gone:
     commitment = commitments.get(desk.db, desk.school_id, _commitment_id(desk))
     if not commitment.is_open:
         return Gone(f"the promise was {commitment.state} before this was sent")
     return Changed(desk.story())
 
 
-def _withdrawn(desk: _Desk) -> Message:
+def _withdrawn(desk: Desk) -> Message:
     return Withdrawn(desk.story())
 
 
-def _nudge(desk: _Desk) -> Message | Gone:
-    day = date.fromisoformat(desk.fact("day"))
-    is_new = desk.notice.message is None
-    if is_new and day != desk.place.today:
-        return Gone("its day had passed; the next morning’s message stands in for it")
-    promises = tuple(
-        line_for(desk.db, desk.person, subject.commitment_id)
-        for subject in desk.notice.subjects
-        if subject.commitment_id
-    )
-    cards = tuple(
-        desk.card(subject.request_id)
-        for subject in desk.notice.subjects
-        if subject.request_id and not subject.commitment_id
-    )
-    made = Nudge(
-        is_afternoon=desk.notice.kind is NoticeKind.AFTERNOON,
-        is_early=desk.place.hour_of(desk.notice.sent_at or desk.place.now) < _NOON,
-        viewer_id=desk.person.id,
-        promises=promises,
-        unanswered=cards,
-        seat=seat_of(desk.db, desk.person),
-        proposed=_proposed(desk),
-        partners=_partner_lines(desk, day),
-    )
-    return Gone("everything in it was settled before it was sent") if is_new and _is_settled(made) else made
-
-
-def _is_settled(made: Nudge) -> bool:
-    return not (
-        any(_is_theirs(line, made.viewer_id) or line.commitment.is_left_behind for line in made.promises)
-        or any(card.story.request.state is RequestState.OPEN for card in made.unanswered)
-        or any(not line.is_settled for line in made.partners)
-        or (made.proposed and made.proposed.state is ProposalState.OFFERED)
-    )
-
-
-def _proposed(desk: _Desk) -> Proposed | None:
-    week = desk.fact("week")
-    return proposed_in(desk.db, desk.school_id, desk.person, date.fromisoformat(week)) if week else None
-
-
-def _partner_lines(desk: _Desk, day: date) -> tuple[PartnerLine, ...]:
-    listed = [subject.partner_id for subject in desk.notice.subjects if subject.partner_id]
-    if not listed:
-        return ()
-    calendar = schools.get(desk.db, desk.school_id).calendar
-    followed = follow((partners.get(desk.db, desk.school_id, each) for each in listed), desk.place.today, calendar)
-    return tuple(PartnerLine(each, _is_dealt_with(each.partner, day)) for each in followed)
-
-
-def _is_dealt_with(partner: Partner, day: date) -> bool:
-    """Since the morning of that day."""
-    has_contact = partner.last_contact_on is not None and partner.last_contact_on >= day
-    return has_contact or partner.retired_on is not None or (partner.quiet_until or day) > day
-
-
-def _is_theirs(line: PromiseLine, viewer_id: UUID) -> bool:
-    return line.commitment.is_open and line.commitment.owner_id == viewer_id
-
-
-def _taken_over(desk: _Desk) -> Message | Gone:
+def _taken_over(desk: Desk) -> Message | Gone:
     commitment = commitments.get(desk.db, desk.school_id, _commitment_id(desk))
     if not commitment.is_open:
         return Gone(f"the promise was {commitment.state} before this was sent")
     return TakenOver(desk.story(), commitment)
 
 
-def _news(desk: _Desk) -> Message:
+def _news(desk: Desk) -> Message:
     return News(tuple(desk.fact("words").split("\n")))
 
 
-def _left(desk: _Desk) -> Message | Gone:
+def _left(desk: Desk) -> Message | Gone:
     lines = tuple(
         line_for(desk.db, desk.person, subject.commitment_id)
         for subject in desk.notice.subjects
@@ -278,32 +193,27 @@ def _left(desk: _Desk) -> Message | Gone:
     return Left(desk.fact("leaver"), UUID(desk.fact("leaver_id")), lines, cards, desk.fact("own") != "none", seat)
 
 
-def _away(desk: _Desk) -> Message:
-    return Away(
-        datetime.fromisoformat(desk.fact("first")),
-        datetime.fromisoformat(desk.fact("last")),
-        int(desk.fact("late")),
-        timedelta(seconds=float(desk.fact("worst"))),
-    )
+def _away(desk: Desk) -> Message:
+    return away_in(desk.db, desk.school_id, desk.fact("spans"), desk.place.now)
 
 
-def _map(desk: _Desk) -> Message:
+def _map(desk: Desk) -> Message:
     every = partners.every(desk.db, desk.school_id)
     calendar = schools.get(desk.db, desk.school_id).calendar
     return MapPicture(partner_map(follow(every, desk.place.today, calendar)))
 
 
-def _digest(desk: _Desk) -> Message:
+def _digest(desk: Desk) -> Message:
     return Digest(read_figures(desk.fact("figures")))
 
 
-def _commitment_id(desk: _Desk) -> UUID:
+def _commitment_id(desk: Desk) -> UUID:
     if desk.notice.commitment_id is None:
         raise LookupError(f"Notice {desk.notice.id} ({desk.notice.kind}) has no commitment")
     return desk.notice.commitment_id
 
 
-_MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
+_MAKERS: dict[NoticeKind, Callable[[Desk], Message | Gone]] = {
     NoticeKind.RECEIPT: _receipt,
     NoticeKind.SMALL_TALK: _small_talk,
     NoticeKind.NOTED: _noted,
@@ -313,14 +223,16 @@ _MAKERS: dict[NoticeKind, Callable[[_Desk], Message | Gone]] = {
     NoticeKind.RELEASED: _released,
     NoticeKind.ANSWERED: _answered,
     NoticeKind.DECLINED: _declined,
+    NoticeKind.REFERRED: _referred,
+    NoticeKind.DID_THEY_HELP: _did_they_help,
     NoticeKind.CARD: _card,
     NoticeKind.CARDS: _cards,
     NoticeKind.REPLY: _reply,
     NoticeKind.CHANGED: _changed,
     NoticeKind.WITHDRAWN: _withdrawn,
     NoticeKind.MAP: _map,
-    NoticeKind.MORNING: _nudge,
-    NoticeKind.AFTERNOON: _nudge,
+    NoticeKind.MORNING: list_now,
+    NoticeKind.AFTERNOON: list_now,
     NoticeKind.DIGEST: _digest,
     NoticeKind.TAKEN_OVER: _taken_over,
     NoticeKind.NEWS: _news,

@@ -7,13 +7,16 @@ A crash at any point loses none and doubles none.
 
 import random
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from domain.history import EventKind
 from domain.notices import Notice, NoticeKind, Subject
-from handlers.compose import Gone, compose
+from handlers.compose import compose
+from handlers.composing import Gone
 from handlers.hold_back import ready_to_go
 from handlers.leave import leave_in
 from handlers.nudge import nudge_before
+from handlers.pause import pause
 from handlers.sending import (
     Busy,
     Clocks,
@@ -29,35 +32,51 @@ from handlers.sending import (
 from handlers.stories import place_of
 from store import commitments, history, homes, outbox, partners, people, schools
 from store.session import Session, Store
+from store.types import AT_ONCE
 
 _LONGEST_WAIT = timedelta(minutes=5)
 
+MOST_FAILURES = 5
+"""Times that a message may go wrong on our own side, five minutes apart, before a librarian is shown that it failed."""
 
-def deliver_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
-    """Delivers one notice that is due; False when there is none. A notice that cannot be composed waits, and raises."""
+NOT_COMPOSED = "could not be composed"
+
+
+def deliver_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+    """Delivers one notice that is due; False when there is none.
+
+    A notice that cannot be composed waits, and raises; after some attempts it has failed.
+    """
     with store.writing(wakes=False) as db:
         now, real_now = clocks.school(), clocks.real()
-        notice = outbox.next_due(db, now=now, real_now=real_now)
+        notice = outbox.next_due(db, school_id, now=now, real_now=real_now)
         if notice is None:
             return False
-        letter, failure = None, None
+        leased, failure = None, None
         try:
             with db.begin_nested():
-                letter = _lease(db, notice, now=now, real_now=real_now, patience=patience)
+                leased = _lease(db, notice, now=now, real_now=real_now, patience=patience)
         except Exception as error:  # noqa: BLE001  # raised again below, once the row has been moved out of the way
             failure = error
-            outbox.postpone(db, notice.id, real_now + _LONGEST_WAIT, f"could not be composed: {error}"[:300])
+            _note_failure(db, notice, error, real_now)
     if failure:
         raise failure
-    if letter:
-        _settle(store, notice, sender.send(letter), clocks, patience)
+    if leased:
+        # Another than the one that was taken up, where a newer one stands in for it.
+        notice, letter = leased
+        _settle(store, notice, _send(store, sender, notice, letter), clocks, patience)
     return True
 
 
-def _lease(db: Session, notice: Notice, *, now: datetime, real_now: datetime, patience: Patience) -> Letter | None:
+def _lease(
+    db: Session, notice: Notice, *, now: datetime, real_now: datetime, patience: Patience
+) -> tuple[Notice, Letter] | None:
     """The letter to post, with `sending` written down; None when the notice is cancelled, or waits for the morning."""
     school = schools.get(db, notice.school_id)
     person = people.get(db, school.id, notice.person_id)
+    if notice.kind is NoticeKind.CARD and (settled_at := _settled_at(db, school.id, patience)) > real_now:
+        outbox.postpone(db, notice.id, settled_at, "waits for what was written while the bot was away")
+        return None
     ready = ready_to_go(db, school, person, notice, now)
     if ready is None:
         return None
@@ -67,7 +86,37 @@ def _lease(db: Session, notice: Notice, *, now: datetime, real_now: datetime, pa
         outbox.mark_cancelled(db, notice.id, message.reason)
         return None
     outbox.begin_sending(db, notice, now=now, real_now=real_now, look_up_at=real_now + patience.until_look_up)
-    return Letter(notice.id, person, message, place, notice.thread)
+    return notice, Letter(notice.id, person, message, place, notice.thread)
+
+
+def _note_failure(db: Session, notice: Notice, error: Exception, real_now: datetime) -> None:
+    reason = f"{NOT_COMPOSED}: {error}"[:300]
+    if outbox.count_failure(db, notice.id) < MOST_FAILURES:
+        outbox.postpone(db, notice.id, real_now + _LONGEST_WAIT, reason)
+    else:
+        mark_failed(db, notice, reason)
+
+
+def _send(store: Store, sender: Sender, notice: Notice, letter: Letter) -> Outcome:
+    """What goes wrong on our side of the call leaves doubt, as a crash does: it is counted, and raised."""
+    try:
+        return sender.send(letter)
+    except Exception:
+        with store.writing(wakes=False) as db:
+            outbox.count_failure(db, notice.id)
+        raise
+
+
+def mark_failed(db: Session, notice: Notice, reason: str) -> None:
+    """In the ledger, and on the librarians' Homes."""
+    outbox.mark_failed(db, notice.id, reason)
+    homes.mark_stale(db, notice.school_id, None)
+
+
+def _settled_at(db: Session, school_id: UUID, patience: Patience) -> datetime:
+    """When what was written during an absence has come in (real time): until then cards would come one by one."""
+    noticed_at = schools.away_noticed_at(db, school_id)
+    return noticed_at + timedelta(seconds=patience.settling) if noticed_at else AT_ONCE
 
 
 def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, patience: Patience) -> None:
@@ -77,8 +126,7 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
             case Sent():
                 note_sent(db, notice, outcome, clocks.school())
             case Refused(reason, has_left):
-                outbox.mark_failed(db, notice.id, reason)
-                homes.mark_stale(db, notice.school_id, None)
+                mark_failed(db, notice, reason)
                 if has_left:
                     leaver = people.get(db, notice.school_id, notice.person_id)
                     leave_in(db, schools.get(db, notice.school_id), leaver, clocks.school())
@@ -92,7 +140,7 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
                 )
             case Paused(reason):
                 outbox.mark_waiting(db, notice.id, reason=reason, next_try_at=real_now)
-                schools.pause(db, notice.school_id, reason)
+                pause(db, notice.school_id, reason, clocks.school())
 
 
 def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime, *, sent_at: datetime | None = None) -> None:

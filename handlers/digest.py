@@ -1,6 +1,7 @@
 """Friday, 14:00 school time: one digest of the week's figures to each administrator."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from domain.calendar_history import CalendarHistory
 from domain.commitment import DueDate, was_on_time
@@ -16,27 +17,30 @@ from store.session import Session, Store
 _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 
-def digest_one(store: Store, now: datetime) -> bool:
-    """Writes down the digest of one school whose moment has come and plans its next; False when there is none."""
+def digest_one(store: Store, school_id: UUID, now: datetime) -> bool:
+    """Writes down the digest whose moment has come and plans the next; False when there is none."""
     return take_one(
         store,
-        claim=lambda db: schools.due_for_digest(db, now),
+        claim=lambda db: schools.due_for_digest(db, school_id, now),
         work=lambda db, school: _owe_digest(db, school, now),
         put_off=lambda db, school: schools.hold_digest(db, school.id, now + _HELD_AFTER_FAILURE),
     )
 
 
-def plan_digests(store: Store, now: datetime) -> None:
-    """Gives every school that has none the moment of its next digest."""
+def plan_digests(store: Store, school_id: UUID, now: datetime) -> None:
+    """Gives a school that has none the moment of its next digest."""
     with store.writing(wakes=False) as db:
-        for school in schools.without_digest(db):
+        school = schools.get(db, school_id)
+        if school.next_digest_at is None:
             schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=None)
 
 
-def figures_of(db: Session, school: School, now: datetime, until: datetime | None = None) -> Figures:
-    """What was done since the last digest and up to `until`, and what is open as it stands at `now`."""
+def figures_of(
+    db: Session, school: School, now: datetime, until: datetime | None = None, since: datetime | None = None
+) -> Figures:
+    """What was done from `since`, else the last digest, up to `until`, and what is open as it stands at `now`."""
     until = until or now
-    since = school.digest_from or until - timedelta(days=7)
+    since = since or _begin(school, until)
     today = school.today(now)
     kept = commitments.kept_between(db, school.id, since, until)
     still_open = commitments.all_open(db, school.id)
@@ -57,13 +61,25 @@ def figures_of(db: Session, school: School, now: datetime, until: datetime | Non
 def _owe_digest(db: Session, school: School, now: datetime) -> None:
     """Of several that were missed the last one goes out, with the figures of them all."""
     moments = _moments(school, CalendarHistory(school.calendar, calendars.earlier(db, school.id)), now)
-    figures = write_figures(figures_of(db, school, now, moments[-1]))
+    facts = digest_facts(db, school, now, since=_begin(school, moments[-1]), until=moments[-1])
     for administrator in people.administrators(db, school.id):
         for moment in moments[:-1]:
             reason = "the bot was away; the next digest carries its figures"
-            outbox.owe_in_vain(db, school.id, _notice(school, administrator, moment, figures), reason)
-        outbox.owe(db, school.id, _notice(school, administrator, moments[-1], figures))
+            outbox.owe_in_vain(db, school.id, _notice(school, administrator, moment, facts), reason)
+        outbox.owe(db, school.id, _notice(school, administrator, moments[-1], facts))
     schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=moments[-1])
+
+
+def digest_facts(
+    db: Session, school: School, now: datetime, *, since: datetime, until: datetime
+) -> tuple[tuple[str, str], ...]:
+    """Figures, and the time they span: of several digests that wait, the newest tells of them all."""
+    figures = write_figures(figures_of(db, school, now, until, since))
+    return ("figures", figures), ("since", since.isoformat()), ("until", until.isoformat())
+
+
+def _begin(school: School, until: datetime) -> datetime:
+    return school.digest_from or until - timedelta(days=7)
 
 
 def _moments(school: School, known: CalendarHistory, now: datetime) -> list[datetime]:
@@ -75,13 +91,13 @@ def _moments(school: School, known: CalendarHistory, now: datetime) -> list[date
     return moments
 
 
-def _notice(school: School, administrator: Person, moment: datetime, figures: str) -> NewNotice:
+def _notice(school: School, administrator: Person, moment: datetime, facts: tuple[tuple[str, str], ...]) -> NewNotice:
     return NewNotice(
         kind=NoticeKind.DIGEST,
         person_id=administrator.id,
         once_key=digest_key(administrator.id, school.today(moment)),
         owed_at=moment,
-        facts=(("figures", figures),),
+        facts=facts,
     )
 
 

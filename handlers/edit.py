@@ -57,7 +57,7 @@ def edit(
 
 
 def _owe_lasting_receipt(db: Session, school: School, act: Act, request: Request) -> None:
-    owe_receipt(db, school, request, act.now)
+    owe_receipt(db, school, request, act.moment)
     if act.source_key:
         inbounds.settle(
             db, school.id, act.source_key, outcome=EDITED, request_id=request.id, person_id=request.asker_id

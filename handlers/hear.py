@@ -183,7 +183,7 @@ def _owe(
             kind=kind,
             person_id=person_of(db, act).id,
             once_key=f"{kind}:{act.source_key}",
-            owed_at=act.now,
+            owed_at=act.moment,
             subjects=subjects,
             facts=tuple(facts.items()),
             thread=heard.thread if heard.is_in_thread or heard.source.is_public else None,

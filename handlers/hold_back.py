@@ -1,11 +1,13 @@
 """Whether a notice that is due goes out now: in school hours, to somebody who is there, and not one of too many."""
 
+import json
 from datetime import datetime, time, timedelta
 
 from domain.notices import IMMEDIATE, UNPROMPTED, Notice, NoticeKind, Subject
 from domain.person import Person
 from domain.request import RequestState
 from domain.school import School
+from handlers.digest import digest_facts
 from handlers.owing import humane
 from store import outbox, requests
 from store.session import Session
@@ -26,7 +28,9 @@ def ready_to_go(db: Session, school: School, person: Person, notice: Notice, now
         return None
     if notice.kind in UNPROMPTED:
         return _within_the_ceiling(db, school, person, notice, now)
-    return _grouped(db, school, notice, now)
+    if notice.kind in _REPLACED:
+        return _newest(db, school, notice, now)
+    return _grouped(db, notice, now)
 
 
 def _within_the_ceiling(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
@@ -45,22 +49,44 @@ def _within_the_ceiling(db: Session, school: School, person: Person, notice: Not
     return outbox.get(db, notice.id)
 
 
-def _grouped(db: Session, school: School, notice: Notice, now: datetime) -> Notice:
-    """More than three cards that waited for the opening become one message."""
-    if notice.kind is not NoticeKind.CARD or not _waited_for_opening(school, notice):
+_REPLACED = (NoticeKind.DIGEST, NoticeKind.AWAY)
+"""What several of would be a flood: the newest stands in for those that wait with it, and tells of them all."""
+
+
+def _newest(db: Session, school: School, notice: Notice, now: datetime) -> Notice:
+    waiting = outbox.waiting_like(db, notice, now)
+    if len(waiting) == 1:
         return notice
-    waiting = [card for card in outbox.waiting_like(db, notice, now) if _waited_for_opening(school, card)]
-    cards = [card for card in waiting if _is_open(db, card)][:MOST_CARDS_IN_A_GROUP]
-    if len(cards) <= MOST_SINGLE_CARDS or notice.id != cards[0].id:
+    *stale, newest = sorted(waiting, key=lambda each: each.owed_at)
+    for each in stale:
+        outbox.mark_cancelled(db, each.id, "a newer one tells of it")
+    if notice.kind is NoticeKind.DIGEST:
+        since = min(datetime.fromisoformat(each.facts["since"]) for each in waiting)
+        until = datetime.fromisoformat(newest.facts["until"])
+        facts = dict(digest_facts(db, school, now, since=since, until=until))
+    else:
+        facts = {"spans": json.dumps(sorted(span for each in waiting for span in json.loads(each.facts["spans"])))}
+    outbox.set_facts(db, newest.id, facts)
+    return outbox.get(db, newest.id)
+
+
+def _grouped(db: Session, notice: Notice, now: datetime) -> Notice:
+    """More than three cards that wait for one person become one message, whatever they waited for."""
+    if not _can_be_grouped(db, notice):
+        return notice
+    others = [each for each in outbox.waiting_like(db, notice, now) if each.id != notice.id]
+    cards = [notice, *(each for each in others if _can_be_grouped(db, each))][:MOST_CARDS_IN_A_GROUP]
+    if len(cards) <= MOST_SINGLE_CARDS:
         return notice
     for card in cards[1:]:
-        outbox.mark_cancelled(db, card.id, "went out in one message with others that came overnight")
+        outbox.mark_cancelled(db, card.id, "went out in one message with others")
     outbox.become_group(db, notice, tuple(Subject(card.request_id) for card in cards))
     return outbox.get(db, notice.id)
 
 
-def _waited_for_opening(school: School, notice: Notice) -> bool:
-    return notice.not_before == school.calendar.opening(school.today(notice.not_before))
+def _can_be_grouped(db: Session, notice: Notice) -> bool:
+    """One that has gone wrong would take the others with it."""
+    return notice.kind is NoticeKind.CARD and not notice.failures and _is_open(db, notice)
 
 
 def _is_open(db: Session, card: Notice) -> bool:

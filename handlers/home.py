@@ -19,8 +19,8 @@ def open_home(store: Store, act: Act) -> None:
 
 
 def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
-    runs_library = person.is_librarian
     reads = any(each.id == person.id for each in people.readers(db, school.id))
+    failed, failed_in_all = undelivered(db, school) if person.is_librarian else (None, 0)
     return Home(
         name=person.name,
         mine=tuple(story_of(db, school.id, each) for each in requests.live_of(db, school.id, person.id)),
@@ -30,7 +30,8 @@ def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
         unanswered=tuple(card_of(db, school.id, each, person) for each in requests.unanswered(db, school.id, now))
         if reads
         else None,
-        undelivered=undelivered(db, school, now) if runs_library else None,
+        undelivered=failed,
+        undelivered_in_all=failed_in_all,
         figures=figures_of(db, school, now) if person.is_administrator else None,
         next_digest_at=school.next_digest_at,
         left_behind=tuple(line_for(db, person, each.id) for each in commitments.left_behind(db, school.id))

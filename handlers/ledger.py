@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 
-from domain.notices import UNSETTLED, Notice, NoticeKind, NoticeState
+from domain.notices import IN_THE_AIR, UNSETTLED, Notice, NoticeKind, NoticeState
 from domain.owed import Owed, owed_between
 from domain.school import School
 from handlers.ask import ASKED
@@ -14,8 +14,10 @@ from handlers.edit import EDITED
 from handlers.hear import REFUSED, TALKED
 from handlers.messages import Recorded
 from handlers.reply import JOINED
+from handlers.still_waiting import Held, held_for_long, is_to_come, unseen_since
 from store import history, inbounds, outbox, schools
 from store.inbounds import Inbound
+from store.plans import plans_of
 from store.session import Session, Store
 
 STALE_AFTER = timedelta(minutes=10)
@@ -27,7 +29,10 @@ _NOT_MESSAGES = ("command:", "click:", "form:")
 
 @dataclass(frozen=True)
 class Line:
-    """One kind of message in one week. Lateness is from the moment owed to the moment sent."""
+    """One kind of message in one week. Lateness is from the moment owed to the moment sent.
+
+    What is waiting has a row, or is still to be written by the bot that is away.
+    """
 
     kind: NoticeKind
     owed: int
@@ -48,10 +53,14 @@ class Unexplained:
 
 @dataclass(frozen=True)
 class Ledger:
+    """`held` has waited for long; `unseen_since` is set while no bot works for the school."""
+
     first: date
     last: date
     lines: tuple[Line, ...]
     unexplained: tuple[Unexplained, ...]
+    held: tuple[Held, ...] = ()
+    unseen_since: datetime | None = None
 
 
 def ledger_of_week(store: Store, school_id: UUID, day: date | None, *, now: datetime, real_now: datetime) -> Ledger:
@@ -62,20 +71,33 @@ def ledger_of_week(store: Store, school_id: UUID, day: date | None, *, now: date
 
 def ledger_in(db: Session, school: School, day: date | None, *, now: datetime, real_now: datetime) -> Ledger:
     """The same within a transaction that is open already."""
-    monday = _monday(day or school.today(now))
-    first = school.calendar.moment(monday, time.min)
-    until = min(now, school.calendar.moment(monday + timedelta(days=7), time.min))
+    begins = school.calendar.week_of(day or school.today(now))
+    first = school.calendar.moment(begins, time.min)
+    until = min(now, school.calendar.moment(begins + timedelta(days=7), time.min))
     owed = owed_in(db, school, first, until)
     rows = outbox.owed_between(db, school.id, first, until)
     written = outbox.kinds_of(db, school.id, [each.once_key for each in owed])
-    in_the_air = outbox.in_the_air(db, school.id, until)
-    unexplained = _missing(owed, written) + _stale(in_the_air, real_now)
+    unsettled = outbox.unsettled(db, school.id, until)
+    plans = plans_of(db, school.id)
+    unwritten = [each for each in owed if each.once_key not in written]
+    to_come = [each for each in unwritten if is_to_come(school, plans, each)]
+    unexplained = [
+        *_missing(each for each in unwritten if each not in to_come),
+        *_stale(unsettled, real_now),
+        *_untold(history.rounds_without_opening(db, school.id, until)),
+    ]
     # A card that went out with others is of another kind by then.
     owed = tuple(replace(each, kind=written.get(each.once_key, each.kind)) for each in owed)
     seen = {each.kind for each in owed} | {row.kind for row in rows} | {kind for kind, _ in unexplained}
     kinds = [kind for kind in NoticeKind if kind in seen]
-    lines = tuple(_line(kind, owed, rows, unexplained) for kind in kinds)
-    return Ledger(monday, monday + timedelta(days=6), lines, tuple(each for _, each in unexplained))
+    return Ledger(
+        first=begins,
+        last=begins + timedelta(days=6),
+        lines=tuple(_line(kind, owed, rows, unexplained, to_come) for kind in kinds),
+        unexplained=tuple(each for _, each in unexplained),
+        held=held_for_long(db, school, unsettled, now),
+        unseen_since=unseen_since(school, now),
+    )
 
 
 def owed_in(db: Session, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:
@@ -111,20 +133,27 @@ def _answer_to(received: Inbound) -> tuple[NoticeKind, str] | None:
     return (kind, f"{kind}:{key}") if kind else None
 
 
-def _missing(owed: tuple[Owed, ...], written: dict[str, NoticeKind]) -> list[tuple[NoticeKind, Unexplained]]:
+_Found = list[tuple[NoticeKind, Unexplained]]
+
+
+def _missing(owed: Iterable[Owed]) -> _Found:
+    return [(each.kind, Unexplained(each.once_key, "owed, but not in the ledger")) for each in owed]
+
+
+def _untold(rounds: Iterable[tuple[UUID, int]]) -> _Found:
+    """A request of which no event tells would be owed to nobody, of whatever week."""
     return [
-        (each.kind, Unexplained(each.once_key, "owed, but not in the ledger"))
-        for each in owed
-        if each.once_key not in written
+        (NoticeKind.CARD, Unexplained(f"request:{request_id}:{number}", "asked, but nothing tells that it was"))
+        for request_id, number in rounds
     ]
 
 
-def _stale(in_the_air: tuple[Notice, ...], real_now: datetime) -> list[tuple[NoticeKind, Unexplained]]:
+def _stale(unsettled: tuple[Notice, ...], real_now: datetime) -> _Found:
     """In the air for so long that somebody should have looked, of whatever week."""
     return [
         (row.kind, Unexplained(row.once_key, f"{row.state} for too long"))
-        for row in in_the_air
-        if row.called_at and row.called_at < real_now - STALE_AFTER
+        for row in unsettled
+        if row.state in IN_THE_AIR and row.called_at and row.called_at < real_now - STALE_AFTER
     ]
 
 
@@ -132,7 +161,8 @@ def _line(
     kind: NoticeKind,
     owed: tuple[Owed, ...],
     rows: tuple[Notice, ...],
-    unexplained: list[tuple[NoticeKind, Unexplained]],
+    unexplained: _Found,
+    to_come: Iterable[Owed],
 ) -> Line:
     mine = [row for row in rows if row.kind is kind]
     late = [max(row.sent_at - row.owed_at, timedelta(0)) for row in mine if row.sent_at]
@@ -143,12 +173,8 @@ def _line(
         sent=states.count(NoticeState.SENT),
         cancelled=states.count(NoticeState.CANCELLED),
         failed=states.count(NoticeState.FAILED),
-        waiting=sum(state in UNSETTLED for state in states),
+        waiting=sum(state in UNSETTLED for state in states) + sum(each.kind is kind for each in to_come),
         unexplained=sum(each is kind for each, _ in unexplained),
         worst=max(late, default=None),
         median=timedelta(seconds=median(each.total_seconds() for each in late)) if late else None,
     )
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -11,7 +11,9 @@ from domain.commitment import Commitment
 from domain.dates_in_words import DateOrder, in_words, short
 from domain.digest import Figures
 from domain.follow_ups import Followed
+from domain.partner import Partner
 from domain.partner_map import PartnerMap
+from domain.referral import Referral
 from domain.request import Remark, Request
 from domain.small_talk import Intent
 from domain.take_action import ProposalKind, ProposalState
@@ -27,6 +29,8 @@ class Story:
     """The newest one made for it, whatever became of it."""
     remarks: tuple[Remark, ...]
     answer: Answer | None
+    referral: Referral | None = None
+    """The newest, whatever became of it."""
     before: tuple[Request, ...] = ()
     """What the same person asked before, the newest first."""
 
@@ -139,6 +143,22 @@ class Seat(StrEnum):
 
 
 @dataclass(frozen=True)
+class Referred:
+    """Who can help instead: the partner as they are known now, and who stands for them in the workspace."""
+
+    story: Story
+    referral: Referral
+    partner: Partner
+    person: str | None
+
+
+@dataclass(frozen=True)
+class DidTheyHelp:
+    story: Story
+    referral: Referral
+
+
+@dataclass(frozen=True)
 class Card:
     """A request as one librarian sees it, or somebody in whose hands it is for want of one."""
 
@@ -149,7 +169,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """What came overnight, in one message."""
+    """What has waited, in one message: it came overnight, or while messages did not get through."""
 
     cards: tuple[Card, ...]
 
@@ -277,12 +297,14 @@ class Left:
 
 @dataclass(frozen=True)
 class Away:
-    """The bot's own absence. Moments are UTC; `late` counts messages that went out late because of it."""
+    """The bot's own absence, or several. Moments are UTC; `late` counts messages that went out late because of it."""
 
     first: datetime
     last: datetime
     late: int
     worst: timedelta
+    times: int = 1
+    """How often it was away between `first` and `last`."""
 
 
 @dataclass(frozen=True)
@@ -307,6 +329,8 @@ class Home:
     figures: Figures | None
     next_digest_at: datetime | None
     undelivered: tuple[Undelivered, ...] | None = None
+    """The newest of them."""
+    undelivered_in_all: int = 0
     left_behind: tuple[PromiseLine, ...] = ()
     """Open promises of people who have left."""
     seat: Seat = Seat.RUNS_LIBRARY
@@ -322,6 +346,8 @@ Message = (
     | Released
     | Answered
     | Declined
+    | Referred
+    | DidTheyHelp
     | Card
     | Cards
     | Reply

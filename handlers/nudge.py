@@ -19,14 +19,14 @@ from store.session import Session, Store
 _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 
-def nudge_one(store: Store, now: datetime) -> bool:
+def nudge_one(store: Store, school_id: UUID, now: datetime) -> bool:
     """Takes one person whose morning or afternoon has come; False when there is nobody."""
-    return take_one(store, lambda db: people.due_for_nudge(db, now), *_work_at(now))
+    return take_one(store, lambda db: people.due_for_nudge(db, school_id, now), *_work_at(now))
 
 
 def nudge_before(db: Session, school_id: UUID, now: datetime) -> None:
     """What is due is written down before something changes: a promise kept a second past eight was open at eight."""
-    while person := people.due_for_nudge(db, now, school_id):
+    while person := people.due_for_nudge(db, school_id, now):
         failure = do_or_put_off(db, person, *_work_at(now))
         if failure:
             log_failure("A reminder could not be written and is put off", failure)

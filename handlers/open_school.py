@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.dates_in_words import DateOrder
+from domain.etiquette import MOST_UNPROMPTED
 from domain.school import School
 from domain.school_days import SchoolCalendar
-from handlers.come_back import notice_absence
+from handlers.come_back import end_pause, notice_absence
 from handlers.digest import plan_digests
 from handlers.nudge import nudge_before, plan_nudges
 from store import people, schools
 from store.session import Store
+from store.types import AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,12 @@ class Seed:
     date_order: DateOrder
     librarians: tuple[str, ...]
     administrators: tuple[str, ...]
+    most_unprompted: int = MOST_UNPROMPTED
 
 
-def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str], str]) -> School:
+def open_school(
+    store: Store, seed: Seed, now: datetime, name_of: Callable[[str], str], real_now: datetime = AT_ONCE
+) -> School:
     """The school at this address. A role that nobody holds yet is given again; `name_of` asks the platform."""
     with store.reading() as db:
         known = schools.by_address(db, seed.address)
@@ -47,13 +52,18 @@ def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str]
             known.id
             if known
             else schools.add(
-                db, address=seed.address, name=seed.name, calendar=seed.calendar, date_order=seed.date_order
+                db,
+                address=seed.address,
+                name=seed.name,
+                calendar=seed.calendar,
+                date_order=seed.date_order,
+                most_unprompted=seed.most_unprompted,
             )
         )
-        schools.pause(db, school_id, None)
         if known:
-            notice_absence(db, known, now)
-        schools.set_seen(db, now)
+            end_pause(db, known, now, real_now)
+            notice_absence(db, known, now, real_now)
+        schools.set_seen(db, school_id, now)
         if wanted:
             nudge_before(db, school_id, now)
         for address, name in wanted.items():
@@ -63,7 +73,7 @@ def open_school(store: Store, seed: Seed, now: datetime, name_of: Callable[[str]
             if not held[1] and address in seed.administrators:
                 people.make_administrator(db, person.id, now)
         plan_nudges(db, schools.get(db, school_id), now)
-    plan_digests(store, now)
+    plan_digests(store, school_id, now)
     with store.reading() as db:
         return schools.get(db, school_id)
 

@@ -14,7 +14,8 @@ from domain.request import Request, RequestState
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
-from handlers.own_request import RequestForm, live_request
+from handlers.own_request import RequestForm, live_request, this_years
+from handlers.serve_objective import serve
 from handlers.stories import place_of, story_of
 from store import commitments, history, outbox, requests, schools
 from store.session import Session, Store
@@ -24,7 +25,7 @@ from store.session import Session, Store
 class PromiseForm(RequestForm):
     """What the form needs: the request, and three small dates to choose from."""
 
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 def look_before_promising(store: Store, act: Act, request_id: UUID) -> PromiseForm:
@@ -34,10 +35,20 @@ def look_before_promising(store: Store, act: Act, request_id: UUID) -> PromiseFo
         librarian_of(db, act)
         request = _open_request(db, school.id, request_id)
         proposals = propose_dates(school.today(act.now), request.needed_by, school.calendar)
-        return PromiseForm(story_of(db, school.id, request), place_of(school, act.now), proposals)
+        plan = this_years(db, school, act.now)
+        return PromiseForm(story_of(db, school.id, request), place_of(school, act.now), plan, proposals)
 
 
-def promise(store: Store, act: Act, request_id: UUID, *, doing: str, share: Share | None, due_on: date | None) -> None:
+def promise(
+    store: Store,
+    act: Act,
+    request_id: UUID,
+    *,
+    doing: str,
+    share: Share | None,
+    due_on: date | None,
+    objective_id: UUID | None = None,
+) -> None:
     """The first to promise owns it. UserError for a closed or past day, and where somebody was quicker."""
     with store.writing() as db:
         school = schools.get(db, act.school_id)
@@ -49,6 +60,7 @@ def promise(store: Store, act: Act, request_id: UUID, *, doing: str, share: Shar
         request = _open_request(db, school.id, request_id)
         if not requests.change(db, school.id, request.id, only_if=(RequestState.OPEN,), state=RequestState.PROMISED):
             raise UserError("Somebody was quicker. Nothing was changed.")
+        serve(db, school, request.id, objective_id)
         commitment_id = commitments.add(
             db,
             school.id,
@@ -58,6 +70,7 @@ def promise(store: Store, act: Act, request_id: UUID, *, doing: str, share: Shar
             share=share,
             due_on=day,
             now=act.now,
+            objective_id=objective_id,
         )
         history.record(
             db,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -101,7 +101,8 @@ def _events(
     for each in _occurrences(series, parsed, today):
         if str(each.get("STATUS", "")).upper() != "CANCELLED":
             first, last, is_whole = _days(each, calendar)
-            found.append(CalendarEvent(_uid(series[0]), _summary(each), first, last, _categories(each), is_whole))
+            at = _begins_at(each, calendar)
+            found.append(CalendarEvent(_uid(series[0]), _summary(each), first, last, _categories(each), is_whole, at))
     return found
 
 
@@ -144,6 +145,14 @@ def _days(event: Component, calendar: SchoolCalendar) -> tuple[date, date, bool]
         return _timed_days(_moment(start, calendar), _moment(end, calendar), calendar)
     except OverflowError as error:
         raise _UnreadableError("its dates") from error
+
+
+def _begins_at(event: Component, calendar: SchoolCalendar) -> time | None:
+    """To the minute; its dates have been read already."""
+    start = event.start  # type: ignore[attr-defined]  # likewise
+    if not isinstance(start, datetime):
+        return None
+    return calendar.clock(_moment(start, calendar)).replace(second=0, microsecond=0)
 
 
 def _timed_days(begins: datetime, ends: datetime, calendar: SchoolCalendar) -> tuple[date, date, bool]:

@@ -5,13 +5,16 @@ What has come already stays as it was; delivery keeps school hours by itself.
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from domain.calendar_history import next_part, parts_of_day
 from domain.digest_moments import moved_digest
 from domain.person import Person
+from domain.referral import follow_up_day
 from domain.school import School
 from domain.school_days import SchoolCalendar
-from store import homes, outbox, people, schools
+from handlers.plan_activity import follow_calendar
+from store import homes, outbox, people, referrals, schools
 from store.session import Session
 
 
@@ -23,14 +26,18 @@ class Moved:
     notices: int
     digest_at: datetime | None
     """The digest's new moment, if it has one."""
+    fell_away: int = 0
+    """Days of activities on which the school is closed now."""
 
 
 def replan(db: Session, before: School, after: School, now: datetime) -> Moved:
+    fell_away = follow_calendar(db, after, now)
     nudges = sum(_move_nudge(db, before.calendar, after.calendar, person, now) for person in _to_be_nudged(db, after))
     notices = outbox.move_planned(db, after.id, now=now, to=after.calendar.next_open(now))
     digest_at = _move_digest(db, before, after, now)
+    _move_follow_ups(db, before.calendar, after.calendar, after.id, now)
     homes.mark_stale(db, after.id, None)
-    return Moved(nudges, notices, digest_at)
+    return Moved(nudges, notices, digest_at, fell_away)
 
 
 def _to_be_nudged(db: Session, school: School) -> tuple[Person, ...]:
@@ -57,3 +64,14 @@ def _move_digest(db: Session, before: School, after: School, now: datetime) -> d
     moment = moved_digest(after, before.calendar, after.calendar, planned, now)
     schools.set_digest(db, after.id, next_at=moment, begins=before.digest_from)
     return moment if moment != planned else None
+
+
+def _move_follow_ups(
+    db: Session, before: SchoolCalendar, after: SchoolCalendar, school_id: UUID, now: datetime
+) -> None:
+    """A referral is followed up five school days on, by the days that are school days now."""
+    upcoming = after.today(after.opening_after(now))
+    for referral in referrals.planned(db, school_id):
+        if before.opening(referral.follow_up_on) > now:
+            day = follow_up_day(after.today(referral.referred_at), after, not_before=upcoming)
+            referrals.plan(db, school_id, referral.id, day)

@@ -1,17 +1,21 @@
 """Time to ask again whether a school that turned the bot away takes it back: its notices have waited."""
 
 from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
 
+from handlers.come_back import end_pause
 from store import schools
 from store.session import Store
 
 
-def resume_all(store: Store, is_welcome: Callable[[], bool]) -> bool:
-    """Ends the pause of every school when the platform takes the token again; always False: there is no more to do."""
+def resume_one(
+    store: Store, school_id: UUID, is_welcome: Callable[[], bool], now: datetime, real_now: datetime
+) -> bool:
+    """Ends the school's pause when the platform takes its token again; always False: there is no more to do."""
     with store.reading() as db:
-        paused = schools.paused(db)
-    if paused and is_welcome():
+        is_paused = schools.is_paused(db, school_id)
+    if is_paused and is_welcome():
         with store.writing() as db:
-            for school_id in paused:
-                schools.pause(db, school_id, None)
+            end_pause(db, schools.get(db, school_id), now, real_now)
     return False

@@ -4,21 +4,24 @@ Each is held for a while before anything else is done with it, so one that canno
 """
 
 from datetime import timedelta
+from uuid import UUID
 
 from domain.notices import Notice
-from handlers.compose import Gone, compose
+from handlers.compose import compose
+from handlers.composing import Gone
 from handlers.deliver import back_off
 from handlers.home import home_of
+from handlers.pause import pause
 from handlers.sending import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure
 from handlers.stories import place_of
 from store import homes, people, schools, shown
 from store.session import Store
 
 
-def rewrite_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Rewrites one message; False when every one is true. Twice does no harm, so it is tried until it succeeds."""
     with store.writing(wakes=False) as db:
-        found = shown.next_stale(db, clocks.real())
+        found = shown.next_stale(db, school_id, clocks.real())
         if found is None:
             return False
         notice, seen = found
@@ -29,19 +32,19 @@ def rewrite_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience
             case Busy() | Unsure():
                 shown.hold_rewrite(db, notice.id, clocks.real() + _wait(outcome))
             case Paused(reason):
-                schools.pause(db, notice.school_id, reason)
+                pause(db, notice.school_id, reason, clocks.school())
             case _:
                 shown.mark_rewritten(db, notice.id, seen, clocks.real())
     return True
 
 
-def publish_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
+def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Publishes one Home tab anew; False when every one is true."""
     with store.writing(wakes=False) as db:
-        found = homes.next_stale(db, clocks.real())
+        found = homes.next_stale(db, school_id, clocks.real())
         if found is None:
             return False
-        school_id, person_id, seen = found
+        person_id, seen = found
         homes.hold(db, person_id, clocks.real() + patience.until_look_up)
     with store.reading() as db:
         school = schools.get(db, school_id)
@@ -53,7 +56,7 @@ def publish_one(store: Store, sender: Sender, clocks: Clocks, patience: Patience
             case Busy() | Unsure():
                 homes.hold(db, person_id, clocks.real() + _wait(outcome))
             case Paused(reason):
-                schools.pause(db, school_id, reason)
+                pause(db, school_id, reason, clocks.school())
             case _:
                 homes.mark_published(db, person_id, seen, clocks.real())
     return True

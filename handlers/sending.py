@@ -21,10 +21,14 @@ class Clocks:
 
 @dataclass(frozen=True)
 class Patience:
-    """Real seconds: how long a call may take, and how much later than that a post may still land."""
+    """Real seconds: how long a call may take, and how much later than that a post may still land.
+
+    `settling` is how long after an absence the platform may still bring what people wrote meanwhile.
+    """
 
     call: float = 10
     landing: float = 60
+    settling: float = 0
 
     @property
     def until_look_up(self) -> timedelta:
@@ -81,6 +85,13 @@ class NotThere:
 
 
 @dataclass(frozen=True)
+class Unreadable:
+    """The platform does not let us read the conversation, which says nothing about what is in it."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Paused:
     """The platform no longer takes anything from this school: its token or its workspace is gone."""
 
@@ -94,7 +105,7 @@ class Sender(Protocol):
     """The platform's side of delivery. None of these raises for what the platform may answer."""
 
     def send(self, letter: Letter) -> Outcome: ...
-    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Paused: ...
+    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Unreadable | Paused: ...
     def rewrite(self, letter: Letter) -> Outcome: ...
     def publish(self, person: Person, home: Home, place: Place) -> Outcome: ...
     def is_welcome(self) -> bool: ...

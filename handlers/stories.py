@@ -9,7 +9,7 @@ from domain.person import Person
 from domain.request import HelpKind, Request
 from domain.school import School
 from handlers.messages import Card, Place, PromiseLine, Seat, Story
-from store import answers, commitments, people, requests
+from store import answers, commitments, people, referrals, requests
 from store.session import Session
 
 EARLIER = 3
@@ -23,6 +23,7 @@ def story_of(db: Session, school_id: UUID, request: Request, *, earlier: int = 0
         commitment=commitments.last_for(db, school_id, request.id),
         remarks=requests.remarks_on(db, school_id, request.id),
         answer=answers.last_for(db, school_id, request.id),
+        referral=referrals.last_for(db, school_id, request.id),
         before=requests.before(db, school_id, request, earlier) if earlier else (),
     )
 

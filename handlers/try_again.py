@@ -1,30 +1,64 @@
-"""Lee presses Try again beside a message that could not be sent."""
+"""Lee presses Try again, or Let it go, beside a message that could not be sent."""
 
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.errors import UserError
+from domain.notices import Notice
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
+from handlers.compose import compose
+from handlers.composing import Gone
 from handlers.messages import Undelivered
-from store import homes, outbox, people
+from handlers.stories import place_of
+from store import homes, outbox, people, schools
+from store import undelivered as failures
 from store.session import Session, Store
 
-SHOWN_FOR = timedelta(days=14)
+MOST_SHOWN = 5
 
 
-def try_again(store: Store, act: Act, notice_id: UUID) -> None:
+def try_again(store: Store, act: Act, notice_id: UUID) -> str | None:
+    """A sentence for Lee when nothing is sent, because it no longer applies; None when it is on its way."""
+    with store.writing() as db:
+        librarian_of(db, act)
+        if not is_first(db, act):
+            return None
+        if not failures.try_again(db, act.school_id, notice_id, act.now):
+            raise UserError("That message is on its way already, or was let go. Nothing was changed.")
+        homes.mark_stale(db, act.school_id, None)
+        reason = _why_not(db, schools.get(db, act.school_id), outbox.get(db, notice_id), act)
+        if reason is None:
+            return None
+        outbox.mark_cancelled(db, notice_id, reason)
+    return f"That message is not needed any more: {reason}. It is off your list, and nothing was sent."
+
+
+def let_go(store: Store, act: Act, notice_id: UUID) -> None:
+    """It is not sent any more, and not shown; the ledger keeps why."""
     with store.writing() as db:
         librarian_of(db, act)
         if not is_first(db, act):
             return
-        if not outbox.try_again(db, act.school_id, notice_id, act.now):
-            raise UserError("That message is on its way already. Nothing was changed.")
+        if not failures.let_go(db, act.school_id, notice_id, "let go by a librarian after it could not be sent"):
+            raise UserError("That message is on its way already, or was let go. Nothing was changed.")
         homes.mark_stale(db, act.school_id, None)
 
 
-def undelivered(db: Session, school: School, now: datetime) -> tuple[Undelivered, ...]:
-    """What could not be sent in the last two weeks, the newest first."""
+def _why_not(db: Session, school: School, notice: Notice, act: Act) -> str | None:
+    """What cannot even be composed is for the delivery to find out again."""
+    if people.get(db, school.id, notice.person_id).left_at:
+        return "its reader has left the school"
+    try:
+        with db.begin_nested():
+            message = compose(db, notice, place_of(school, act.now))
+    except Exception:  # noqa: BLE001  # the next attempt says it, and counts
+        return None
+    return message.reason if isinstance(message, Gone) else None
+
+
+def undelivered(db: Session, school: School) -> tuple[tuple[Undelivered, ...], int]:
+    """What could not be sent, the newest first, and how many in all: they stay until they are sent or let go."""
+    newest, in_all = failures.failed(db, school.id, MOST_SHOWN)
     return tuple(
         Undelivered(
             notice_id=notice.id,
@@ -33,5 +67,5 @@ def undelivered(db: Session, school: School, now: datetime) -> tuple[Undelivered
             reason=notice.reason or "no reason given",
             owed_at=notice.owed_at,
         )
-        for notice in outbox.failed_since(db, school.id, now - SHOWN_FOR)
-    )
+        for notice in newest
+    ), in_all

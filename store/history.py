@@ -64,3 +64,18 @@ def read(db: Session, school_id: UUID) -> History:
         askers={row.id: row.asker_id for row in asked},
         earlier_calendars=calendars.earlier(db, school_id),
     )
+
+
+def rounds_without_opening(db: Session, school_id: UUID, until: datetime) -> list[tuple[UUID, int]]:
+    """(request, how often it had been opened) of what was asked before `until`, and of which no event tells."""
+    told = sa.select(events.c.request_id, events.c.detail).where(
+        events.c.school_id == school_id, events.c.kind == EventKind.OPENED
+    )
+    asked = (
+        sa.select(requests.c.id, requests.c.round)
+        .where(requests.c.school_id == school_id, requests.c.asked_at < until)
+        .order_by(requests.c.id)
+    )
+    known = {(row.request_id, row.detail) for row in db.execute(told)}
+    rounds = [(row.id, number) for row in db.execute(asked) for number in range(1, row.round + 1)]
+    return [(request_id, number) for request_id, number in rounds if (request_id, str(number)) not in known]

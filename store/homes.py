@@ -7,8 +7,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from store.once import write_once
+from store.outbox import working
 from store.session import Session
-from store.tables import homes, people, schools
+from store.tables import homes, people
 from store.types import AT_ONCE
 
 
@@ -29,18 +30,18 @@ def mark_people_stale(db: Session, person_ids: Iterable[UUID]) -> None:
     _bump(db, homes.c.person_id.in_(tuple(person_ids)))
 
 
-def next_stale(db: Session, real_now: datetime) -> tuple[UUID, UUID, int] | None:
-    """(school, person, changes since it was published) of one Home to publish, claimed for this transaction."""
+def next_stale(db: Session, school_id: UUID, real_now: datetime) -> tuple[UUID, int] | None:
+    """(person, changes since it was published) of one Home to publish, claimed for this transaction."""
     query = (
         sa.select(homes)
         .where(homes.c.stale > 0, homes.c.rewrite_at <= real_now)
-        .where(homes.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
+        .where(homes.c.school_id == working(school_id))
         .order_by(homes.c.rewrite_at)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
-    return (row.school_id, row.person_id, row.stale) if row else None
+    return (row.person_id, row.stale) if row else None
 
 
 def hold(db: Session, person_id: UUID, until: datetime) -> None:

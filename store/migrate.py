@@ -1,5 +1,6 @@
 """Bringing a store's tables up to what this version of the program remembers."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +17,14 @@ from store.session import for_writing
 _ONE_AT_A_TIME = 7_215_483
 """Key of PostgreSQL's advisory lock; any number that nothing else in the database uses."""
 
+_LONGEST_TURN = 60
+"""Seconds to wait for another process that migrates; nobody waits for an answer meanwhile."""
+
 
 def migrate(engine: Engine) -> None:
     """Runs the revisions that are missing, all or none. Processes that start at once wait for one another."""
+    if is_current(engine):
+        return
     with _alone(engine) as db:
         command.upgrade(config(db), "head")
 
@@ -27,6 +33,12 @@ def is_current(engine: Engine) -> bool:
     """Whether nothing is left to migrate; False for a store that holds nothing yet."""
     with engine.connect() as db, db.begin():
         return _is_at_head(db)
+
+
+def is_empty(engine: Engine) -> bool:
+    """Whether it was never migrated."""
+    with engine.connect() as db, db.begin():
+        return not MigrationContext.configure(db).get_current_heads()
 
 
 def config(db: Connection) -> Config:
@@ -46,13 +58,28 @@ def _is_at_head(db: Connection) -> bool:
 def _alone(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
-            with _without_foreign_keys(connection), for_writing(connection) as db:
+            with _unhurried(connection), _without_foreign_keys(connection), for_writing(connection) as db:
+                known = _pointing_nowhere(db)
                 yield db
-                _check_foreign_keys(db)
+                _check_foreign_keys(db, known)
         else:
             with connection.begin():
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LONGEST_TURN}s'")
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
                 yield connection
+
+
+@contextmanager
+def _unhurried(db: Connection) -> Iterator[None]:
+    """SQLite's pragma; a connection that is used again afterwards is as patient as before."""
+    cursor = db.connection.cursor()
+    cursor.execute("PRAGMA busy_timeout")
+    ((usual,),) = cursor.fetchall()
+    cursor.execute(f"PRAGMA busy_timeout = {_LONGEST_TURN * 1000}")
+    try:
+        yield
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 @contextmanager
@@ -69,7 +96,13 @@ def _without_foreign_keys(db: Connection) -> Iterator[None]:
         cursor.execute("PRAGMA foreign_keys = ON")
 
 
-def _check_foreign_keys(db: Connection) -> None:
-    broken = db.exec_driver_sql("PRAGMA foreign_key_check").all()
+def _check_foreign_keys(db: Connection, known: Counter[tuple[str, str]]) -> None:
+    """What another program has left behind is not the migration's doing, and keeps nothing from opening."""
+    broken = _pointing_nowhere(db) - known
     if broken:
-        raise RuntimeError(f"The migration would leave rows that point nowhere: {broken[:3]}")
+        raise RuntimeError(f"The migration would leave rows that point nowhere: {sorted(broken)[:3]}")
+
+
+def _pointing_nowhere(db: Connection) -> Counter[tuple[str, str]]:
+    """How many rows of a table point to none of another, by the names of both."""
+    return Counter((row.table, row.parent) for row in db.exec_driver_sql("PRAGMA foreign_key_check"))

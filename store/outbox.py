@@ -31,6 +31,7 @@ def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
         owed_at=notice.owed_at,
         not_before=notice.owed_at,
         attempts=0,
+        failures=0,
         next_try_at=AT_ONCE,
         stale=0,
         rewrite_at=AT_ONCE,
@@ -62,6 +63,12 @@ def has_sent(db: Session, school_id: UUID, once_keys: Sequence[str]) -> bool:
     return db.execute(query.limit(1)).first() is not None
 
 
+def find(db: Session, school_id: UUID, once_key: str) -> Notice | None:
+    query = sa.select(notices).where(notices.c.school_id == school_id, notices.c.once_key == once_key)
+    row = db.execute(query).first()
+    return notice_from(db, row) if row else None
+
+
 def set_subjects(db: Session, school_id: UUID, notice_id: UUID, subjects: Iterable[Subject]) -> None:
     db.execute(notice_subjects.delete().where(notice_subjects.c.notice_id == notice_id))
     for position, subject in enumerate(subjects):
@@ -78,11 +85,11 @@ def set_subjects(db: Session, school_id: UUID, notice_id: UUID, subjects: Iterab
         )
 
 
-def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None:
+def next_due(db: Session, school_id: UUID, *, now: datetime, real_now: datetime) -> Notice | None:
     """One notice that may be sent now, claimed for this transaction.
 
     A person's notices go out in order, one at a time: none while an earlier one is in the air or due before it.
-    Only one that could not even be composed, put off before its first attempt, lets the others pass.
+    Only one that could not be composed, or was put off before its first attempt, lets the others pass.
     """
     earlier = notices.alias("earlier")
     blocked = (
@@ -94,16 +101,15 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
                 (earlier.c.state == NoticeState.WAITING)
                 & (earlier.c.not_before <= now)
                 & (earlier.c.id < notices.c.id)
-                & ((earlier.c.attempts > 0) | (earlier.c.next_try_at <= real_now))
+                & (((earlier.c.attempts > 0) & (earlier.c.failures == 0)) | (earlier.c.next_try_at <= real_now))
             )
         )
         .exists()
     )
-    working = sa.select(schools.c.id).where(schools.c.paused_why.is_(None))
     query = (
         sa.select(notices)
         .where(notices.c.state == NoticeState.WAITING, notices.c.not_before <= now, notices.c.next_try_at <= real_now)
-        .where(notices.c.school_id.in_(working), ~blocked)
+        .where(notices.c.school_id == working(school_id), ~blocked)
         .order_by(notices.c.next_try_at, notices.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)
@@ -112,12 +118,17 @@ def next_due(db: Session, *, now: datetime, real_now: datetime) -> Notice | None
     return notice_from(db, row) if row else None
 
 
-def next_unsure(db: Session, real_now: datetime) -> Notice | None:
+def working(school_id: UUID) -> sa.ScalarSelect[UUID]:
+    """The school, as long as it is not paused; nothing of another is ever taken."""
+    return sa.select(schools.c.id).where(schools.c.id == school_id, schools.c.paused_why.is_(None)).scalar_subquery()
+
+
+def next_unsure(db: Session, school_id: UUID, real_now: datetime) -> Notice | None:
     """One notice whose call has given no answer for long enough that it can be looked up in the conversation."""
     query = (
         sa.select(notices)
         .where(notices.c.state.in_((NoticeState.SENDING, NoticeState.UNSURE)), notices.c.next_try_at <= real_now)
-        .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
+        .where(notices.c.school_id == working(school_id))
         .order_by(notices.c.next_try_at)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)
@@ -165,6 +176,12 @@ def postpone(db: Session, notice_id: UUID, next_try_at: datetime, reason: str) -
     _settle(db, notice_id, next_try_at=next_try_at, reason=reason)
 
 
+def count_failure(db: Session, notice_id: UUID) -> int:
+    """How often our own work on it, or looking for it, has gone wrong by now."""
+    change(db, notice_id, failures=notices.c.failures + 1)
+    return get(db, notice_id).failures
+
+
 def defer(db: Session, notice_id: UUID, not_before: datetime, reason: str) -> None:
     """To be sent later, on the school's clock; it stays owed since the moment it was."""
     _settle(db, notice_id, not_before=not_before, reason=reason)
@@ -199,6 +216,16 @@ def unprompted_since(db: Session, person_id: UUID, since: datetime) -> int:
         notices.c.tried_at >= since,
     )
     return int(db.execute(query).scalar_one())
+
+
+def release_unprompted(db: Session, school_id: UUID, now: datetime) -> None:
+    """What waits for another week is looked at again now."""
+    db.execute(
+        notices.update()
+        .where(notices.c.school_id == school_id, notices.c.kind.in_(UNPROMPTED))
+        .where(notices.c.state == NoticeState.WAITING, notices.c.owed_at <= now, notices.c.not_before > now)
+        .values(not_before=now)
+    )
 
 
 def set_facts(db: Session, notice_id: UUID, facts: dict[str, str]) -> None:
@@ -239,32 +266,12 @@ def kinds_of(db: Session, school_id: UUID, once_keys: Sequence[str]) -> dict[str
     return {row.once_key: row.kind for row in db.execute(query)}
 
 
-def in_the_air(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, ...]:
-    """Calls without an answer, of everything owed before `until`."""
+def unsettled(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, ...]:
+    """What waits or is in the air, of everything owed before `until`, the longest owed first."""
     query = sa.select(notices).where(
-        notices.c.school_id == school_id, notices.c.state.in_(IN_THE_AIR), notices.c.owed_at < until
+        notices.c.school_id == school_id, notices.c.state.in_(UNSETTLED), notices.c.owed_at < until
     )
-    return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.id)).all())
-
-
-def failed_since(db: Session, school_id: UUID, since: datetime) -> tuple[Notice, ...]:
-    """What could not be sent, the newest first."""
-    query = (
-        sa.select(notices)
-        .where(notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED, notices.c.owed_at >= since)
-        .order_by(notices.c.id.desc())
-    )
-    return tuple(notice_from(db, row) for row in db.execute(query).all())
-
-
-def try_again(db: Session, school_id: UUID, notice_id: UUID, now: datetime) -> bool:
-    """Compare and set: True when it had failed and waits again."""
-    done = db.execute(
-        notices.update()
-        .where(notices.c.school_id == school_id, notices.c.id == notice_id, notices.c.state == NoticeState.FAILED)
-        .values(state=NoticeState.WAITING, reason="tried again by a librarian", not_before=now, next_try_at=AT_ONCE)
-    )
-    return done.rowcount == 1
+    return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.owed_at, notices.c.id)).all())
 
 
 def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:
@@ -318,6 +325,7 @@ def notice_from(db: Session, row: sa.Row[Any]) -> Notice:
         owed_at=row.owed_at,
         not_before=row.not_before,
         attempts=row.attempts,
+        failures=row.failures,
         tried_at=row.tried_at,
         called_at=row.called_at,
         sent_at=row.sent_at,

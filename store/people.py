@@ -6,13 +6,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.commitment import CommitmentState
 from domain.history import EventKind
 from domain.person import Person
 from store import history
 from store.once import write_once
 from store.schools import PLATFORM
 from store.session import Session
-from store.tables import people
+from store.tables import commitments, people
 from store.types import new_id
 
 
@@ -69,6 +70,15 @@ def readers(db: Session, school_id: UUID) -> tuple[Person, ...]:
     return librarians(db, school_id) or administrators(db, school_id)
 
 
+def counted_on(db: Session, school_id: UUID) -> tuple[str, ...]:
+    """The addresses of those there who have a role in the library, or a promise to keep."""
+    owners = sa.select(commitments.c.owner_id).where(
+        commitments.c.school_id == school_id, commitments.c.state == CommitmentState.OPEN
+    )
+    matters = people.c.is_librarian | people.c.is_administrator | people.c.id.in_(owners)
+    return tuple(each.address for each in _all(db, _of(school_id).where(matters, people.c.left_at.is_(None))))
+
+
 def addresses_of_leavers(db: Session, school_id: UUID) -> frozenset[str]:
     query = sa.select(people.c.address).where(people.c.school_id == school_id, people.c.left_at.is_not(None))
     return frozenset(row.address for row in db.execute(query))
@@ -107,13 +117,13 @@ def set_conversation(db: Session, person_id: UUID, conversation: str) -> None:
     db.execute(people.update().where(people.c.id == person_id).values(conversation=conversation))
 
 
-def due_for_nudge(db: Session, now: datetime, school_id: UUID | None = None) -> Person | None:
-    """One person, of that school or of any, whose morning or afternoon has come, claimed for this transaction."""
+def due_for_nudge(db: Session, school_id: UUID, now: datetime) -> Person | None:
+    """One person whose morning or afternoon has come, claimed for this transaction."""
     is_held = people.c.nudge_held_until > now
     query = (
-        (_of(school_id) if school_id else sa.select(people))
+        _of(school_id)
         .where(people.c.next_nudge_at <= now, is_held.is_not(sa.true()))
-        .order_by(people.c.next_nudge_at)
+        .order_by(people.c.next_nudge_at, people.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)
     )

@@ -6,18 +6,27 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.etiquette import MOST_UNPROMPTED
 from domain.school import School
 from domain.school_days import SchoolCalendar
 from store import calendars
 from store.once import write_once
-from store.session import Session
+from store.session import Session, StoreGoneError
 from store.tables import schools
 from store.types import new_id
 
 PLATFORM = "slack"
 
 
-def add(db: Session, *, address: str, name: str, calendar: SchoolCalendar, date_order: str) -> UUID:
+def add(
+    db: Session,
+    *,
+    address: str,
+    name: str,
+    calendar: SchoolCalendar,
+    date_order: str,
+    most_unprompted: int = MOST_UNPROMPTED,
+) -> UUID:
     """The school's id; another program that starts at the same moment may have added it first."""
     write_once(
         db,
@@ -34,6 +43,7 @@ def add(db: Session, *, address: str, name: str, calendar: SchoolCalendar, date_
         date_order=date_order,
         digest_weekday=4,
         digest_at=time(14, 0),
+        most_unprompted=most_unprompted,
     )
     added = by_address(db, address)
     if added is None:
@@ -47,23 +57,21 @@ def by_address(db: Session, address: str) -> School | None:
 
 
 def get(db: Session, school_id: UUID) -> School:
-    return _school(db, db.execute(sa.select(schools).where(schools.c.id == school_id)).one())
+    """StoreGoneError where another store has taken the place of the school's."""
+    return _of(db, sa.select(schools).where(schools.c.id == school_id))
 
 
 def get_to_change(db: Session, school_id: UUID) -> School:
     """Claimed for this transaction: changes of the calendar come one after the other."""
-    return _school(
-        db, db.execute(sa.select(schools).where(schools.c.id == school_id).with_for_update(key_share=True)).one()
-    )
+    return _of(db, sa.select(schools).where(schools.c.id == school_id).with_for_update(key_share=True))
 
 
-def due_for_digest(db: Session, now: datetime) -> School | None:
-    """One school whose digest moment has come, claimed for this transaction."""
+def due_for_digest(db: Session, school_id: UUID, now: datetime) -> School | None:
+    """The school if its digest moment has come, claimed for this transaction."""
     row = db.execute(
         sa.select(schools)
-        .where(schools.c.next_digest_at <= now, (schools.c.digest_held_until > now).is_not(sa.true()))
-        .order_by(schools.c.next_digest_at)
-        .limit(1)
+        .where(schools.c.id == school_id, schools.c.next_digest_at <= now)
+        .where((schools.c.digest_held_until > now).is_not(sa.true()))
         .with_for_update(skip_locked=True, key_share=True)
     ).first()
     return _school(db, row) if row else None
@@ -71,11 +79,6 @@ def due_for_digest(db: Session, now: datetime) -> School | None:
 
 def every(db: Session) -> tuple[School, ...]:
     return tuple(_school(db, row) for row in db.execute(sa.select(schools).order_by(schools.c.name)).all())
-
-
-def without_digest(db: Session) -> tuple[School, ...]:
-    rows = db.execute(sa.select(schools).where(schools.c.next_digest_at.is_(None))).all()
-    return tuple(_school(db, row) for row in rows)
 
 
 def set_digest(db: Session, school_id: UUID, *, next_at: datetime, begins: datetime | None) -> None:
@@ -88,37 +91,63 @@ def hold_digest(db: Session, school_id: UUID, until: datetime) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(digest_held_until=until))
 
 
-def pause(db: Session, school_id: UUID, why: str | None) -> None:
-    """While a school is paused its notices wait; None ends the pause."""
-    db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=why))
+def set_ceiling(db: Session, school_id: UUID, most_unprompted: int) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(most_unprompted=most_unprompted))
 
 
-def paused(db: Session) -> tuple[UUID, ...]:
-    return tuple(row.id for row in db.execute(sa.select(schools.c.id).where(schools.c.paused_why.is_not(None))))
+def pause(db: Session, school_id: UUID, why: str, now: datetime) -> None:
+    """While a school is paused its notices wait; it began with the first refusal."""
+    begins = sa.func.coalesce(schools.c.paused_at, sa.literal(now, schools.c.paused_at.type))
+    db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=why, paused_at=begins))
 
 
-def unseen_since(db: Session, moment: datetime) -> bool:
+def end_pause(db: Session, school_id: UUID) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(paused_why=None, paused_at=None))
+
+
+def paused_at(db: Session, school_id: UUID) -> datetime | None:
+    """When the pause that goes on began; None for a school that works."""
+    found: datetime | None = db.scalar(sa.select(schools.c.paused_at).where(schools.c.id == school_id))
+    return found
+
+
+def is_paused(db: Session, school_id: UUID) -> bool:
+    paused = schools.c.paused_why.is_not(None)
+    return db.execute(sa.select(schools.c.id).where(schools.c.id == school_id, paused)).first() is not None
+
+
+def is_unseen_since(db: Session, school_id: UUID, moment: datetime) -> bool:
     unseen = schools.c.seen_at.is_(None) | (schools.c.seen_at < moment)
-    return db.execute(sa.select(schools.c.id).where(unseen).limit(1)).first() is not None
+    return db.execute(sa.select(schools.c.id).where(schools.c.id == school_id, unseen)).first() is not None
 
 
-def set_seen(db: Session, now: datetime) -> None:
-    """The bot works for every school of this store."""
-    db.execute(schools.update().values(seen_at=now))
+def set_seen(db: Session, school_id: UUID, now: datetime) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(seen_at=now))
 
 
-def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: datetime) -> None:
+def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: datetime, *, noticed_at: datetime) -> None:
     """Remembered until it has been told; an earlier absence that was not told yet is part of it."""
-    begins = sa.func.coalesce(schools.c.away_from, sa.literal(away_from, schools.c.away_from.type))
-    db.execute(schools.update().where(schools.c.id == school_id).values(away_from=begins, away_until=away_until))
+    this = sa.literal(away_from, schools.c.away_from.type)
+    begins = sa.case((schools.c.away_from < this, schools.c.away_from), else_=this)
+    to = {"away_from": begins, "away_until": away_until, "away_noticed_at": noticed_at}
+    db.execute(schools.update().where(schools.c.id == school_id).values(to))
 
 
-def back_from_away(db: Session) -> tuple[School, datetime, datetime] | None:
-    """(school, from, until) of one absence that is to be told, claimed for this transaction."""
+def away_noticed_at(db: Session, school_id: UUID) -> datetime | None:
+    """When (real time) an absence was noticed that has not been told yet."""
+    found: datetime | None = db.scalar(sa.select(schools.c.away_noticed_at).where(schools.c.id == school_id))
+    return found
+
+
+def back_from_away(
+    db: Session, school_id: UUID, noticed_before: datetime | None
+) -> tuple[School, datetime, datetime] | None:
+    """(school, from, until) of an absence that can be told, claimed for this transaction."""
+    is_settled = schools.c.away_noticed_at <= noticed_before if noticed_before else sa.true()
     query = (
         sa.select(schools)
-        .where(schools.c.away_until.is_not(None))
-        .limit(1)
+        .where(schools.c.id == school_id)
+        .where(schools.c.away_until.is_not(None), schools.c.paused_why.is_(None), is_settled)
         .with_for_update(skip_locked=True, key_share=True)
     )
     row = db.execute(query).first()
@@ -126,7 +155,15 @@ def back_from_away(db: Session) -> tuple[School, datetime, datetime] | None:
 
 
 def forget_away(db: Session, school_id: UUID) -> None:
-    db.execute(schools.update().where(schools.c.id == school_id).values(away_from=None, away_until=None))
+    told = dict.fromkeys(("away_from", "away_until", "away_noticed_at"))
+    db.execute(schools.update().where(schools.c.id == school_id).values(told))
+
+
+def _of(db: Session, query: sa.Select[Any]) -> School:
+    row = db.execute(query).first()
+    if row is None:
+        raise StoreGoneError("the store does not know the school")
+    return _school(db, row)
 
 
 def _school(db: Session, row: sa.Row[Any]) -> School:
@@ -142,4 +179,6 @@ def _school(db: Session, row: sa.Row[Any]) -> School:
         digest_from=row.digest_from,
         most_unprompted=row.most_unprompted,
         seen_at=row.seen_at,
+        paused_at=row.paused_at,
+        paused_why=row.paused_why,
     )

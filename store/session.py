@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from store.sqlite_file import guard
+
 Session = Connection
 """One short transaction. Handlers pass it down to the queries; nothing calls the platform while it is open."""
 
@@ -23,6 +25,10 @@ _PATIENCE = 100
 
 class StoreBusyError(Exception):
     """Somebody else holds the store for longer than a person can wait."""
+
+
+class StoreGoneError(StoreBusyError):
+    """What lies where the store was knows nothing of the school."""
 
 
 class Store:
@@ -71,10 +77,11 @@ def for_writing(db: Connection) -> Iterator[Session]:
         yield db
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, creates: bool = True) -> Engine:
     """An engine for a `sqlite:///` or `postgresql+psycopg://` address; connects only when first used.
 
-    An error of it names no values: they are what people wrote, and it may be logged.
+    An error of it names no values: they are what people wrote, and it may be logged. Unless it `creates`, a SQLite
+    file that is not there is an OperationalError.
     """
     if not url.startswith("sqlite"):
         patient = {"connect_timeout": 2, "options": f"-c lock_timeout={int(_WAIT * 1000)}"}
@@ -88,6 +95,7 @@ def open_engine(url: str) -> Engine:
             connect_args=patient,
         )
     engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": _WAIT})
+    guard(engine, creates=creates)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -9,12 +9,13 @@ import sqlalchemy as sa
 from domain.notices import UNSETTLED, Notice, NoticeKind, NoticeState
 from store import outbox
 from store.session import Session
-from store.tables import notice_subjects, notices, schools
+from store.tables import notice_subjects, notices
 
 LIVING = (
     NoticeKind.RECEIPT,
     NoticeKind.QUESTION,
     NoticeKind.ANSWERED,
+    NoticeKind.DID_THEY_HELP,
     NoticeKind.CARD,
     NoticeKind.CARDS,
     NoticeKind.MORNING,
@@ -71,12 +72,12 @@ def mark_theirs_stale(db: Session, school_id: UUID, person_ids: Iterable[UUID]) 
     )
 
 
-def next_stale(db: Session, real_now: datetime) -> tuple[Notice, int] | None:
+def next_stale(db: Session, school_id: UUID, real_now: datetime) -> tuple[Notice, int] | None:
     """One posted message to rewrite, claimed for this transaction, with the number of changes since it was written."""
     query = (
         sa.select(notices)
         .where(notices.c.stale > 0, notices.c.state == NoticeState.SENT, notices.c.rewrite_at <= real_now)
-        .where(notices.c.school_id.in_(sa.select(schools.c.id).where(schools.c.paused_why.is_(None))))
+        .where(notices.c.school_id == outbox.working(school_id))
         .order_by(notices.c.rewrite_at)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)

@@ -9,7 +9,7 @@ from bot.slack.blocks.parts import Rendered
 from bot.slack.desk import Desk
 from bot.slack.payloads import GONE, Click, read_click
 from bot.slack.refusals import in_words
-from bot.slack.responses import replace_original, tell
+from bot.slack.responses import replace_original, tell, word_of_pause
 from bot.slack.verbs.reactions import NextForm, Reaction
 from bot.slack.verbs.table import BUTTONS
 from domain.errors import UserError
@@ -45,7 +45,8 @@ def _show(desk: Desk, click: Click, reaction: Reaction) -> None:
     elif isinstance(reaction, NextForm):
         _put_in_place(desk, click, reaction)
     elif reaction is None:
-        return
+        if words := word_of_pause(desk):
+            tell(desk, click, words)
     elif click.is_in_form:
         desk.client.views_push(trigger_id=click.trigger_id, view=reaction)
     else:

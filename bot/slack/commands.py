@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from bot.slack.blocks.forms import Form
 from bot.slack.blocks.parts import Rendered, aside, exactly, plainly
 from bot.slack.desk import Desk
-from bot.slack.refusals import NO_FORM, SLACK_FAILURES, in_words
+from bot.slack.refusals import SLACK_FAILURES, in_words
 from bot.slack.text import mentions, unescape
 from bot.slack.verbs.reactions import NextForm, Typed
 from bot.slack.verbs.table import COMMANDS
@@ -46,8 +46,7 @@ def _open(desk: Desk, trigger_id: str, form: Form) -> Rendered | None:
     try:
         desk.client.views_open(trigger_id=trigger_id, view=form)
     except SLACK_FAILURES as error:
-        log.warning("A form did not open: %s", error)
-        return plainly(NO_FORM)
+        return plainly(in_words(error))
     return None
 
 

@@ -93,7 +93,7 @@ def _hear(
 def _act(desk: Desk, said: Said) -> Act:
     if said.user is None:
         raise TurnedAwayError("I work for people: please let somebody of the school’s staff ask. Nothing was stored.")
-    return desk.act(said.user, said.edited or said.key)
+    return desk.act(said.user, said.edited or said.key, said.written)
 
 
 def _take(desk: Desk, act: Act, said: Said, source: Source) -> None:

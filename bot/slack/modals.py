@@ -10,6 +10,7 @@ from bot.slack.desk import Desk
 from bot.slack.directory import NotToldError
 from bot.slack.payloads import GONE, Submission, error_field, read_shared, read_submission
 from bot.slack.refusals import SLACK_FAILURES, in_words
+from bot.slack.responses import word_of_pause
 from bot.slack.text import unescape
 from bot.slack.verbs.reactions import NextForm
 from bot.slack.verbs.table import FORMS
@@ -25,7 +26,7 @@ def register(app: App, desk: Desk) -> None:
         except Exception as error:  # noqa: BLE001  # whatever went wrong, the form stays and says so
             ack(**_refusal(error, submission))
         else:
-            ack(**_following(following))
+            ack(**_following(desk, following))
 
     @app.shortcut(re.compile("^ask_the_library$"))
     def on_shortcut(ack: Ack, body: dict[str, Any]) -> None:
@@ -43,8 +44,11 @@ def register(app: App, desk: Desk) -> None:
         ack()
 
 
-def _following(step: NextForm | None) -> dict[str, Any]:
-    return {"response_action": "update", "view": step.view} if step else {}
+def _following(desk: Desk, step: NextForm | None) -> dict[str, Any]:
+    if step:
+        return {"response_action": "update", "view": step.view}
+    words = word_of_pause(desk)
+    return {"response_action": "update", "view": forms.note(words)} if words else {}
 
 
 def _take(desk: Desk, submission: Submission) -> NextForm | None:

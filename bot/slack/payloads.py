@@ -91,6 +91,11 @@ class Said:
         return f"{self.channel}:{self.ts}"
 
     @property
+    def written(self) -> str:
+        """Slack's time of what was written last: the message, or its edit."""
+        return (self.edited or self.key).rpartition(":")[2]
+
+    @property
     def thread(self) -> str:
         return f"{self.channel}:{self.thread_ts or self.ts}"
 

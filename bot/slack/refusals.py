@@ -21,11 +21,34 @@ STORE_FAILURES = (DBAPIError, NoConnectionError, StoreBusyError)
 
 NO_FORM = "Slack did not open the form in time. Please try once more; nothing was stored or lost."
 
+TOKEN_AT_FAULT = frozenset(
+    {
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "missing_scope",
+        "not_allowed_token_type",
+    }
+)
+"""Slack no longer takes anything from the bot: its account or its rights have to be renewed."""
+
+_NOT_LET_IN = (
+    "Slack no longer lets me in, so I cannot open that. Nothing was stored or lost. "
+    "Please tell whoever set me up that my access to Slack has to be renewed."
+)
+
 _STORE_GONE = (
     "The library’s list cannot be reached just now, so nothing was stored. "
     "Please keep your words and try again in a few minutes."
 )
 _BUG = "Something went wrong on my side, and it has been noted. Nothing was stored; please try again."
+
+
+def _is_turned_away(error: Exception) -> bool:
+    return isinstance(error, SlackApiError) and error.response.get("error") in TOKEN_AT_FAULT
 
 
 def note_failure(error: Exception) -> None:
@@ -42,6 +65,6 @@ def in_words(error: Exception) -> str:
         return str(error)
     if isinstance(error, SlackApiError | OSError | HTTPException):
         log.warning("Slack did not do what was asked: %s", error)
-        return NO_FORM
+        return _NOT_LET_IN if _is_turned_away(error) else NO_FORM
     log_failure("A bug, or a store out of reach", error)
     return _STORE_GONE if isinstance(error, STORE_FAILURES) else _BUG

@@ -9,9 +9,14 @@ from bot.slack.blocks.forms import Form
 from bot.slack.blocks.parts import Rendered
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click
-from bot.slack.refusals import SLACK_FAILURES
+from bot.slack.refusals import SLACK_FAILURES, STORE_FAILURES
+from store import schools
 
 log = logging.getLogger(__name__)
+
+_WHILE_PAUSED = (
+    "I have noted it. Slack takes no messages from me just now, so what you see here changes later; nothing is lost."
+)
 
 _PATIENCE = 2
 """Seconds for a call while Slack waits for the ack."""
@@ -31,6 +36,17 @@ def show_beneath(desk: Desk, view_id: str, page: Form) -> None:
         desk.client.views_update(view_id=view_id, view=page)
     except SLACK_FAILURES as error:
         log.warning("A page was not rewritten: %s", error)
+
+
+def word_of_pause(desk: Desk) -> str | None:
+    """For somebody whose act was kept, and who cannot see it: messages are rewritten after the pause only."""
+    try:
+        with desk.store.reading() as db:
+            is_paused = schools.is_paused(db, desk.school_id)
+    except STORE_FAILURES as error:
+        log.warning("Whether the school is paused could not be told: %s", type(error).__name__)
+        return None
+    return _WHILE_PAUSED if is_paused else None
 
 
 def tell(desk: Desk, click: Click, words: str) -> None:

@@ -17,26 +17,15 @@ from bot.slack.blocks.home import home_view
 from bot.slack.blocks.parts import Rendered
 from bot.slack.blocks.render import render
 from bot.slack.payloads import metadata, notice_in
+from bot.slack.refusals import TOKEN_AT_FAULT
 from bot.slack.uploads import BETWEEN_LOOKS, LOOKS, Illustrated, Uploads
 from domain.notices import Notice
 from domain.person import Person
 from handlers.messages import Home, Place
-from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unsure
+from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unreadable, Unsure
 
 log = logging.getLogger("library")
 
-_TOKEN_AT_FAULT = frozenset(
-    {
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "invalid_auth",
-        "not_authed",
-        "org_login_required",
-        "missing_scope",
-        "not_allowed_token_type",
-    }
-)
 _PASSES = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "team_access_not_granted"})
 _LEAVES_DOUBT = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 """Slack: “it's possible some aspect of the operation succeeded before the error was raised”."""
@@ -119,12 +108,12 @@ class SlackSender:
             message["thread_ts"] = letter.thread.partition(":")[2]
         return self._call("chat.postMessage", channel=conversation, unfurl_links=False, unfurl_media=False, **message)
 
-    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Paused:
+    def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Unreadable | Paused:
         """Reads the conversation from five minutes before the attempt until the notice is found, or the end."""
         conversation = self._conversation(person, notice.thread)
         if not isinstance(conversation, str):
             # Whoever can no longer be written to cannot be read either; the next attempt says which it is.
-            return NotThere() if isinstance(conversation, Refused) else _only_busy(conversation)
+            return NotThere() if isinstance(conversation, Refused) else _unread(conversation)
         where: dict[str, Any] = {"channel": conversation}
         method = "conversations.history"
         if notice.thread:
@@ -136,7 +125,7 @@ class SlackSender:
             )
             if not isinstance(page, SlackResponse):
                 is_gone = isinstance(page, Refused) and page.reason in _NO_SUCH_PLACE
-                return NotThere() if is_gone else _only_busy(page)
+                return NotThere() if is_gone else _unread(page)
             for message in page.get("messages") or []:
                 if notice_in(message) == str(notice.id):
                     return Sent(f"{conversation}:{message['ts']}", conversation)
@@ -204,7 +193,7 @@ def _from_answer(error: SlackApiError) -> Busy | Refused | Paused | Unsure:
     if status >= _HTTP_SERVER_ERROR or code in _LEAVES_DOUBT or " " in code:
         # A code with spaces is the SDK's way of saying that the answer was no JSON.
         return Unsure(f"Slack answered {status}" if " " in code else code)
-    if code in _TOKEN_AT_FAULT:
+    if code in TOKEN_AT_FAULT:
         return Paused(code)
     return Refused(code, has_left=code in _ACCOUNT_CLOSED)
 
@@ -225,9 +214,11 @@ def _from_silence(error: Exception) -> Busy | Unsure:
     return Busy(words) if never_made else Unsure(words)
 
 
-def _only_busy(outcome: Outcome) -> Busy | Paused:
+def _unread(outcome: Outcome) -> Busy | Unreadable | Paused:
     """A reading that is not allowed says nothing about the message, and does not keep others from being sent."""
-    if isinstance(outcome, Busy) or (isinstance(outcome, Paused) and outcome.reason != "missing_scope"):
+    if isinstance(outcome, Refused) or (isinstance(outcome, Paused) and outcome.reason == "missing_scope"):
+        return Unreadable(outcome.reason)
+    if isinstance(outcome, Busy | Paused):
         return outcome
     return Busy("no answer" if isinstance(outcome, Sent) else outcome.reason)
 

@@ -21,6 +21,7 @@ notices = sa.Table(
     sa.Column("owed_at", UtcDateTime, nullable=False),
     sa.Column("not_before", UtcDateTime, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False, default=0),
     sa.Column("next_try_at", UtcDateTime, nullable=False),
     sa.Column("tried_at", UtcDateTime),
     sa.Column("called_at", UtcDateTime),
@@ -44,7 +45,7 @@ notices = sa.Table(
 )
 """The ledger. `owed_at`, `not_before`, `tried_at` and `sent_at` follow the school's clock; `next_try_at`, `called_at`
 and `rewrite_at` real time, because leases and back-off must not jump when the sandbox's clock is moved. `stale` counts
-the changes since the message was last rewritten."""
+the changes since the message was last rewritten, `failures` the times that our own work on it went wrong."""
 
 notice_subjects = sa.Table(
     "notice_subjects",

@@ -25,12 +25,15 @@ schools = sa.Table(
     sa.Column("digest_from", UtcDateTime),
     sa.Column("digest_held_until", UtcDateTime),
     sa.Column("paused_why", sa.String(200)),
+    sa.Column("paused_at", UtcDateTime),
     sa.Column("most_unprompted", sa.Integer, nullable=False, default=2),
     sa.Column("seen_at", UtcDateTime),
     sa.Column("away_from", UtcDateTime),
     sa.Column("away_until", UtcDateTime),
+    sa.Column("away_noticed_at", UtcDateTime),
     sa.UniqueConstraint("platform", "address"),
 )
+"""`away_noticed_at` is real time, for the waiting that follows; every other moment is the school's clock's."""
 
 closures = sa.Table(
     "closures",

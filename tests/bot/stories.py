@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.slack.blocks import forms
+from bot.slack.blocks import plan as pages
 from bot.slack.blocks.contact import log_form
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.partner_form import partner_form
@@ -23,11 +24,12 @@ from domain.commitment import Commitment, CommitmentState, DueDate, Share
 from domain.dates_in_words import DateOrder
 from domain.digest import UNSAID, Figures, KindFigure
 from domain.follow_ups import Followed, Standing
-from domain.objective import Objective
-from domain.partner import NAME_LIMIT, Approach, Category, Gaps, Partner
+from domain.objective import Evidence, Objective, Reading, Tied
+from domain.partner import NAME_LIMIT, Approach, Category, Gaps, Partner, usual_gaps
 from domain.partner_map import partner_map
 from domain.partner_story import PartnerStory, Sent, Undertaking
 from domain.proposals import Proposal
+from domain.referral import Referral
 from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, Source
 from domain.small_talk import Intent
 from handlers import messages
@@ -35,6 +37,7 @@ from handlers.add_partner import PartnerForm
 from handlers.log_contact import ContactForm
 from handlers.look_at_partner import PartnerPage
 from handlers.look_at_partners import PartnerList, Search
+from handlers.look_at_plan import ObjectiveForm, ObjectivePage, Plan, Progress
 from handlers.messages import (
     Card,
     Home,
@@ -50,19 +53,22 @@ from handlers.messages import (
 )
 from handlers.own_request import RequestForm
 from handlers.promise import PromiseForm
+from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
 from handlers.snooze import SnoozeFor, SnoozeForm
 from handlers.whose_contact import ContactDraft
 
-OPEN, PROMISED, ANSWERED, DECLINED, WITHDRAWN = (
+OPEN, PROMISED, ANSWERED, REFERRED, DECLINED, WITHDRAWN = (
     RequestState.OPEN,
     RequestState.PROMISED,
     RequestState.ANSWERED,
+    RequestState.REFERRED,
     RequestState.DECLINED,
     RequestState.WITHDRAWN,
 )
 ADA, LEE, KIM = UUID(int=1), UUID(int=2), UUID(int=3)
 ABOUT, PROMISE, ANSWER, REMARK = UUID(int=10), UUID(int=20), UUID(int=30), UUID(int=40)
+REFERRAL, OBJECTIVE = UUID(int=50), UUID(int=70)
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 PLACE = Place(today=TODAY, order=DateOrder.MONTH_FIRST, zone="America/Chicago", school="Riverside", now=NOW)
@@ -83,6 +89,12 @@ class Words:
     where: str | None = "595.79 BEE"
     why: str | None = "short chapters"
     instead: str = "the public library"
+    partner: str = "County Museum"
+    contact: str | None = "Grace Hopper"
+    offers: str | None = "handling boxes and a visit"
+    reach: str | None = "schools@museum.example"
+    objective: str = "Every Year 8 class learns to search"
+    value: str = "45 %"
 
 
 PLAIN = Words()
@@ -133,6 +145,56 @@ def answer(words: Words = PLAIN, *, count: int = 1, **changed: Any) -> Answer:
     return replace(Answer(ANSWER, ABOUT, LEE, words.owner, words.word, (resource,) * count, NOW, None), **changed)
 
 
+def referral(words: Words = PLAIN, **changed: Any) -> Referral:
+    return replace(
+        Referral(
+            id=REFERRAL,
+            request_id=ABOUT,
+            partner_id=UUID(int=60),
+            partner=words.partner,
+            librarian=words.owner,
+            note=words.word,
+            referred_at=NOW,
+            follow_up_on=TODAY + timedelta(days=7),
+            followed_up_at=None,
+            helped=None,
+        ),
+        **changed,
+    )
+
+
+def partner(words: Words = PLAIN, **changed: Any) -> Partner:
+    return replace(
+        Partner(
+            id=UUID(int=60),
+            name=words.partner,
+            category=Category.PUBLIC_LIBRARIES,
+            person_id=None,
+            contact=words.contact,
+            offers=words.offers,
+            reach=words.reach,
+            approach=None,
+            objective_id=None,
+            gaps=usual_gaps(Category.PUBLIC_LIBRARIES),
+            added_on=TODAY,
+        ),
+        **changed,
+    )
+
+
+def objective(words: Words = PLAIN, **changed: Any) -> Objective:
+    plan = Objective(OBJECTIVE, 2025, words.objective, words.doing, words.word, words.value, None, None)
+    return replace(plan, **changed)
+
+
+def progress(words: Words = PLAIN, count: int = 2, **changed: Any) -> Progress:
+    """An objective with `count` readings, and as much behind it."""
+    tied = (Tied(words.name, words.need, "open", TODAY),) * min(count, 5)
+    behind = Evidence(count, count, count, count, count, tied, tied, tied, tied)
+    readings = (Reading(words.value, words.word, TODAY),) * count
+    return Progress(objective(words, **changed), readings, behind)
+
+
 def remarks(words: Words = PLAIN, count: int = 2) -> tuple[Remark, ...]:
     kinds = (RemarkKind.QUESTION, RemarkKind.REPLY, RemarkKind.ADDITION, RemarkKind.QUESTION)
     each = (Remark(REMARK, kind, LEE, words.owner, words.remark, NOW) for kind in kinds * count)
@@ -166,6 +228,9 @@ def stories(words: Words = PLAIN) -> dict[str, Story]:
             commitment=kept,
             answer=answer(words, count=0, note=None, helped=Helped.YES),
         ),
+        "open again, after a referral": story(words=words, referral=referral(words, helped=Helped.NOT_YET)),
+        "referred": story(request(words, state=REFERRED), words, referral=referral(words)),
+        "referred, judged": story(request(words, state=REFERRED), words, referral=referral(words, helped=Helped.YES)),
         "declined": story(request(words, state=DECLINED, reason=words.word), words),
         "withdrawn": story(request(words, state=WITHDRAWN), words),
     }
@@ -235,6 +300,15 @@ def _messages_about_one_thing(words: Words) -> Iterator[tuple[str, Message]]:
     yield "done", messages.Answered(kept, answer(words, count=0, note=None))
     yield "declined", messages.Declined(of, words.owner, words.word, words.instead)
     yield "declined, nobody else", messages.Declined(of, words.owner, words.word, None)
+    for name, who in {"by mail": (partner(words), None), "in Slack": (partner(words), words.name)}.items():
+        yield f"referred to a partner, {name}", messages.Referred(of, referral(words), *who)
+    bare = partner(words, contact=None, offers=None, reach=None)
+    yield (
+        "referred to a partner, of whom little is known",
+        messages.Referred(of, referral(words, note=None), bare, None),
+    )
+    for helped in (None, *Helped):
+        yield f"did they help, {helped}", messages.DidTheyHelp(of, referral(words, helped=helped))
     yield "reply", messages.Reply(of, words.name, words.remark)
     yield "taken over", messages.TakenOver(of, promise(words))
     yield "news", messages.News((words.word,))
@@ -292,7 +366,9 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
     for name, of in stories(words).items():
         mine, lines, cards = (of,) * count, (line(words),) * count, (card(of),) * count
         teacher = Home(words.name, mine, None, None, None, None)
-        librarian = replace(teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count))
+        librarian = replace(
+            teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count), undelivered_in_all=count
+        )
         gone = (line(words, promise(words, owner_has_left=True)),) * count
         librarian = replace(librarian, left_behind=gone)
         alone = replace(librarian, seat=Seat.MAY_TAKE_CHARGE, figures=figures(), next_digest_at=NOW)
@@ -300,7 +376,7 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
         both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
         found |= {f"teacher, {name}": teacher, f"librarian, {name}": librarian, f"everything, {name}": both}
     empty = Home(words.name, (), (), (), figures(), None)
-    failed = replace(empty, undelivered=undelivered(words, count))
+    failed = replace(empty, undelivered=undelivered(words, count), undelivered_in_all=count)
     return found | {
         "nothing": empty,
         "only failures": failed,
@@ -310,18 +386,35 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
 
 def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
     errand = Errand(str(ABOUT), "https://hooks.slack.com/actions/T0SCHOOL/1185822901604/" + "7" * 100, is_list=True)
-    of = RequestForm(stories(words)["talked about"], place)
+    plan = tuple(objective(words, id=UUID(int=number)) for number in range(120))
+    of = RequestForm(stories(words)["talked about"], place, plan)
     days = tuple(Proposal(TODAY + timedelta(days=days), days > 1) for days in (0, 1, 300))
     about = CommitmentForm(line(words), place, days)
     alone = CommitmentForm(PromiseLine(promise(words, request_id=None), None), place, days)
     snoozing = SnoozeForm(line(words), place, tuple((choice, TODAY) for choice in SnoozeFor))
+    partners = {count: tuple(partner(words, id=UUID(int=count)) for count in range(count)) for count in (1, 100, 400)}
+    some, many = progress(words), progress(words, 300, retired_on=TODAY, rolled_from=OBJECTIVE)
+    setting = ObjectiveForm((2025, 2026), 2025, None, place)
     return {
+        **{
+            f"refer, {count}": forms.refer_form(ReferForm(of.story, of.place, plan, each), errand)
+            for count, each in partners.items()
+        },
+        "plan, empty": pages.plan_page(Plan(2025, (2025,), (), None, place)),
+        "plan": pages.plan_page(Plan(2025, (2024, 2025, 2026), (some, many), 2026, place), said=words.word),
+        "plan, long": pages.plan_page(Plan(2025, (2025,), (some, many) * 60, 2026, place), 20),
+        "objective": pages.objective_page(ObjectivePage(some, None, place)),
+        "objective, long ago": pages.objective_page(ObjectivePage(many, objective(words), place)),
+        "objective, bare": pages.objective_page(ObjectivePage(Progress(objective(words), (), Evidence()), None, place)),
+        "add objective": pages.objective_form("add-objective", setting, Errand(beneath="V0PLAN")),
+        "edit objective": pages.objective_form("edit-objective", replace(setting, objective=objective(words)), errand),
+        "note a reading": pages.reading_form(ObjectivePage(some, None, place), errand),
         "ask": forms.ask_form("ask", Errand()),
         "edit": forms.ask_form("edit", errand, request(words)),
         "edit, bare": forms.ask_form("edit", errand, request(words, class_name=None, kind=None, needed_by=None)),
         "share": forms.ask_form("share", Errand(), text=words.need),
         "share, no words": forms.ask_form("share", Errand(), text=""),
-        "promise": forms.promise_form(PromiseForm(of.story, of.place, days), errand),
+        "promise": forms.promise_form(PromiseForm(of.story, of.place, plan, days), errand),
         "renegotiate": forms.renegotiate_form(about, errand),
         "renegotiate, nobody’s": forms.renegotiate_form(alone, errand),
         "snooze": forms.snooze_form(snoozing, errand),

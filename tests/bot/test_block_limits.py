@@ -8,9 +8,11 @@ from bot.slack import commands
 from bot.slack.blocks.forms import Errand, ask_form
 from bot.slack.text import escape
 from bot.slack.verbs import asking
+from domain import partner
 from domain.answer import PART_LIMIT
 from domain.commitment import WORDS_LIMIT
 from domain.errors import UserError
+from domain.objective import TITLE_LIMIT, VALUE_LIMIT
 from domain.request import CLASS_LIMIT, NEED_LIMIT, length
 from handlers import messages
 from tests.bot.showing import element_of, exact_texts, opened, posted, published, read
@@ -50,6 +52,12 @@ def extreme(pattern: str) -> Words:
         where=f"https://example.org/{full(pattern, PART_LIMIT)}"[:PART_LIMIT],
         why=full(pattern, PART_LIMIT),
         instead=full(pattern, WORDS_LIMIT),
+        partner=full(pattern, partner.NAME_LIMIT),
+        contact=full(pattern, partner.WORDS_LIMIT),
+        offers=full(pattern, partner.WORDS_LIMIT),
+        reach=full(pattern, partner.WORDS_LIMIT),
+        objective=full(pattern, TITLE_LIMIT),
+        value=full(pattern, VALUE_LIMIT),
     )
 
 
@@ -106,7 +114,7 @@ class TestHowMuch:
 
     def test_home_says_how_many_are_left_in_each_of_its_lists(self):
         shown = read(published(every_home(count=300)["everything, open"]))
-        assert shown.count("And 293 more") == 3
+        assert shown.count("And 294 more") == 3
 
     @EACH_EXTREME
     def test_a_shared_message_of_any_length_can_be_edited_and_sent(self, words):

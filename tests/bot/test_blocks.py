@@ -39,11 +39,20 @@ from tests.bot.stories import (
     story,
 )
 
-LIVE = ["open", "doubtful", "bare", "asked back", "talked about", "open again", "released"]
+LIVE = [
+    "open",
+    "doubtful",
+    "bare",
+    "asked back",
+    "talked about",
+    "open again",
+    "open again, after a referral",
+    "released",
+]
 PROMISED = ["promised", "promised, asked back"]
-SETTLED = ["answered", "done", "declined", "withdrawn"]
-OPEN_BUTTONS = ["Promise", "Ask back", "Answer", "Decline"]
-OWNERS_BUTTONS = ["Done", "Renegotiate", "Release", "Answer", "Ask back"]
+SETTLED = ["answered", "done", "referred", "referred, judged", "declined", "withdrawn"]
+OPEN_BUTTONS = ["Promise", "Ask back", "Answer", "Refer", "Decline"]
+OWNERS_BUTTONS = ["Done", "Renegotiate", "Release", "Answer", "Ask back", "Refer"]
 
 
 def shown_card(state, viewer=LEE):
@@ -105,6 +114,9 @@ class TestTheCard:
             ("done", "✓ Done by Lee Park, Mon, Mar 2. Did it help? Ada Byron says: yes."),
             ("declined", "Declined: the copies are late"),
             ("withdrawn", "Ada Byron withdrew it"),
+            ("referred", "✓ Referred to County Museum by Lee Park, Mon, Mar 2."),
+            ("referred, judged", "Did they help? Ada Byron says: yes."),
+            ("open again, after a referral", "Open again: Ada Byron says that County Museum did not help yet."),
             ("open again", "did not help yet"),
             ("released", "had to release the promise"),
             ("asked back", "Waiting for Ada Byron’s reply"),
@@ -399,12 +411,12 @@ class TestWhatIsPressed:
     def test_every_button_about_a_request_or_a_promise_says_which(self):
         for message in every_message().values():
             for click in _clicks(posted(message)):
-                assert UUID(click.subject)
+                assert click.verb == "take-charge" or UUID(click.subject)
 
     def test_promises_are_kept_by_their_own_id_and_requests_acted_on_by_theirs(self):
         about = {click.verb: UUID(click.subject) for click in _clicks(shown_card("promised"))}
         assert about == dict.fromkeys(("done", "renegotiate", "release"), PROMISE) | dict.fromkeys(
-            ("answer", "ask-back"), ABOUT
+            ("answer", "ask-back", "refer"), ABOUT
         )
 
     def test_did_this_help_names_the_request_the_answer_and_the_word(self):

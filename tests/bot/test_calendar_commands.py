@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot import calendar_commands
+from bot import calendar_commands, office
 from domain.dates_in_words import DateOrder
 from domain.request import Source
 from domain.school_days import SchoolCalendar
@@ -68,7 +68,7 @@ def seed(**to: object) -> Seed:
 @pytest.fixture
 def empty_terminal(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setenv("DATABASE_URL", str(sqlite_store.engine.url))
-    monkeypatch.setattr(calendar_commands, "real_clock", lambda: NOW)
+    monkeypatch.setattr(office, "real_clock", lambda: NOW)
     return Terminal(sqlite_store)
 
 
@@ -219,4 +219,11 @@ def test_the_program_itself_has_the_commands(terminal):
 def test_a_database_that_is_held_by_somebody_else_says_so(terminal):
     with terminal.store.writing():
         said = terminal.is_refused("close", "2026-12-21")
-    assert said.startswith("The database of DATABASE_URL cannot be opened (database is locked).")
+    assert said == "The database is busy or cannot be reached. Nothing was changed: try again in a moment."
+
+
+@pytest.mark.parametrize("words", [("show",), ("close", "2026-12-21")])
+def test_without_a_store_none_is_made(terminal, words, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    assert "start the bot once" in terminal.is_refused(*words)
+    assert not (tmp_path / "elsewhere.db").exists()

@@ -20,7 +20,7 @@ from bot.slack.sender import SlackSender, outcome_of
 from domain.notices import Notice, NoticeKind, NoticeState
 from domain.person import Person
 from handlers.messages import Noted
-from handlers.sending import Busy, Letter, NotThere, Paused, Refused, Sent, Unsure
+from handlers.sending import Busy, Letter, NotThere, Paused, Refused, Sent, Unreadable, Unsure
 from tests.bot.stories import PLACE, every_home
 from tests.sandbox.building import MANIFEST
 
@@ -447,7 +447,7 @@ class TestLookingUp:
     def test_a_look_that_is_forbidden_says_nothing_about_the_message(self, slack, sender, code):
         """It may well be there: writing is allowed where reading is not."""
         slack.faults.failing("conversations.history", status=200, error=code, count=1)
-        assert sender.look_up(notice(uuid4()), person()) == Busy(code)
+        assert sender.look_up(notice(uuid4()), person()) == Unreadable(code)
 
     def test_a_dead_token_pauses(self, slack, sender):
         slack.faults.failing("conversations.history", status=200, error="token_revoked", count=1)

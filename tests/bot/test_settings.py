@@ -67,6 +67,10 @@ class TestWhatCannotBeRead:
         assert ".env.example" in words
         assert "\n" not in words
 
+    @pytest.mark.parametrize("value", ["two", "0", "21", "2.5", ""])
+    def test_a_bad_ceiling_is_named_in_one_sentence(self, value):
+        assert sentence(most_unprompted=value).startswith("MOST_UNPROMPTED cannot be read: ")
+
     @pytest.mark.parametrize("url", ["slack.com/api/", "ftp://slack.com/api/", "https://", "https://[half", "xoxb-1"])
     def test_an_address_of_slack_that_is_none_is_named_in_one_sentence(self, url):
         words = sentence(slack_api_url=url)

@@ -21,7 +21,7 @@ FRIDAY = 4
 
 _OPENINGS = {
     Kind.RECEIPT: r"^The library has (your request|replied to this request)|^You asked this a few minutes ago",
-    Kind.CARD: r"asks the library$|requests came while the library was closed$",
+    Kind.CARD: r"asks the library$|requests came in$",
     Kind.PROMISED: r"has promised you something by",
     Kind.ANSWERED: r"has done what was promised$|has an answer for you$",
     Kind.QUESTION: r"has a question about your request$",
@@ -107,7 +107,7 @@ class Eyes:
                 marks = [str(day - timedelta(days=(day.weekday() - FRIDAY) % 7))]
             case Kind.NOTED | Kind.SMALL_TALK:
                 marks = [""]
-            case Kind.CARD if "while the library was closed" in opening:
+            case Kind.CARD if "requests came in" in opening:
                 marks = [tag for tag in dict.fromkeys(tags) if tag.startswith("N")]
             case _:
                 marks = tags[:1]

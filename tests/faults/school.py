@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.sandbox.records import User
 from bot.sandbox.server import Sandbox
 from tests.faults.bots import HERE
-from tests.faults.trouble import CALL_SECONDS, LANDING_SECONDS
+from tests.faults.trouble import CALL_SECONDS, LANDING_SECONDS, SETTLING_SECONDS
 
 ZONE = "America/New_York"
 MONDAY = date(2027, 3, 1)
@@ -33,6 +33,7 @@ def environment(sandbox: Sandbox, database: str) -> dict[str, str]:
         "ADMINISTRATORS": "U0SAM,U0RUTH",
         "CALL_SECONDS": str(CALL_SECONDS),
         "LANDING_SECONDS": str(LANDING_SECONDS),
+        "SETTLING_SECONDS": str(SETTLING_SECONDS),
         "SLACK_API_URL": sandbox.api_url,
         "SLACK_BOT_TOKEN": sandbox.bot_token,
         "SLACK_APP_TOKEN": sandbox.app_token,

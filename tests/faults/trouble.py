@@ -8,7 +8,7 @@ from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.records import Json
 
 POST = "chat.postMessage"
-CALL_SECONDS, LANDING_SECONDS = 1.0, 0.7
+CALL_SECONDS, LANDING_SECONDS, SETTLING_SECONDS = 1.0, 0.7, 0.5
 """The bot's patience in these runs. What lands late must land within both together, with room for a busy machine."""
 
 LOOK_UP = "look-up failing"

@@ -237,7 +237,7 @@ def test_nothing_is_written_twice_when_a_moment_is_planned_anew(world):
     promised(world, TUESDAY)
     world.comes(TUESDAY)
     closes(world, FRIDAY)
-    while nudge_one(world.store, world.now):
+    while nudge_one(world.store, world.school_id, world.now):
         pass
     world.passes()
     assert world.nudged("Lee") == [TUESDAY]

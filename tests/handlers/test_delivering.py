@@ -389,7 +389,7 @@ def test_a_home_that_cannot_be_made_does_not_stop_the_others(world, monkeypatch)
     raised = 0
     for _ in range(3):
         try:
-            publish_one(world.store, world.platform, world.clocks, world.patience)
+            publish_one(world.store, world.school_id, world.platform, world.clocks, world.patience)
         except ZeroDivisionError:
             raised += 1
     assert raised == 1

@@ -135,7 +135,7 @@ def test_a_bot_that_was_away_on_friday_sends_it_on_monday_morning(world):
 
 def test_a_digest_that_is_sent_late_tells_of_its_own_week(world):
     digest_at = world.at(FRIDAY, "14:00")
-    assert digest_one(digest_at.store, digest_at.now)
+    assert digest_one(digest_at.store, digest_at.school_id, digest_at.now)
     world.at(FRIDAY, "15:00")
     done(world, promises(world, FRIDAY))
     world.passes()
@@ -196,8 +196,8 @@ def test_a_school_whose_digest_fails_is_moved_aside_and_loses_no_week(any_world,
     with monkeypatch.context() as broken:
         broken.setattr("handlers.digest.figures_of", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            digest_one(any_world.store, any_world.now)
-    assert not digest_one(any_world.store, any_world.now)
+            digest_one(any_world.store, any_world.school_id, any_world.now)
+    assert not digest_one(any_world.store, any_world.school_id, any_world.now)
     any_world.comes(FRIDAY, "15:00")
     assert the_figures(any_world).kept == 1
     assert len(any_world.ledger(kind=NoticeKind.DIGEST)) == 1

@@ -131,7 +131,7 @@ def test_what_is_settled_or_moved_is_not_written_about(world, how):
 
 def test_what_was_done_between_writing_and_sending_is_cancelled(world):
     commitment_id = promised(world, TUESDAY)
-    assert nudge_one(world.at(TUESDAY, "08:00").store, world.now)
+    assert nudge_one(world.at(TUESDAY, "08:00").store, world.school_id, world.now)
     finish(world.store, world.act("Lee"), commitment_id)
     world.passes()
     assert world.nudged("Lee") == []
@@ -301,7 +301,7 @@ def test_a_person_whose_morning_fails_is_moved_aside_and_the_others_get_theirs(a
     raised = 0
     for _ in range(3):
         try:
-            nudge_one(any_world.store, any_world.now)
+            nudge_one(any_world.store, any_world.school_id, any_world.now)
         except ZeroDivisionError:
             raised += 1
     assert raised == 1
@@ -314,10 +314,10 @@ def test_a_morning_that_failed_is_made_up_for_once_it_can_be(any_world, monkeypa
     any_world.at(TUESDAY, "08:00")
     _break_for(monkeypatch, any_world.person("Lee"))
     with pytest.raises(ZeroDivisionError):
-        nudge_one(any_world.store, any_world.now)
+        nudge_one(any_world.store, any_world.school_id, any_world.now)
     any_world.at(TUESDAY, "09:00")
     with pytest.raises(ZeroDivisionError):
-        nudge_one(any_world.store, any_world.now)
+        nudge_one(any_world.store, any_world.school_id, any_world.now)
     monkeypatch.undo()
     any_world.comes(TUESDAY, "09:59")
     assert any_world.nudged("Lee") == []

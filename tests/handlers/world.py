@@ -9,7 +9,7 @@ def test_something(world):
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import TypeVar
 from uuid import UUID
@@ -32,6 +32,7 @@ from handlers.close_days import close_days
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
+from handlers.follow_up import follow_up_one
 from handlers.hear import Heard, hear
 from handlers.leave import leave
 from handlers.ledger import Ledger, Line, ledger_of_week
@@ -39,6 +40,7 @@ from handlers.look_up import look_up_one
 from handlers.messages import Message
 from handlers.nudge import nudge_one
 from handlers.open_school import Seed, open_school
+from handlers.plan_activity import plan_activity_one
 from handlers.promise import promise
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.say_helped import say_helped
@@ -106,16 +108,20 @@ class World:
 
     def passes(self) -> None:
         """Everything that is due happens, until nothing is left to do."""
-        stay_seen(self.store, self.now)
+        stay_seen(self.store, self.school_id, self.now)
         while any(
             [
-                come_back_one(self.store, self.now),
-                nudge_one(self.store, self.now),
-                digest_one(self.store, self.now),
+                plan_activity_one(self.store, self.school_id, self.now),
+                come_back_one(
+                    self.store, self.school_id, self.now, self.real - timedelta(seconds=self.patience.settling)
+                ),
+                nudge_one(self.store, self.school_id, self.now),
+                digest_one(self.store, self.school_id, self.now),
+                follow_up_one(self.store, self.school_id, self.now),
                 self.delivers_one(),
-                look_up_one(self.store, self.platform, self.clocks, self.patience),
+                look_up_one(self.store, self.school_id, self.platform, self.clocks, self.patience),
                 self.rewrites_one(),
-                publish_one(self.store, self.platform, self.clocks, self.patience),
+                publish_one(self.store, self.school_id, self.platform, self.clocks, self.patience),
             ]
         ):
             pass
@@ -126,11 +132,17 @@ class World:
 
     def restarts(self) -> None:
         """The bot ends and starts again."""
-        open_school(self.store, seed(), self.now, name_of)
+        open_school(self.store, seed(), self.now, name_of, self.real)
 
     def comes_back(self, day: date, time: str = "08:00") -> None:
         """The bot starts after having been away, and catches up."""
         self.at(day, time).restarts()
+        self.passes()
+
+    def sleeps_until(self, day: date, time: str, real: timedelta = timedelta(minutes=1)) -> None:
+        """The bot's machine is asleep, and wakes."""
+        self.at(day, time).real += real
+        stay_seen(self.store, self.school_id, self.now, self.real, real)
         self.passes()
 
     def lives_through(self, first: date, last: date) -> None:
@@ -141,13 +153,13 @@ class World:
                     self.comes(date.fromordinal(number), time)
 
     def delivers_one(self) -> bool:
-        return deliver_one(self.store, self.platform, self.clocks, self.patience)
+        return deliver_one(self.store, self.school_id, self.platform, self.clocks, self.patience)
 
     def rewrites_one(self) -> bool:
-        return rewrite_one(self.store, self.platform, self.clocks, self.patience)
+        return rewrite_one(self.store, self.school_id, self.platform, self.clocks, self.patience)
 
     def looks_up_one(self) -> bool:
-        return look_up_one(self.store, self.platform, self.clocks, self.patience)
+        return look_up_one(self.store, self.school_id, self.platform, self.clocks, self.patience)
 
     # the people
 
@@ -159,9 +171,11 @@ class World:
         act = self.act(name, f"{'command' if asked.source is Source.COMMAND else 'form'}:{next(self.keys)}")
         return ask(self.store, act, asked).story.request.id
 
-    def writes(self, name: str, words: str, *, key: str | None = None, **heard: object) -> None:
+    def writes(
+        self, name: str, words: str, *, key: str | None = None, said_at: datetime | None = None, **heard: object
+    ) -> None:
         """A direct message, unless told otherwise."""
-        act = self.act(name, key or f"D0{name.upper()}:{next(self.keys)}")
+        act = replace(self.act(name, key or f"D0{name.upper()}:{next(self.keys)}"), said_at=said_at)
         spoken = {"source": Source.DIRECT_MESSAGE, "thread": act.source_key, "is_in_thread": False} | heard
         hear(self.store, act, Heard(words, **spoken))
 

@@ -9,23 +9,27 @@ import sqlalchemy as sa
 from world import World, moment
 
 from domain.answer import Helped
+from domain.partner import Category
 from domain.request import Source
+from handlers.add_partner import PartnerDraft, add_partner
 from handlers.ask_back import ask_back
 from handlers.decline import decline
 from handlers.edit import edit
 from handlers.finish import finish
 from handlers.hear import Heard
 from handlers.messages import Answered
+from handlers.refer import refer
 from handlers.release import release
 from handlers.renegotiate import renegotiate
 from handlers.reply import reply
 from handlers.reword import reword
+from handlers.say_they_helped import say_they_helped
 from handlers.sending import Refused
 from handlers.snooze import SnoozeFor, snooze
 from handlers.split_off import split_off
 from handlers.take_over import take_over
 from handlers.withdraw import withdraw
-from store import requests
+from store import referrals, requests
 from store.session import Store
 from store.tables import requests as table
 
@@ -41,6 +45,7 @@ def lives_through_a_fortnight(store: Store) -> World:
     _asking(world)
     _talking(world)
     _promising(world)
+    _referring(world)
     _night(world)
     _changing(world)
     _settling(world)
@@ -111,6 +116,17 @@ def _promising(world: World) -> None:
     world.passes()
     split_off(world.store, world.act("Ben"), remark(world, "books on trains", "maps of Rome for grade 6"))
     change(world, "Ada", "bees", "bees and wasps")
+
+
+def _referring(world: World) -> None:
+    """One that nobody had taken, and one that was promised; both are asked about after five school days."""
+    world.at(MON, "10:30")
+    museum = add_partner(world.store, world.act("Lee"), PartnerDraft("County Museum", Category.NATIONAL))
+    atlases = asked(world, "hello, I need two atlases for year 8")
+    world.promises("Kim", atlases, WED)
+    world.passes()
+    refer(world.store, world.act("Kim"), atlases, partner_id=museum, word="Big ones.")
+    refer(world.store, world.act("Lee"), asked(world, "poems about autumn please"), partner_id=museum, word=None)
     _lives(world, MON, (MON, "16:00"))
 
 
@@ -158,8 +174,10 @@ def _settling(world: World) -> None:
     world.answers("Lee", asked(world, "bones"), "Bones, a history")
     world.passes()
     world.at(SAT, "11:00").asks("Ben", "weekend")
-    _lives(world, SAT, (TUE_2, "11:00"))
-    world.leaves("Kim")
+    _lives(world, SAT, (TUE_2, "10:50"))
+    poems = asked(world, "poems about autumn please")
+    say_they_helped(world.store, world.act("Ben"), poems, world.read(referrals.last_for, poems).id, Helped.NOT_YET)
+    world.at(TUE_2, "11:00").leaves("Kim")
     world.passes()
     for need in ("castles", "birds of the night"):
         take_over(world.store, world.act("Lee"), promise_of(world, need))

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from datetime import timedelta
 from threading import Event, Lock
+from uuid import UUID
 
 import pytest
 from platform_for_tests import Platform
@@ -12,7 +13,7 @@ from world import MONDAY, World
 
 from bot.clock import real_clock
 from bot.scheduler import Ticker
-from domain.notices import NoticeState
+from domain.notices import UNSETTLED, NoticeState
 from domain.request import Source
 from handlers.deliver import deliver_one
 from handlers.look_up import look_up_one
@@ -86,10 +87,12 @@ def test_two_bots_on_one_store_tell_each_thing_once(shared_school: SharedSchool)
     school.lee.sees(MORNING).presses("Done")
     school.ada.sees(ANSWERED)
     school.rests()
-    assert {each["state"] for each in school.rows("notices")} == {"sent"}
+    # Where one bot was held up for a moment, cards that waited together went out in one message.
+    left_out = [each for each in school.rows("notices") if each["state"] != "sent"]
+    assert {each["reason"] for each in left_out} <= {"went out in one message with others"}
     posted = [each.metadata for each in school.sandbox.workspace.messages.values() if each.metadata]
     ids = Counter(each["event_payload"]["notice"] for each in posted)
-    assert ids == Counter(str(each["id"]) for each in school.rows("notices"))
+    assert ids == Counter(str(each["id"]) for each in school.rows("notices") if each["state"] == "sent")
 
 
 def test_one_of_two_bots_may_end_at_any_time(shared_school: SharedSchool):
@@ -134,11 +137,14 @@ def test_two_sets_of_steps_on_one_store_deliver_each_notice_once_and_in_order(po
     stores = [Store(open_engine(postgres_store.engine.url.render_as_string(hide_password=False))) for _ in range(2)]
 
     def unsettled() -> bool:
-        if not [row for row in world.ledger() if row.state is not NoticeState.SENT]:
+        if not [row for row in world.ledger() if row.state in UNSETTLED]:
             done.set()
         return False
 
-    tickers = [Ticker({**_steps(store, platform, clocks), "look": unsettled}, seconds=0.05) for store in stores]
+    tickers = [
+        Ticker({**_steps(store, world.school_id, platform, clocks), "look": unsettled}, seconds=0.05)
+        for store in stores
+    ]
     for ticker in tickers:
         ticker.start()
     try:
@@ -149,13 +155,13 @@ def test_two_sets_of_steps_on_one_store_deliver_each_notice_once_and_in_order(po
         for store in stores:
             store.engine.dispose()
     posted = [letter.notice_id for letter in platform.letters]
-    assert Counter(posted) == Counter(row.id for row in world.ledger())
+    assert Counter(posted) == Counter(row.id for row in world.ledger(state="sent"))
     for name in ("Ada", "Ben", "Kim", "Lee", "Sam"):
         mine = [letter.notice_id for letter in platform.letters if letter.person.name == name]
         assert mine == sorted(mine), name
 
 
-def _steps(store: Store, platform: Platform, clocks: Clocks):
-    sending = (store, platform, clocks, Patience(call=3, landing=0))
+def _steps(store: Store, school_id: UUID, platform: Platform, clocks: Clocks):
+    sending = (store, school_id, platform, clocks, Patience(call=3, landing=0))
     deliverers = {f"deliver {number}": lambda: deliver_one(*sending) for number in range(4)}
     return {**deliverers, "look up": lambda: look_up_one(*sending)}

@@ -4,12 +4,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 
 import pytest
 import sqlalchemy as sa
 from shared_school import SharedSchool
 
+from store.migrate import migrate
 from store.session import open_engine
 from tests.people import Person
 from tests.scenarios.school import (
@@ -36,6 +37,41 @@ def locked(school: School) -> Iterator[None]:
         other.execute("BEGIN EXCLUSIVE")
         yield
         other.execute("ROLLBACK")
+
+
+@contextmanager
+def moved(school: School) -> Iterator[None]:
+    """Somebody tidies up the folder, and puts everything back."""
+    files = sorted(school.database.parent.glob("library.db*"))
+    for each in files:
+        each.rename(each.with_name(f"moved {each.name}"))
+    yield
+    for each in files:
+        each.with_name(f"moved {each.name}").rename(each)
+
+
+@contextmanager
+def deleted(school: School) -> Iterator[None]:
+    """The file is gone; a copy of it is found and put in its place."""
+    copy = school.database.with_name("copy")
+    with closing(sqlite3.connect(school.database)) as db, closing(sqlite3.connect(copy)) as kept:
+        db.backup(kept)
+    for each in school.database.parent.glob("library.db*"):
+        each.unlink()
+    yield
+    copy.rename(school.database)
+
+
+@contextmanager
+def replaced(school: School) -> Iterator[None]:
+    """Another store lies there for a while, one that knows nothing of this school."""
+    with moved(school):
+        engine = open_engine(f"sqlite:///{school.database}")
+        migrate(engine)
+        engine.dispose()
+        yield
+        for each in school.database.parent.glob("library.db*"):
+            each.unlink()
 
 
 @contextmanager
@@ -84,6 +120,37 @@ def test_while_the_file_is_locked_ada_gets_her_words_back_in_time(school: School
     school.asks(school.ada, DUST_BOWL)
     school.lee.sees(CARD)
     assert len(school.rows("requests")) == 1
+
+
+@pytest.mark.parametrize("gone", [moved, deleted, replaced])
+def test_while_the_file_is_gone_ada_gets_her_words_back_and_nothing_claims_success(
+    school: SchoolWithin, gone: Callable[[School], AbstractContextManager[None]]
+):
+    school.asks(school.ben, "books on bees")
+    school.lee.sees(CARD)
+    school.rests()
+    with gone(school):
+        words_come_back(school.ada)
+        assert school.times(school.ada, RECEIPT) == 0
+        assert school.database.exists() == (gone is replaced), "no empty store is made in its place"
+    school.asks(school.ada, DUST_BOWL)
+    school.lee.sees("dust bowl")
+    school.rests()
+    assert [each["need"] for each in school.rows("requests")] == ["books on bees", DUST_BOWL]
+    assert school.times(school.lee, CARD) == 2
+
+
+def test_what_ada_has_a_receipt_for_is_in_the_file_that_the_next_start_opens(school_apart: SchoolApart):
+    """The file is moved away between two words of hers, and only what is acknowledged has to be found again."""
+    school = school_apart
+    school.asks(school.ben, "books on bees")
+    school.rests()
+    with moved(school):
+        words_come_back(school.ada)
+        school.is_killed()
+    assert [each["need"] for each in school.rows("requests")] == ["books on bees"]
+    school.opens()
+    school.asks(school.ada, DUST_BOWL)
 
 
 def test_while_the_file_is_locked_a_form_stays_as_it_was_typed(school: SchoolWithin):

@@ -67,7 +67,7 @@ def test_a_restart_while_another_program_works_says_nothing(world):
     """The other one is seen every few seconds."""
     for _ in range(30):
         world.now += timedelta(minutes=2)
-        stay_seen(world.store, world.now)
+        stay_seen(world.store, world.school_id, world.now)
     world.restarts()
     world.passes()
     assert world.heard("Lee", Away) == []

@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World, moment
+from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World, moment, name_of, seed
 
+from domain.errors import UserError
 from domain.notices import NoticeKind
 from domain.request import Source
 from handlers.ask_back import ask_back
 from handlers.decline import decline
 from handlers.messages import News
+from handlers.open_school import open_school
 from handlers.renegotiate import renegotiate
 from handlers.sending import Busy, Refused, Unsure
-from store.tables import schools
+from handlers.set_ceiling import set_ceiling
 
 
 def news(world: World, name: str = "Ada") -> list[tuple[str, ...]]:
@@ -76,12 +78,38 @@ def test_a_week_begins_with_its_first_school_day(told):
 
 
 def test_how_many_is_a_setting_of_the_school(told):
-    with told.store.writing() as db:
-        db.execute(schools.update().values(most_unprompted=3))
+    set_ceiling(told.store, told.school_id, 3, told.now)
     for words in ("a third", "a fourth"):
         told.is_told("Ada", words)
         told.passes()
     assert news(told)[2:] == [("a third",)]
+
+
+def test_what_waited_is_judged_by_a_new_setting_at_once(told):
+    for words in ("a third", "a fourth"):
+        told.is_told("Ada", words)
+        told.passes()
+    assert len(news(told)) == 2
+    set_ceiling(told.store, told.school_id, 3, told.now)
+    told.passes()
+    assert news(told)[2:] == [("a third", "a fourth")]
+    assert told.at(TUESDAY).week().unexplained == ()
+
+
+@pytest.mark.parametrize("most", [0, -1, 21])
+def test_no_ceiling_and_no_message_ever_are_refused(told, most):
+    with pytest.raises(UserError, match="1 to 20"):
+        set_ceiling(told.store, told.school_id, most, told.now)
+    assert told.school().most_unprompted == 2
+
+
+def test_the_environment_says_how_many_the_first_time_only(sqlite_store):
+    """Afterwards the store is the truth: a restart takes nothing back."""
+    world = World(sqlite_store)
+    other = open_school(sqlite_store, seed(address="T0OTHER", most_unprompted=4), world.now, name_of)
+    assert (world.school().most_unprompted, other.most_unprompted) == (2, 4)
+    again = open_school(sqlite_store, seed(address="T0OTHER", most_unprompted=9), world.now, name_of)
+    assert again.most_unprompted == 4
 
 
 def test_what_comes_at_night_waits_for_the_opening_and_is_merged(world):

@@ -56,7 +56,7 @@ def test_slack_took_nothing_all_day(late):
 def test_it_is_found_only_the_next_morning_that_it_had_been_sent(late, found_at):
     """Until it was found nobody could know, so Friday's message was owed too."""
     late.at(THURSDAY, "08:00").platform.posts_but_answers(Unsure("timed out"))
-    nudge_one(late.store, late.now)
+    nudge_one(late.store, late.school_id, late.now)
     late.delivers_one()
     late.at(FRIDAY, "08:00")
     if found_at != "08:00":

@@ -287,6 +287,38 @@ def test_sam_takes_charge_when_the_only_librarian_has_left(school: SchoolWithin)
     assert "Find five letters" in school.sam.sees("On your list today").text
 
 
+def leaves_unsaid(school: SchoolWithin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lee's account is closed, and no event says so."""
+    with monkeypatch.context() as silence:
+        silence.setattr(school.sandbox.workspace, "on_user_change", lambda _: None)
+        school.sandbox.workspace.change_user("U0LEE", deleted=True)
+
+
+def test_kim_hears_of_it_when_the_bot_was_not_there_to_be_told(school_of_two: SchoolWithin, monkeypatch):
+    school = school_of_two
+    school.asks(school.ada, DUST_BOWL)
+    school.promises(school.lee, CARD, "Find five letters", STORY_WEDNESDAY)
+    school.rests()
+    school.closes()
+    leaves_unsaid(school, monkeypatch)
+    school.opens()
+    school.kim.sees("Lee Park has left and had promises open")
+
+
+def test_kim_hears_of_it_before_the_next_school_day_when_slack_said_nothing(school_of_two: SchoolWithin, monkeypatch):
+    school = school_of_two
+    school.asks(school.ada, DUST_BOWL)
+    school.promises(school.lee, CARD, "Find five letters", STORY_WEDNESDAY)
+    school.rests()
+    leaves_unsaid(school, monkeypatch)
+    school.comes(STORY_TUESDAY, "08:00")
+    school.kim.sees("Lee Park has left and had promises open")
+    school.rests()
+    lee = next(each["id"] for each in school.rows("people") if each["address"] == "U0LEE")
+    mornings = [row for row in school.rows("notices") if row["kind"] == "morning" and row["person_id"] == lee]
+    assert {row["state"] for row in mornings} <= {"cancelled"}
+
+
 def test_sam_is_reminded_of_what_lee_left(school: SchoolWithin):
     school.asks(school.ada, DUST_BOWL)
     school.promises(school.lee, CARD, "Find five letters", STORY_WEDNESDAY)

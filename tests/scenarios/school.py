@@ -82,7 +82,7 @@ class School:
         """`ack_within` is longer than Slack's three seconds, for machines that have much to do."""
         self.folder = folder
         self.environment = {**AMERICAN, "LIBRARIANS": "U0LEE", "ADMINISTRATORS": "U0SAM", **environment}
-        self.environment |= {"CALL_SECONDS": "1", "LANDING_SECONDS": "0.5"} | environment
+        self.environment |= {"CALL_SECONDS": "1", "LANDING_SECONDS": "0.5", "SETTLING_SECONDS": "1"} | environment
         self.zone = ZoneInfo(self.environment["TIMEZONE"])
         self.troubles_expected = False
         self._set_clock(*start)
@@ -284,6 +284,7 @@ class School:
         ]
         return (
             not owed
+            and not any(each["away_until"] for each in self.rows("schools"))
             and not unacked
             and not self._is_moment_due(now)
             and not any(each["stale"] for each in self.rows("homes"))

@@ -22,7 +22,7 @@ from tests.scenarios.school import (
 )
 
 SUBJECTS = ("bees", "wasps", "ants", "moths")
-OVERNIGHT = "while the library was closed"
+OVERNIGHT = "requests came in"
 
 
 def beside_the_morning_message(school: SchoolWithin | SchoolApart) -> list[str]:
@@ -35,7 +35,7 @@ def test_in_school_hours_the_card_comes_at_once_and_says_all_there_is_to_know(sc
     card = school.lee.sees(CARD)
     for words in ("Ada Byron", DUST_BOWL, "Class: Grade 8", "Needed by: Friday, March 12", "Kind of help: not said"):
         assert words in card.text
-    assert card.buttons == ["Promise", "Ask back", "Answer", "Decline"]
+    assert card.buttons == ["Promise", "Ask back", "Answer", "Refer", "Decline"]
 
 
 def test_after_school_it_waits_for_the_next_opening(school: SchoolWithin):
@@ -81,7 +81,7 @@ def test_more_than_three_come_as_one_message_with_buttons_for_each(school: Schoo
     school.rests()
     assert len(beside_the_morning_message(school)) == 1
     assert [f"books on {subject}" in group.text for subject in SUBJECTS] == [True] * 4
-    assert group.buttons == ["Promise", "Ask back", "Answer", "Decline"] * 4
+    assert group.buttons == ["Promise", "Ask back", "Answer", "Refer", "Decline"] * 4
     school.promises(school.lee, "books on wasps", "Find three books on wasps")
     shown = group.becomes("Find three books on wasps")
     assert shown.buttons.count("Promise") == 3

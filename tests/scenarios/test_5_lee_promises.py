@@ -117,7 +117,7 @@ def test_release_needs_a_word_tells_ada_and_opens_the_request_again(school: Scho
     assert form.fill({word: "The archive has closed for the spring"}).submits()
     told = school.ada.sees("The archive has closed")
     assert "open again" in told.text
-    assert card.becomes("Open again").buttons == ["Promise", "Ask back", "Answer", "Decline"]
+    assert card.becomes("Open again").buttons == ["Promise", "Ask back", "Answer", "Refer", "Decline"]
     school.rests()
     assert len(school.dms(school.ada)) == 2
 

@@ -95,7 +95,7 @@ def test_not_yet_opens_the_request_again_as_a_new_card(school: SchoolWithin):
     second = school.lee.sees(CARD, after=first)
     assert DUST_BOWL in second.text
     assert "not help yet" in second.text
-    assert second.buttons == ["Promise", "Ask back", "Answer", "Decline"]
+    assert second.buttons == ["Promise", "Ask back", "Answer", "Refer", "Decline"]
     assert answer.becomes("not yet").buttons == []
     school.rests()
     assert [each["state"] for each in school.rows("requests")] == ["open"]

@@ -60,7 +60,7 @@ def test_one_message_says_what_is_due_overdue_and_unanswered(school: SchoolWithi
     assert morning.text.index("Copy two maps") < morning.text.index("Find three songs"), "most pressing first"
     assert "a film about bees" in morning.text
     promise_buttons = ["Done", "Snooze", "Renegotiate"]
-    assert morning.buttons == [*promise_buttons, *promise_buttons, "Promise", "Ask back", "Answer", "Decline"]
+    assert morning.buttons == [*promise_buttons, *promise_buttons, "Promise", "Ask back", "Answer", "Refer", "Decline"]
 
 
 def test_a_promise_due_tomorrow_is_told_of_the_school_day_before(school: SchoolWithin):

@@ -1,12 +1,13 @@
 """Slack is busy, broken, silent or late; in the end there is exactly one message in the conversation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from bot.sandbox.faults import Faults
 from tests.people import call
-from tests.scenarios.school import CARD, DUST_BOWL, NEED, RECEIPT, SchoolWithin
+from tests.scenarios.school import CARD, DOING, DUST_BOWL, MORNING, NEED, RECEIPT, TUESDAY, SchoolWithin
 
 POST = "chat.postMessage"
 TROUBLES: dict[str, Callable[[Faults], object]] = {
@@ -73,6 +74,57 @@ def test_a_dead_token_pauses_the_school_and_loses_nothing(school: SchoolWithin):
     school.closes()
     school.opens()
     school.lee.sees(CARD)
+
+
+@contextmanager
+def paused(school: SchoolWithin, *closed: str) -> Iterator[None]:
+    """Slack takes no messages, and nothing of what is `closed`, because the bot's account is."""
+    school.rests()
+    for method in (POST, "chat.update", "views.publish", "auth.test", *closed):
+        school.faults.failing(method, status=200, error="account_inactive")
+    school.ben.types("/library-help maps of Rome")
+    school.waits_for(lambda: school.rows("schools")[0]["paused_why"], "the pause")
+    yield
+    assert school.rows("schools")[0]["paused_why"] == "account_inactive"
+
+
+@pytest.mark.parametrize("button", ["Promise", "Decline"])
+def test_a_button_answers_while_the_school_is_paused(school: SchoolWithin, button: str):
+    """By the message's own address, which needs no account."""
+    school.troubles_expected = True
+    school.asks(school.ben, "books on bees")
+    school.asks(school.ada, DUST_BOWL)
+    card = school.lee.sees("dust bowl")
+    with paused(school, "views.open", "users.info"):
+        card.presses(button)
+        assert "no longer lets me in" in school.lee.sees("Nothing was stored").text
+    assert [each["state"] for each in school.rows("requests")] == ["open"] * 3
+
+
+def test_what_is_pressed_while_the_school_is_paused_is_kept_and_said_to_be(school: SchoolWithin):
+    """The message itself is rewritten later; until then it would look as if nothing had happened."""
+    school.troubles_expected = True
+    school.asks(school.ben, "books on bees")
+    school.asks(school.ada, DUST_BOWL)
+    school.promises(school.lee, "dust bowl", "Find five letters", TUESDAY)
+    school.comes(TUESDAY, "08:00")
+    morning = school.lee.sees(MORNING)
+    with paused(school):
+        morning.presses("Done")
+        assert "I have noted it" in school.lee.sees("Slack takes no messages").text
+    assert [each["state"] for each in school.rows("commitments")] == ["kept"]
+
+
+def test_a_form_sent_while_the_school_is_paused_is_kept_and_said_to_be(school: SchoolWithin):
+    school.troubles_expected = True
+    school.asks(school.ben, "books on bees")
+    school.asks(school.ada, DUST_BOWL)
+    card = school.lee.sees("dust bowl")
+    with paused(school):
+        card.presses("Promise")
+        school.lee.modal().fill({DOING: "Find five letters"}).submits()
+        assert "I have noted it" in school.lee.modal().text
+    assert [each["state"] for each in school.rows("commitments")] == ["open"]
 
 
 def test_a_form_that_slack_does_not_open_is_told_of(school: SchoolWithin):

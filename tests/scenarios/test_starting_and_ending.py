@@ -212,6 +212,33 @@ def test_the_sandbox_keeps_its_store_and_clock_and_fresh_empties_them(trial: Cal
     assert not (tmp_path / "the-real-schools.db").exists()
 
 
+def test_without_tokens_the_ledger_is_the_sandboxs(trial: Callable[..., Trial], tmp_path: Path):
+    """Whoever tries the program types what the README names, in the same folder; nothing else appears in it."""
+    assert "There is no ledger yet" in ledger(tmp_path).stderr
+    begun = trial()
+    Person(begun.url, "Ada").writes("I need books on bees")
+    Person(begun.url, "Lee").sees(CARD)
+    shown = ledger(tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "sandbox’s ledger" in shown.stdout
+    assert "receipt" in shown.stdout
+    assert "unexplained 0" in shown.stdout
+    ends_at_once(begun.process, begun.log_file)
+    assert not list(tmp_path.glob("*.db"))
+
+
+def ledger(folder: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        bot_command("ledger", "--week"),
+        env=environment_of({}),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
 def test_ctrl_c_ends_the_sandbox_at_once_while_a_call_hangs(trial: Callable[..., Trial]):
     begun = trial()
     call(f"{begun.url}/faults", {"kind": "dropped", "method": "chat.postMessage", "hang": True})

@@ -12,10 +12,10 @@ def test_a_step_takes_what_nobody_else_has_taken(postgres_store):
         for librarian in (lee, kim):
             people.set_nudge(db, librarian.id, NOW)
     with postgres_store.writing() as first, postgres_store.writing() as second:
-        taken = {people.due_for_nudge(db, NOW).id for db in (first, second)}
+        taken = {people.due_for_nudge(db, school_id, NOW).id for db in (first, second)}
         assert taken == {lee.id, kim.id}
         with postgres_store.writing() as third:
-            assert people.due_for_nudge(third, NOW) is None
+            assert people.due_for_nudge(third, school_id, NOW) is None
 
 
 def test_messages_can_be_owed_to_somebody_whom_another_step_works_on(postgres_store):
@@ -25,7 +25,7 @@ def test_messages_can_be_owed_to_somebody_whom_another_step_works_on(postgres_st
         people.set_nudge(db, lee.id, NOW)
         schools.set_digest(db, lee.school_id, next_at=NOW, begins=None)
     with postgres_store.writing() as mornings, postgres_store.writing() as fridays:
-        assert people.due_for_nudge(mornings, NOW)
-        assert schools.due_for_digest(fridays, NOW)
+        assert people.due_for_nudge(mornings, lee.school_id, NOW)
+        assert schools.due_for_digest(fridays, lee.school_id, NOW)
         owe(fridays, lee, "digest")
         owe(mornings, lee, "morning")

@@ -1,14 +1,17 @@
 """A store that was migrated step by step is the store that the tables describe."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from tests_of_the_store import add_person, add_school, owe
 
 from store.migrate import is_current, migrate
-from store.session import open_engine
+from store.session import Store, open_engine
 from store.tables import metadata
 
 
@@ -42,8 +45,33 @@ def test_processes_that_start_at_once_migrate_once(empty):
         engine.dispose()
 
 
+def test_rows_that_point_nowhere_already_do_not_keep_a_store_from_opening(sqlite_store):
+    """Another program may have taken out what they point to."""
+    _leave_pointing_nowhere(sqlite_store.engine)
+    migrate(sqlite_store.engine)
+    assert is_current(sqlite_store.engine)
+
+
+def test_rows_that_point_nowhere_already_do_not_keep_a_store_from_migrating(sqlite_store, monkeypatch):
+    _leave_pointing_nowhere(sqlite_store.engine)
+    monkeypatch.setattr("store.migrate.is_current", lambda _: False)
+    migrate(sqlite_store.engine)
+
+
+def test_a_migration_that_would_leave_rows_pointing_nowhere_is_taken_back(sqlite_store, monkeypatch):
+    _leave_pointing_nowhere(sqlite_store.engine)
+    monkeypatch.setattr("store.migrate.is_current", lambda _: False)
+    monkeypatch.setattr(
+        "store.migrate.command.upgrade",
+        lambda config, _: config.attributes["connection"].exec_driver_sql("DELETE FROM schools"),
+    )
+    with pytest.raises(RuntimeError, match="would leave rows that point nowhere"):
+        migrate(sqlite_store.engine)
+    with sqlite_store.reading() as db:
+        assert len(db.execute(sa.select(metadata.tables["schools"])).all()) == 1
+
+
 def test_a_migration_that_fails_leaves_nothing(empty, monkeypatch):
-    monkeypatch.setattr("store.migrate._check_foreign_keys", _fail)
     monkeypatch.setattr("store.migrate.command.upgrade", _half_an_upgrade)
     with pytest.raises(RuntimeError):
         migrate(empty)
@@ -61,8 +89,13 @@ def _half_an_upgrade(config, _):
     raise RuntimeError
 
 
-def _fail(_):
-    raise RuntimeError
+def _leave_pointing_nowhere(engine):
+    """A message whose reader is gone."""
+    with Store(engine).writing() as db:
+        owe(db, add_person(db, add_school(db), "Ada"), "receipt:1")
+    with closing(sqlite3.connect(engine.url.database)) as db:
+        db.execute("DELETE FROM people")
+        db.commit()
 
 
 def _constraints(engine):

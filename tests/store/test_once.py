@@ -64,7 +64,7 @@ def test_a_home_opened_twice_at_the_same_moment_is_one_home(store, school_id):
         ada = people.meet(db, school_id, address="U0ADA", name="Ada")
     at_once(store, lambda db: homes.open_for(db, school_id, ada.id))
     with store.writing() as db:
-        assert homes.next_stale(db, NOW) == (school_id, ada.id, 2)
+        assert homes.next_stale(db, school_id, NOW) == (ada.id, 2)
 
 
 def test_programs_that_start_at_the_same_moment_work_for_one_school(store):

@@ -29,8 +29,12 @@ def ben(store, ada):
         return add_person(db, ada.school_id, "Ben")
 
 
-def due(db, now=NOW, real_now=REAL):
-    notice = outbox.next_due(db, now=now, real_now=real_now)
+def school(db):
+    return schools.by_address(db, "T0SCHOOL").id
+
+
+def due(db, now=NOW, real_now=REAL, of=None):
+    notice = outbox.next_due(db, of or school(db), now=now, real_now=real_now)
     return notice.id if notice else None
 
 
@@ -67,7 +71,7 @@ def ask(db, ada):
 
 
 def stale_count(db):
-    found = on_show.next_stale(db, REAL)
+    found = on_show.next_stale(db, school(db), REAL)
     return found[1] if found else 0
 
 
@@ -159,12 +163,28 @@ def test_a_paused_school_waits_and_the_others_do_not(store, ada):
     with store.writing() as db:
         other = add_person(db, add_school(db, "T0OTHER"), "Ada")
         hers, theirs = owe(db, ada, "hers"), owe(db, other, "theirs")
-        schools.pause(db, ada.school_id, "token_revoked")
-        assert due(db) == theirs
-        send(db, theirs)
+        schools.pause(db, ada.school_id, "token_revoked", NOW)
         assert due(db) is None
-        schools.pause(db, ada.school_id, None)
+        assert due(db, of=other.school_id) == theirs
+        schools.end_pause(db, ada.school_id)
         assert due(db) == hers
+
+
+def test_what_one_school_owes_is_never_taken_for_another(store, ada):
+    """Each has a token of its own, and with another's its messages would go nowhere, or to strangers."""
+    with store.writing() as db:
+        other = add_school(db, "T0OTHER")
+        request_id = ask(db, ada)
+        send(db, owe(db, ada, "receipt", subjects=(Subject(request_id),)))
+        on_show.mark_stale(db, ada.school_id, request_id=request_id)
+        homes.open_for(db, ada.school_id, ada.id)
+        lease(db, owe(db, ada, "second"))
+        for find in (outbox.next_unsure, on_show.next_stale, homes.next_stale):
+            assert find(db, other, LATER) is None
+            assert find(db, ada.school_id, LATER)
+        owe(db, add_person(db, ada.school_id, "Ben"), "third")
+        assert due(db, of=other) is None
+        assert due(db)
 
 
 def test_a_paused_school_is_not_looked_up_rewritten_or_published(store, ada):
@@ -174,14 +194,14 @@ def test_a_paused_school_is_not_looked_up_rewritten_or_published(store, ada):
         on_show.mark_stale(db, ada.school_id, request_id=request_id)
         homes.open_for(db, ada.school_id, ada.id)
         lease(db, owe(db, ada, "second"))
-        schools.pause(db, ada.school_id, "token_revoked")
-        assert outbox.next_unsure(db, LATER) is None
-        assert on_show.next_stale(db, LATER) is None
-        assert homes.next_stale(db, LATER) is None
-        schools.pause(db, ada.school_id, None)
-        assert outbox.next_unsure(db, LATER)
-        assert on_show.next_stale(db, LATER)
-        assert homes.next_stale(db, LATER)
+        schools.pause(db, ada.school_id, "token_revoked", NOW)
+        assert outbox.next_unsure(db, ada.school_id, LATER) is None
+        assert on_show.next_stale(db, ada.school_id, LATER) is None
+        assert homes.next_stale(db, ada.school_id, LATER) is None
+        schools.end_pause(db, ada.school_id)
+        assert outbox.next_unsure(db, ada.school_id, LATER)
+        assert on_show.next_stale(db, ada.school_id, LATER)
+        assert homes.next_stale(db, ada.school_id, LATER)
 
 
 # leasing
@@ -232,8 +252,8 @@ def test_what_is_being_sent_is_looked_up_only_after_its_time(store, ada):
     with store.writing() as db:
         notice = owe(db, ada, "first")
         lease(db, notice)
-        assert outbox.next_unsure(db, REAL) is None
-        assert outbox.next_unsure(db, LOOK_UP_AT).id == notice
+        assert outbox.next_unsure(db, ada.school_id, REAL) is None
+        assert outbox.next_unsure(db, ada.school_id, LOOK_UP_AT).id == notice
 
 
 # settling
@@ -302,8 +322,8 @@ def test_what_is_held_is_not_rewritten_meanwhile(store, ada, shown):
     with store.writing() as db:
         on_show.mark_stale(db, ada.school_id, request_id=request_id)
         on_show.hold_rewrite(db, notice, LATER)
-        assert on_show.next_stale(db, REAL) is None
-        assert on_show.next_stale(db, LATER)
+        assert on_show.next_stale(db, ada.school_id, REAL) is None
+        assert on_show.next_stale(db, ada.school_id, LATER)
 
 
 def test_another_requests_change_leaves_it_fresh(store, ada, shown):
@@ -397,9 +417,9 @@ def test_homes_count_changes_as_cards_do(store, ada):
     with store.writing() as db:
         homes.open_for(db, ada.school_id, ada.id)
         homes.mark_stale(db, ada.school_id, ada.id)
-        assert homes.next_stale(db, REAL) == (ada.school_id, ada.id, 2)
+        assert homes.next_stale(db, ada.school_id, REAL) == (ada.id, 2)
         homes.mark_stale(db, ada.school_id, ada.id)
         homes.mark_published(db, ada.id, 2, REAL)
-        assert homes.next_stale(db, REAL) == (ada.school_id, ada.id, 1)
+        assert homes.next_stale(db, ada.school_id, REAL) == (ada.id, 1)
         homes.mark_published(db, ada.id, 1, REAL)
-        assert homes.next_stale(db, REAL) is None
+        assert homes.next_stale(db, ada.school_id, REAL) is None

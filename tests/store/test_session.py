@@ -1,9 +1,13 @@
 """Transactions: all or nothing, writers queue, and delivery is woken by what was kept."""
 
+import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 from tests_of_the_store import add_person, add_school, owe
 
 from store.session import Store, open_engine
@@ -82,6 +86,91 @@ def test_what_is_committed_survives_a_loss_of_power(empty_sqlite):
     with empty_sqlite.connect() as db:
         assert db.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert db.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+
+
+def file_of(store: Store) -> Path:
+    return Path(store.engine.url.database)
+
+
+def move(file: Path) -> None:
+    for each in sorted(file.parent.glob(f"{file.name}*")):
+        each.rename(each.with_name(f"moved {each.name}"))
+
+
+def delete(file: Path) -> None:
+    for each in sorted(file.parent.glob(f"{file.name}*")):
+        each.unlink()
+
+
+GOES: list[Callable[[Path], None]] = [move, delete]
+
+
+@pytest.mark.parametrize("goes", GOES)
+def test_nothing_is_written_into_a_file_that_is_gone(sqlite_store, goes):
+    """Its connections are open, and would take whatever is written into a file without a name."""
+    with sqlite_store.writing() as db, sqlite_store.reading() as other:
+        add_school(db)
+        other.execute(sa.select(schools))
+    goes(file_of(sqlite_store))
+    for _ in range(3):
+        with pytest.raises(OperationalError), sqlite_store.writing() as db:
+            add_school(db, "T0OTHER")
+        with pytest.raises(OperationalError), sqlite_store.reading() as db:
+            db.execute(sa.select(schools))
+    assert not file_of(sqlite_store).exists(), "an empty one in its place would look like a store"
+
+
+@pytest.mark.parametrize("goes", GOES)
+def test_what_goes_while_somebody_writes_keeps_nothing(sqlite_store, goes):
+    def write() -> None:
+        with sqlite_store.writing() as db:
+            add_school(db)
+            goes(file_of(sqlite_store))
+
+    woken = []
+    sqlite_store.on_change = lambda: woken.append(True)
+    with pytest.raises(OperationalError, match="moved, deleted or replaced"):
+        write()
+    assert woken == []
+
+
+def test_a_store_that_comes_back_is_used_again(sqlite_store):
+    with sqlite_store.writing() as db:
+        add_school(db)
+    file = file_of(sqlite_store)
+    move(file)
+    with pytest.raises(OperationalError), sqlite_store.writing():
+        pass
+    for each in file.parent.glob("moved *"):
+        each.rename(each.with_name(each.name.removeprefix("moved ")))
+    with sqlite_store.writing() as db:
+        add_school(db, "T0OTHER")
+    with sqlite_store.reading() as db:
+        assert len(db.execute(sa.select(schools)).all()) == 2
+
+
+def test_another_file_in_its_place_is_the_store_from_then_on(sqlite_store, migrated_file):
+    """A backup that was put back: what is written next is in it."""
+    with sqlite_store.writing() as db, sqlite_store.reading() as other:
+        add_school(db)
+        other.execute(sa.select(schools))
+    file = file_of(sqlite_store)
+    delete(file)
+    shutil.copy(migrated_file, file)
+    with sqlite_store.reading() as db:
+        assert db.execute(sa.select(schools)).all() == []
+    with sqlite_store.writing() as db:
+        add_school(db, "T0OTHER")
+    with sqlite_store.engine.connect() as db, Store(open_engine(f"sqlite:///{file}")).reading() as fresh:
+        assert [row.address for row in fresh.execute(sa.select(schools))] == ["T0OTHER"]
+        assert db.execute(sa.select(schools.c.address)).scalar() == "T0OTHER"
+
+
+def test_an_engine_that_only_looks_makes_no_file(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'a store?.db'}", creates=False)
+    with pytest.raises(OperationalError), engine.connect():
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 def _write_and_fail(store):

@@ -36,8 +36,8 @@ def test_moments_are_compared_as_moments(store, ada):
     with store.writing() as db:
         people.set_nudge(db, ada.id, NOW)
         earlier = (NOW - timedelta(seconds=1)).astimezone(timezone(timedelta(hours=5)))
-        assert people.due_for_nudge(db, earlier) is None
-        assert people.due_for_nudge(db, NOW.astimezone(timezone(timedelta(hours=-9)))) is not None
+        assert people.due_for_nudge(db, ada.school_id, earlier) is None
+        assert people.due_for_nudge(db, ada.school_id, NOW.astimezone(timezone(timedelta(hours=-9)))) is not None
 
 
 def test_ids_made_later_sort_later():

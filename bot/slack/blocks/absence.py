@@ -10,7 +10,7 @@ from bot.slack.blocks.parts import Rendered, aside, bold, exactly
 from bot.slack.blocks.request import for_want_of_a_librarian
 from handlers.messages import Away, Left, Place
 
-_MOST_LINES = 16
+_MOST_LINES = 12
 _FEWEST_REQUESTS = 4
 
 
@@ -42,7 +42,10 @@ def away(message: Away, place: Place) -> Rendered:
         many = "1 message was" if message.late == 1 else f"{message.late} messages were"
         late = f"{many} late because of it, by {_long(message.worst)} at the most."
     first, last = _moment(message.first, place), _moment(message.last, place)
-    words = f"I was away from {first} to {last}. {late} I have caught up."
+    away = f"I was away from {first} to {last}."
+    if message.times > 1:
+        away = f"I was away {message.times} times between {first} and {last}."
+    words = f"{away} {late} I have caught up."
     return Rendered(words, (exactly(words),))
 
 

@@ -1,6 +1,7 @@
 """The fields of forms, and reading them back: each is a block whose id is the field's name."""
 
-from collections.abc import Collection, Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -21,10 +22,18 @@ from slack_sdk.models.blocks import (
     UserSelectElement,
 )
 
+from bot.slack.text import clip
 from domain.errors import UserError
 
 ANSWER = "answer"
 """The action id of every field: a form is read by its block ids."""
+
+MOST_OPTIONS = 100
+"""In one list, and lists under headings in one menu: Slack's limits."""
+_LINES = ((75, 75), (75, 40), (75, 0), (40, 0), (20, 0))
+"""Characters of an option and of the small print beneath it; Slack's limit is 75 for each."""
+_ROOM_FOR_A_MENU = 120_000
+"""Characters of JSON, in which an emoji is twelve: about half of what Slack takes in one view."""
 
 
 def words(
@@ -65,6 +74,61 @@ def menu(
     chosen = next((option for option in each if option.value == value), None)
     element = StaticSelectElement(action_id=ANSWER, options=each, initial_option=chosen)
     return InputBlock(block_id=name, label=label, element=element, optional=True, hint=_hint(hint))
+
+
+def one_of(name: str, label: str, options: Iterable[tuple[str, str]], *, value: str) -> Block:
+    """(value, label) pairs of which one is chosen from the start."""
+    each = [Option(value=value, label=text) for value, text in options]
+    chosen = next(option for option in each if option.value == value)
+    return InputBlock(
+        block_id=name, label=label, element=StaticSelectElement(action_id=ANSWER, options=each, initial_option=chosen)
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of many: shown as `label`, with `about` in small print beneath it."""
+
+    value: str
+    label: str
+    about: str = ""
+
+
+def long_menu(name: str, label: str, groups: Sequence[tuple[str, Sequence[Choice]]]) -> Block:
+    """(heading, choices) pairs: one list while they are a hundred at most, otherwise each group under its heading.
+
+    The longer the list, the shorter its lines, so that Slack takes it.
+    """
+    elements = (_long_list(groups, most, most_about) for most, most_about in _LINES)
+    fitting = (each for each in elements if len(json.dumps(each.to_dict())) <= _ROOM_FOR_A_MENU)
+    element = next(fitting, None) or _long_list(groups, *_LINES[-1])
+    return InputBlock(block_id=name, label=label, element=element)
+
+
+def _long_list(groups: Sequence[tuple[str, Sequence[Choice]]], most: int, most_about: int) -> StaticSelectElement:
+    options = [(heading, [_option(each, most, most_about) for each in choices]) for heading, choices in groups]
+    flat = [option for _, each in options for option in each]
+    if len(flat) <= MOST_OPTIONS:
+        return StaticSelectElement(action_id=ANSWER, options=flat)
+    parts = [part for heading, each in options for part in _parts(heading, each)]
+    return StaticSelectElement(action_id=ANSWER, option_groups=parts[:MOST_OPTIONS])
+
+
+def _option(choice: Choice, most: int, most_about: int) -> Option:
+    about = clip(choice.about, most_about) if most_about else None
+    return Option(value=choice.value, label=clip(choice.label, most), description=about or None)
+
+
+def _parts(heading: str, options: list[Option]) -> list[OptionGroup]:
+    """A group that is too long for one goes on under the same heading."""
+    pages = range(0, len(options), MOST_OPTIONS)
+    return [
+        OptionGroup(
+            label=heading if page == 0 else f"{heading} ({page // MOST_OPTIONS + 1})",
+            options=options[page : page + MOST_OPTIONS],
+        )
+        for page in pages
+    ]
 
 
 def groups(

@@ -11,17 +11,23 @@ from slack_sdk.models.views import View
 from bot.slack.blocks import fields
 from bot.slack.blocks.parts import aside, exactly
 from bot.slack.blocks.request import understood
+from bot.slack.text import clip
 from domain.answer import MOST_RESOURCES
 from domain.commitment import WORDS_LIMIT, Share
+from domain.partner import Category, Partner
 from domain.proposals import Proposal
 from domain.request import CLASS_LIMIT, NEED_LIMIT, HelpKind, Request
 from handlers.messages import Place, PromiseLine, Story
 from handlers.own_request import RequestForm
 from handlers.promise import PromiseForm
+from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
 from handlers.snooze import SnoozeForm
 
 Form = dict[str, Any]
+
+_SHORT_LIST = 25
+_SERVES = "Which part of the improvement plan it serves, if any."
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,7 @@ def promise_form(form: PromiseForm, errand: Errand) -> Form:
         fields.choice("share", "Your share of the work", [each.value for each in Share], value=Share.RESEARCH.value),
         fields.radio("due", "By when?", _dates(form.proposals, form.place)),
         fields.day("another", "Another day", hint="If you choose a day here, it counts."),
+        *serving(form),
     )
 
 
@@ -152,7 +159,48 @@ def answer_form(form: RequestForm, errand: Errand) -> Form:
             optional=True,
         ),
         fields.words("note", "A word to go with them", lines=True, most=WORDS_LIMIT, optional=True),
+        *serving(form),
     )
+
+
+def refer_form(form: ReferForm, errand: Errand) -> Form:
+    reads = f"{form.story.asker} will read it, with what they offer and how to reach them."
+    return a_form(
+        "refer",
+        "Refer",
+        "Send",
+        errand,
+        *_about(form.story, form.place),
+        fields.long_menu("partner", "Partner", _by_category(form.partners)),
+        fields.words("word", "A word to go with it", hint=reads, lines=True, most=WORDS_LIMIT, optional=True),
+        *serving(form),
+    )
+
+
+def serving(form: RequestForm) -> list[Block]:
+    """Which objective it serves, where there is a plan for the year."""
+    if not form.objectives:
+        return []
+    # A form may hold three thousand characters of need and hundreds of partners besides.
+    most = 75 if len(form.objectives) <= _SHORT_LIST else 40
+    options = [(str(each.id), clip(each.title, most)) for each in form.objectives[: fields.MOST_OPTIONS]]
+    tied = form.story.request.objective_id
+    return [
+        fields.menu("objective", "Improvement-plan objective", options, value=str(tied) if tied else None, hint=_SERVES)
+    ]
+
+
+def _by_category(partners: tuple[Partner, ...]) -> list[tuple[str, list[fields.Choice]]]:
+    """In the documents' order."""
+    grouped = [(category, [each for each in partners if each.category is category]) for category in Category]
+    return [
+        (
+            category.value[0].upper() + category.value[1:],
+            [fields.Choice(str(each.id), each.name, each.offers or category.value) for each in those],
+        )
+        for category, those in grouped
+        if those
+    ]
 
 
 def decline_form(form: RequestForm, errand: Errand) -> Form:

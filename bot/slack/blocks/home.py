@@ -11,7 +11,7 @@ from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
 from bot.slack.blocks.request import for_want_of_a_librarian, own_entry
 from handlers.messages import Home, Place
 
-_MOST_OF_EACH = 7
+_MOST_OF_EACH = 6
 """Of each section: together they stay under the hundred blocks of a Home tab."""
 _MOST_FAILED = 5
 _MOST_LEFT = 4
@@ -68,14 +68,21 @@ def _left_behind(home: Home, place: Place) -> list[Block]:
 
 
 def _undelivered(home: Home, place: Place) -> list[Block]:
-    failed = home.undelivered or ()
+    failed = (home.undelivered or ())[:_MOST_FAILED]
     blocks: list[Block] = [bold("Messages that could not be sent")] if failed else []
-    for each in failed[:_MOST_FAILED]:
+    for each in failed:
         when = place.short(place.day_of(each.owed_at))
-        blocks.append(exactly(f"“{each.kind.capitalize()}” for {each.person}, {when}: Slack says {each.reason}"))
-        blocks.append(buttons(button("Try again", "try-again", str(each.notice_id))))
-    left = len(failed) - _MOST_FAILED
-    return [*blocks, *([aside(f"And {left} more.")] if left > 0 else [])]
+        reason = f"Slack says {each.reason}" if _is_slacks(each.reason) else each.reason
+        blocks.append(exactly(f"“{each.kind.capitalize()}” for {each.person}, {when}: {reason}"))
+        again = button("Try again", "try-again", str(each.notice_id))
+        blocks.append(buttons(again, button("Let it go", "let-go", str(each.notice_id))))
+    left = home.undelivered_in_all - len(failed)
+    return [*blocks, *([aside(f"And {left} more, shown as these are sent or let go.")] if left > 0 else [])]
+
+
+def _is_slacks(reason: str) -> bool:
+    """Its reasons are single words, such as channel_not_found; ours are sentences."""
+    return " " not in reason
 
 
 def _more(count: int) -> list[Block]:

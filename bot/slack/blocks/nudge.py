@@ -87,10 +87,10 @@ def left_line(line: PromiseLine, place: Place) -> list[Block]:
     if not commitment.is_open:
         return [aside(f"Settled: {doing}")]
     if not commitment.owner_has_left:
-        return [aside(f"{commitment.owner} has taken over: {doing}")]
-    words = f"{_when(commitment, place)}, promised by {commitment.owner}, who has left: {doing}"
+        return [aside(f"{clip(commitment.owner, 40)} has taken over: {doing}")]
+    words = f"{_when(commitment, place)}, promised by {clip(commitment.owner, 40)}, who has left: {doing}"
     if line.story:
-        words += f" — for {line.story.asker}: “{clip(line.story.request.need, 150)}”"
+        words += f" — for {clip(line.story.asker, 40)}: “{clip(line.story.request.need, 150)}”"
     return [exactly(words), buttons(button("Take over", "take-over", str(commitment.id), style="primary"))]
 
 

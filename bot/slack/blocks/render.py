@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.slack.blocks import absence, digest, nudge, partner_map, reply, request
+from bot.slack.blocks import absence, digest, nudge, partner_map, referral, reply, request
 from bot.slack.blocks.parts import Rendered
 from handlers import messages
 from handlers.messages import Message, Place
@@ -20,6 +20,8 @@ _RENDERERS: dict[type, Callable[[Any, Place], Rendered]] = {
     messages.Released: reply.released,
     messages.Answered: reply.answered,
     messages.Declined: reply.declined,
+    messages.Referred: referral.referred,
+    messages.DidTheyHelp: referral.did_they_help,
     messages.Reply: reply.reply,
     messages.Changed: reply.changed,
     messages.Withdrawn: reply.withdrawn,

@@ -60,7 +60,7 @@ def noted(message: Noted, _: Place) -> Rendered:
 
 def question(message: Question, _: Place) -> Rendered:
     opening = f"{message.librarian} has a question about your request"
-    blocks = [bold(opening), exactly(message.words), _about(message.story)]
+    blocks = [bold(opening), exactly(message.words), about_request(message.story)]
     if message.is_waiting:
         blocks += [
             buttons(button("Reply", "reply", str(message.story.request.id), style="primary")),
@@ -81,7 +81,7 @@ def promised(message: Promised, place: Place) -> Rendered:
         late = [aside(f"That is later than the day you needed it by, {place.lasting(needed_by)}.")]
     return Rendered(
         f"{opening}: {clip(commitment.doing, 150)}",
-        (bold(opening), exactly(commitment.doing), *late, _about(message.story)),
+        (bold(opening), exactly(commitment.doing), *late, about_request(message.story)),
     )
 
 
@@ -99,7 +99,7 @@ def taken_over(message: TakenOver, place: Place) -> Rendered:
     opening = f"{message.commitment.owner} has taken over what was promised to you by {day}"
     return Rendered(
         f"{opening}: {clip(message.commitment.doing, 150)}",
-        (bold(opening), exactly(message.commitment.doing), _about(message.story)),
+        (bold(opening), exactly(message.commitment.doing), about_request(message.story)),
     )
 
 
@@ -116,7 +116,7 @@ def released(message: Released, _: Place) -> Rendered:
         (
             bold(opening),
             exactly(message.word),
-            _about(message.story),
+            about_request(message.story),
             aside("Your request is open again, and the library has it on its list."),
         ),
     )
@@ -133,7 +133,7 @@ def answered(message: Answered, _: Place) -> Rendered:
         blocks.append(exactly(answer.note))
     if answer.resources:
         blocks.append(_resources(answer.resources))
-    blocks.append(_about(story))
+    blocks.append(about_request(story))
     return Rendered(f"{opening}. Did this help?", (*blocks, *_did_this_help(answer)))
 
 
@@ -142,12 +142,17 @@ def _did_this_help(answer: Answer) -> list[Block]:
         return [bold("Did this help?"), aside("You said: not yet. The library has your request on its list again.")]
     if answer.helped:
         return [bold("Did this help?"), aside(f"You said: {answer.helped.value}. Thank you!")]
-    about = f"{answer.request_id} {answer.id}"
-    each = [
-        button(label, f"helped-{helped.name.lower()}", f"{about} {helped.value}", style=style)
-        for helped, label, style in _HELPED
-    ]
-    return [bold("Did this help?"), buttons(*each)]
+    return [bold("Did this help?"), helped_buttons("helped", f"{answer.request_id} {answer.id}")]
+
+
+def helped_buttons(verb: str, about: str) -> Block:
+    """`verb` begins what each asks for, `about` is what it is said of."""
+    return buttons(
+        *(
+            button(label, f"{verb}-{helped.name.lower()}", f"{about} {helped.value}", style=style)
+            for helped, label, style in _HELPED
+        )
+    )
 
 
 def _resources(found: tuple[Resource, ...]) -> Block:
@@ -187,14 +192,15 @@ def declined(message: Declined, _: Place) -> Rendered:
     opening = f"{message.librarian} cannot help with this one"
     instead = [aside(f"You could ask: {message.ask_instead}")] if message.ask_instead else []
     return Rendered(
-        f"{opening}: {clip(message.word, 150)}", (bold(opening), exactly(message.word), *instead, _about(message.story))
+        f"{opening}: {clip(message.word, 150)}",
+        (bold(opening), exactly(message.word), *instead, about_request(message.story)),
     )
 
 
 def reply(message: Reply, _: Place) -> Rendered:
     opening = f"{message.author} wrote about a request"
     return Rendered(
-        f"{opening}: {clip(message.words, 150)}", (bold(opening), exactly(message.words), _about(message.story))
+        f"{opening}: {clip(message.words, 150)}", (bold(opening), exactly(message.words), about_request(message.story))
     )
 
 
@@ -213,5 +219,5 @@ def withdrawn(message: Withdrawn, _: Place) -> Rendered:
     return Rendered(words, (exactly(words),))
 
 
-def _about(story: Story) -> Block:
+def about_request(story: Story) -> Block:
     return aside(f"About: “{clip(story.request.need, 200)}”")

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, confirm, exactly
 from bot.slack.text import clip
 from domain.commitment import Commitment
+from domain.referral import Referral
 from domain.request import RemarkKind, Request, RequestState
 from handlers.messages import Card, Cards, Place, Receipt, Recorded, Seat, Story
 
@@ -32,7 +33,7 @@ def _receipt_opening(message: Receipt) -> str:
     state = message.story.request.state
     if state is RequestState.WITHDRAWN:
         return "You withdrew this request"
-    if state in (RequestState.ANSWERED, RequestState.DECLINED):
+    if state in (RequestState.ANSWERED, RequestState.REFERRED, RequestState.DECLINED):
         return "The library has replied to this request"
     if message.recorded is Recorded.ALREADY:
         return "You asked this a few minutes ago; it is on the library’s list once"
@@ -78,6 +79,9 @@ def status_for_asker(story: Story, place: Place) -> list[Block]:
         return [aside(f"{owner} has promised this by {_day(commitment, place)}: {doing}")]
     if request.state is RequestState.ANSWERED and story.answer:
         return [aside(f"{story.answer.author} answered it.")]
+    if request.state is RequestState.REFERRED and story.referral:
+        referral = story.referral
+        return [aside(f"{clip(referral.librarian, 60)} put you in touch with {clip(referral.partner, 100)}.")]
     if request.state is RequestState.OPEN and request.asked_back_at:
         return [aside("The library has a question about it and waits for your reply.")]
     return []
@@ -100,8 +104,8 @@ def card(message: Card, place: Place) -> Rendered:
 
 
 def cards(message: Cards, place: Place) -> Rendered:
-    """What came overnight: three blocks a request, shortened; each card's form shows the whole of it."""
-    opening = f"{len(message.cards)} requests came while the library was closed"
+    """What has waited: three blocks a request, shortened; each card's form shows the whole of it."""
+    opening = f"{len(message.cards)} requests came in"
     blocks: list[Block] = [bold(opening)]
     for each in message.cards:
         blocks += listed_card(each, place)
@@ -140,7 +144,7 @@ def short_card(message: Card, place: Place) -> list[Block]:
 def _in_short(message: Card) -> Card:
     """Fifteen of these, each with all that it can come to say, stay under the 13,000 characters of a message."""
     story = message.story
-    request, commitment, answer = story.request, story.commitment, story.answer
+    request, commitment, answer, referral = story.request, story.commitment, story.answer, story.referral
     short = replace(
         story,
         asker=clip(story.asker, 40),
@@ -149,6 +153,9 @@ def _in_short(message: Card) -> Card:
         if commitment
         else None,
         answer=replace(answer, author=clip(answer.author, 40)) if answer else None,
+        referral=replace(referral, partner=clip(referral.partner, 60), librarian=clip(referral.librarian, 40))
+        if referral
+        else None,
     )
     return replace(message, story=short)
 
@@ -171,6 +178,7 @@ def open_buttons(request: Request) -> Block:
         button("Promise", "promise", about, style="primary"),
         button("Ask back", "ask-back", about),
         button("Answer", "answer", about),
+        button("Refer", "refer", about),
         button("Decline", "decline", about),
     )
 
@@ -191,6 +199,8 @@ def settled_words(story: Story, place: Place) -> str:
         return f"{story.asker} withdrew it; nothing more to do."
     if request.state is RequestState.DECLINED:
         return f"Declined: {clip(request.reason or '', 300)}"
+    if request.state is RequestState.REFERRED and story.referral:
+        return _referred_words(story, story.referral, place)
     if answer is None:
         return "Answered."
     when = place.short(place.day_of(answer.given_at))
@@ -199,12 +209,27 @@ def settled_words(story: Story, place: Place) -> str:
     return f"{kept} by {answer.author}, {when}.{helped}"
 
 
+def _referred_words(story: Story, referral: Referral, place: Place) -> str:
+    when = place.short(place.day_of(referral.referred_at))
+    helped = f" Did they help? {story.asker} says: {referral.helped.value}." if referral.helped else ""
+    return f"✓ Referred to {referral.partner} by {referral.librarian}, {when}.{helped}"
+
+
+def _why_open_again(story: Story) -> str | None:
+    """What it was that did not settle it last."""
+    answer, referral, commitment = story.answer, story.referral, story.commitment
+    if referral and referral.helped and (answer is None or answer.given_at < referral.referred_at):
+        return f"Open again: {story.asker} says that {clip(referral.partner, 60)} did not help yet."
+    if answer and answer.helped:
+        return f"Open again: {story.asker} says the last answer did not help yet."
+    if commitment and not commitment.is_open and not answer:
+        return f"Open again: {commitment.owner} had to release the promise."
+    return None
+
+
 def _open_notes(story: Story, place: Place) -> list[Block]:
-    notes = []
-    if story.answer and story.answer.helped:
-        notes.append(f"Open again: {story.asker} says the last answer did not help yet.")
-    if story.commitment and not story.commitment.is_open and not story.answer:
-        notes.append(f"Open again: {story.commitment.owner} had to release the promise.")
+    again = _why_open_again(story)
+    notes = [again] if again else []
     if story.request.asked_back_at:
         notes.append(f"Waiting for {story.asker}’s reply to your question.")
     if story.request.needed_by and story.request.needed_by < place.today:
@@ -224,6 +249,7 @@ def _promised(message: Card, commitment: Commitment, place: Place) -> list[Block
     more = (
         button("Answer", "answer", str(message.story.request.id)),
         button("Ask back", "ask-back", str(message.story.request.id)),
+        button("Refer", "refer", str(message.story.request.id)),
     )
     day = _day(commitment, place) + _later(message, commitment)
     share = f" ({commitment.share.value})" if commitment.share else ""

@@ -26,6 +26,7 @@ from handlers.messages import SmallTalk
 from handlers.mine import mine
 from handlers.reply import reply
 from handlers.say_helped import say_helped
+from handlers.say_they_helped import say_they_helped
 from handlers.split_off import split_off
 from handlers.withdraw import withdraw
 
@@ -134,6 +135,12 @@ def _helped(desk: Desk, act: Act, click: Click) -> Reaction:
     return None
 
 
+def _they_helped(desk: Desk, act: Act, click: Click) -> Reaction:
+    referral_id, _, word = click.more.partition(" ")
+    say_they_helped(desk.store, act, click.subject_id, read_id(referral_id), Helped(word))
+    return None
+
+
 def _split_off(desk: Desk, act: Act, click: Click) -> Reaction:
     split_off(desk.store, act, click.subject_id)
     return None
@@ -213,6 +220,9 @@ BUTTONS: dict[str, Button] = {
     "helped-yes": _helped,
     "helped-partly": _helped,
     "helped-not_yet": _helped,
+    "they-helped-yes": _they_helped,
+    "they-helped-partly": _they_helped,
+    "they-helped-not_yet": _they_helped,
 }
 
 FORMS: dict[str, FormVerb] = {"ask": _ask, "share": _ask, "edit": _edit, "reply": _reply}

@@ -73,6 +73,7 @@ def _help(_desk: Desk, _act: Act, _typed: Typed) -> Reaction:
         "/library-partner Riverside Library — the page of one of them.",
         "/library-partner add — a new one.",
         "/library-partner map — every group of people to think of, and where there is nobody yet.",
+        "/library-partner activities — what is on the calendar: classes, rotations, events, trainings.",
     )
     return Rendered("The library’s partners", (bold("The library’s partners"), exactly("\n".join(lines))))
 

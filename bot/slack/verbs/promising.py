@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from bot.slack.blocks import forms
 from bot.slack.blocks.forms import Errand
 from bot.slack.desk import Desk
-from bot.slack.payloads import Click, Submission
+from bot.slack.payloads import Click, Submission, read_id
 from bot.slack.verbs.reactions import Button, FormVerb, NextForm, Reaction
 from domain.commitment import Share
 from handlers.act import Act
@@ -17,12 +18,13 @@ from handlers.decline import decline
 from handlers.finish import finish
 from handlers.own_request import look_at_request
 from handlers.promise import look_before_promising, promise
+from handlers.refer import look_before_referring, refer
 from handlers.release import release
 from handlers.renegotiate import look_at_commitment, renegotiate
 from handlers.snooze import SnoozeFor, look_before_snoozing, snooze
 from handlers.take_charge import take_charge
 from handlers.take_over import take_over
-from handlers.try_again import try_again
+from handlers.try_again import let_go, try_again
 
 
 def _done(desk: Desk, act: Act, click: Click) -> Reaction:
@@ -41,7 +43,12 @@ def _take_charge(desk: Desk, act: Act, _: Click) -> Reaction:
 
 
 def _try_again(desk: Desk, act: Act, click: Click) -> Reaction:
-    try_again(desk.store, act, click.subject_id)
+    not_needed = try_again(desk.store, act, click.subject_id)
+    return forms.note(not_needed) if not_needed else None
+
+
+def _let_go(desk: Desk, act: Act, click: Click) -> Reaction:
+    let_go(desk.store, act, click.subject_id)
     return None
 
 
@@ -70,8 +77,15 @@ def _promise(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
         doing=sent.filled.words("doing") or "",
         share=Share(share) if share else None,
         due_on=due_on(sent),
+        objective_id=served(sent),
     )
     return None
+
+
+def served(sent: Submission) -> UUID | None:
+    """The objective that was chosen, if one was."""
+    chosen = sent.filled.choice("objective")
+    return read_id(chosen) if chosen else None
 
 
 def _renegotiate(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
@@ -93,7 +107,24 @@ def _ask_back(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
 
 def _answer(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     resources, note = sent.filled.words("resources") or "", sent.filled.words("note")
-    answer(desk.store, act, sent.subject_id, resources=resources, note=note)
+    answer(desk.store, act, sent.subject_id, resources=resources, note=note, objective_id=served(sent))
+    return None
+
+
+def _open_refer(desk: Desk, act: Act, click: Click) -> Reaction:
+    return forms.refer_form(look_before_referring(desk.store, act, click.subject_id), Errand(click.subject))
+
+
+def _refer(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
+    partner, word = sent.filled.choice("partner"), sent.filled.words("word")
+    refer(
+        desk.store,
+        act,
+        sent.subject_id,
+        partner_id=read_id(partner) if partner else None,
+        word=word,
+        objective_id=served(sent),
+    )
     return None
 
 
@@ -118,6 +149,7 @@ BUTTONS: dict[str, Button] = {
     "promise": _open_promise,
     "ask-back": _about_request(forms.ask_back_form),
     "answer": _about_request(forms.answer_form),
+    "refer": _open_refer,
     "decline": _about_request(forms.decline_form),
     "done": _done,
     "snooze": _open_snooze,
@@ -126,12 +158,14 @@ BUTTONS: dict[str, Button] = {
     "take-over": _take_over,
     "take-charge": _take_charge,
     "try-again": _try_again,
+    "let-go": _let_go,
 }
 
 FORMS: dict[str, FormVerb] = {
     "promise": _promise,
     "ask-back": _ask_back,
     "answer": _answer,
+    "refer": _refer,
     "decline": _decline,
     "release": _release,
     "renegotiate": _renegotiate,

@@ -2,10 +2,19 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import asking, contacts, follow_ups, partners, promising, proposals
+from bot.slack.verbs import activities, asking, contacts, follow_ups, partners, plan, promising, proposals
 from bot.slack.verbs.reactions import Button, Command, FormVerb
 
-_FILES: tuple[ModuleType, ...] = (asking, promising, partners, contacts, follow_ups, proposals)
+_FILES: tuple[ModuleType, ...] = (
+    asking,
+    promising,
+    partners,
+    contacts,
+    activities,
+    plan,
+    follow_ups,
+    proposals,
+)
 
 
 def _merged(table: str) -> dict[str, object]:

@@ -45,10 +45,12 @@ sa.Table(
     sa.Column("digest_from", _MOMENT),
     sa.Column("digest_held_until", _MOMENT),
     sa.Column("paused_why", sa.String(200)),
+    sa.Column("paused_at", _MOMENT),
     sa.Column("most_unprompted", sa.Integer, nullable=False),
     sa.Column("seen_at", _MOMENT),
     sa.Column("away_from", _MOMENT),
     sa.Column("away_until", _MOMENT),
+    sa.Column("away_noticed_at", _MOMENT),
     sa.UniqueConstraint("platform", "address"),
 )
 sa.Table(
@@ -158,6 +160,7 @@ sa.Table(
     sa.Column("owed_at", _MOMENT, nullable=False),
     sa.Column("not_before", _MOMENT, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("next_try_at", _MOMENT, nullable=False),
     sa.Column("tried_at", _MOMENT),
     sa.Column("called_at", _MOMENT),

@@ -1,0 +1,39 @@
+"""`python -m bot partners export`: every partner in the columns that an import takes."""
+
+import csv
+import io
+from uuid import UUID
+
+from domain.partner import Partner
+from domain.partner_columns import Column, guarded
+from store import partner_story, partners, people
+from store.session import Session, Store
+
+
+def export_partners(store: Store, school_id: UUID) -> str:
+    """As CSV, with the names of the columns first; importing it again changes nothing."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(list(Column))
+    with store.reading() as db:
+        for partner in partners.every(db, school_id):
+            cells = _cells(db, school_id, partner)
+            writer.writerow([guarded(cells[column]) for column in Column])
+    return written.getvalue()
+
+
+def _cells(db: Session, school_id: UUID, partner: Partner) -> dict[Column, str]:
+    person = people.get(db, school_id, partner.person_id) if partner.person_id else None
+    objective = partner_story.find_objective(db, school_id, partner.objective_id) if partner.objective_id else None
+    return {
+        Column.NAME: partner.name,
+        Column.CATEGORY: partner.category.value,
+        Column.PERSON: person.address if person else "",
+        Column.CONTACT: partner.contact or "",
+        Column.OFFERS: partner.offers or "",
+        Column.REACH: partner.reach or "",
+        Column.APPROACH: partner.approach.value if partner.approach else "",
+        Column.OBJECTIVE: objective.title if objective else "",
+        Column.IDEAL: str(partner.gaps.ideal),
+        Column.MOST: str(partner.gaps.most),
+    }

@@ -1,0 +1,23 @@
+"""A request, and what is promised for it, serve an objective of the improvement plan: chosen in the form, or not."""
+
+from uuid import UUID
+
+from domain.errors import UserError
+from domain.request import RequestState
+from domain.school import School
+from store import objectives, requests
+from store.session import Session
+
+
+def serve(db: Session, school: School, request_id: UUID, objective_id: UUID | None) -> None:
+    """Ties the request to the objective; None leaves it as it was."""
+    if objective_id:
+        check_objective(db, school, objective_id)
+        requests.change(db, school.id, request_id, only_if=tuple(RequestState), objective_id=objective_id)
+
+
+def check_objective(db: Session, school: School, objective_id: UUID) -> None:
+    """UserError for one that is no longer in the plan."""
+    objective = objectives.find(db, school.id, objective_id)
+    if objective is None or objective.retired_on:
+        raise UserError("That objective is no longer in the plan. Choose another, or none.", "objective")
