@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from http.client import HTTPException
 from pathlib import Path
@@ -22,6 +22,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
+from bot.roll import Roll
 from bot.scheduler import Step, Ticker, every, with_gap
 from bot.settings import Settings, addresses, date_order
 from bot.slack import buttons, commands, messages, modals
@@ -108,7 +109,9 @@ def wire(settings: Settings) -> Bot:
     directory = Directory(waiting_client, greeting["team_id"])
     school = _open(store, settings, greeting, directory, clock)
     desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info)
-    ticker = Ticker(_steps(store, school.id, SlackSender(slack(timeout=int(settings.call_seconds))), clock, settings))
+    roll = Roll(store, school.id, directory.is_gone)
+    sender = SlackSender(slack(timeout=int(settings.call_seconds)))
+    ticker = Ticker(_steps(store, school.id, sender, clock, settings, roll))
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
     handler = SocketModeHandler(_app(waiting_client, desk, greeting), settings.slack_app_token, ping_interval=5)
@@ -180,14 +183,16 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
     return app
 
 
-def _steps(store: Store, school_id: UUID, sender: Sender, clock: Clock, settings: Settings) -> Mapping[str, Step]:
+def _steps(
+    store: Store, school_id: UUID, sender: Sender, clock: Clock, settings: Settings, roll: Roll
+) -> Mapping[str, Step]:
     """All of one school: another one in the same store has a bot of its own, with a token of its own."""
     clocks = Clocks(school=clock, real=real_clock)
     patience = Patience(settings.call_seconds, settings.landing_seconds, settings.settling_seconds)
     settling = timedelta(seconds=patience.settling)
     sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)
     return {
-        "nudge": lambda: nudge_one(store, school_id, clock()),
+        "nudge": lambda: _nudge(store, school_id, roll, clock()),
         "plan activities": lambda: plan_activity_one(store, school_id, clock()),
         "digest": lambda: digest_one(store, school_id, clock()),
         "follow up": lambda: follow_up_one(store, school_id, clock()),
@@ -201,6 +206,12 @@ def _steps(store: Store, school_id: UUID, sender: Sender, clock: Clock, settings
             _RESUME_SECONDS, lambda: resume_one(store, school_id, sender.is_welcome, clock(), real_clock())
         ),
     }
+
+
+def _nudge(store: Store, school_id: UUID, roll: Roll, now: datetime) -> bool:
+    """Whoever has left is known before the mornings are written."""
+    roll.call_if_due(now)
+    return nudge_one(store, school_id, now)
 
 
 def _base(settings: Settings) -> str:

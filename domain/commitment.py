@@ -54,10 +54,16 @@ class Commitment:
     partner_id: UUID | None = None
     activity_id: UUID | None = None
     objective_id: UUID | None = None
+    owner_has_left: bool = False
 
     @property
     def is_open(self) -> bool:
         return self.state is CommitmentState.OPEN
+
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether somebody has to take it over."""
+        return self.is_open and self.owner_has_left
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.due_on < today

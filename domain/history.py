@@ -37,8 +37,13 @@ class EventKind(StrEnum):
     QUIETED = "quieted"
     """A partner is not to be proposed before `day`."""
     RETIRED = "retired"
-    LEFT = "left"
-    """Somebody left the school with promises open; `person_id` is told, once under the key in `detail`."""
+    TOOK_CHARGE = "took charge"
+    """`person_id` runs the library from now on."""
+    READS_DIGEST = "reads the digest"
+    """`person_id` is an administrator from now on."""
+    DEPARTED = "departed"
+    """`person_id` has left the school; their roles wait for them."""
+    RETURNED = "returned"
     TOLD = "told"
     """`person_id` is to hear of something they did not ask for, once under the key in `detail`."""
     DREW = "drew"
@@ -59,15 +64,3 @@ class Event:
     detail: str = ""
     day: date | None = None
     partner_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class Member:
-    """Somebody who runs the library or reads its digest, from one moment to another; None is without end."""
-
-    person_id: UUID
-    since: datetime | None
-    until: datetime | None
-
-    def is_there(self, at: datetime) -> bool:
-        return (self.since is None or self.since <= at) and (self.until is None or at < self.until)

@@ -1,7 +1,7 @@
 """The messages the bot owes: their kinds, their states, and the keys that make each one happen once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -120,6 +120,11 @@ class Notice:
 
 def nudge_key(person_id: UUID, day: date, part: NoticeKind) -> str:
     return f"nudge:{person_id}:{day.isoformat()}:{part}"
+
+
+def left_key(leaver_id: UUID, at: datetime, reader_id: UUID) -> str:
+    """`at` is when they left: somebody may leave, come back and leave again."""
+    return f"left:{leaver_id}:{at.astimezone(UTC).isoformat()}:{reader_id}"
 
 
 def digest_key(person_id: UUID, day: date) -> str:

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from domain.errors import UserError
 from domain.person import Person
-from handlers.nudge import nudge_before
-from store import inbounds, people, schools
+from handlers.nudge import nudge_before, plan_nudges
+from store import homes, inbounds, people, schools
 from store.session import Session
 
 FOR_LIBRARIANS = "That is for the school’s librarians. Nothing was changed."
@@ -52,9 +52,10 @@ def person_of(db: Session, act: Act) -> Person:
 
 def _welcome_back(db: Session, act: Act, person: Person) -> None:
     """Whoever acts is there: their account was closed by mistake, or for a while."""
+    nudge_before(db, act.school_id, act.now)
     people.come_back(db, person.id, act.now)
-    if person.is_librarian:
-        people.set_nudge(db, person.id, schools.get(db, act.school_id).calendar.opening_after(act.now))
+    plan_nudges(db, schools.get(db, act.school_id), act.now)
+    homes.mark_stale(db, act.school_id, None)
 
 
 def librarian_of(db: Session, act: Act, otherwise: str = FOR_LIBRARIANS) -> Person:

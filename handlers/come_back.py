@@ -80,8 +80,8 @@ def come_back_one(store: Store, school_id: UUID, now: datetime, settled_before: 
         if found is None or people.due_for_nudge(db, school_id, now) or schools.due_for_digest(db, school_id, now):
             return False
         school, first, last = found
-        for librarian in people.librarians(db, school.id):
-            _owe(db, school, librarian, first, last, now)
+        for reader in people.readers(db, school.id):
+            _owe(db, school, reader, first, last, now)
         schools.forget_away(db, school.id)
     store.wake()
     return True

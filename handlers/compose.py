@@ -43,7 +43,7 @@ from handlers.messages import (
     TakenOver,
     Withdrawn,
 )
-from handlers.stories import card_of, line_of, story_of
+from handlers.stories import card_of, line_for, seat_of, story_of
 from store import answers, commitments, outbox, partners, people, referrals, requests, schools
 from store.session import Session
 
@@ -211,7 +211,7 @@ def _nudge(desk: _Desk) -> Message | Gone:
     if is_new and desk.notice.kind is NoticeKind.AFTERNOON and _has_just_been_listed(desk, day):
         return Gone("the day’s list came so late that this would repeat it")
     promises = tuple(
-        line_of(desk.db, desk.school_id, commitments.get(desk.db, desk.school_id, subject.commitment_id))
+        line_for(desk.db, desk.person, subject.commitment_id)
         for subject in desk.notice.subjects
         if subject.commitment_id
     )
@@ -220,11 +220,16 @@ def _nudge(desk: _Desk) -> Message | Gone:
         for subject in desk.notice.subjects
         if subject.request_id and not subject.commitment_id
     )
-    is_open = any(line.commitment.is_open for line in promises)
+    is_open = any(_is_theirs(line, desk.person) or line.commitment.is_left_behind for line in promises)
     if is_new and not is_open and not any(card.story.request.state is RequestState.OPEN for card in cards):
         return Gone("everything in it was settled before it was sent")
     is_early = desk.place.hour_of(desk.notice.sent_at or desk.place.now) < _NOON
-    return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards)
+    seat = seat_of(desk.db, desk.person)
+    return Nudge(desk.notice.kind is NoticeKind.AFTERNOON, is_early, desk.person.id, promises, cards, seat)
+
+
+def _is_theirs(line: PromiseLine, person: Person) -> bool:
+    return line.commitment.is_open and line.commitment.owner_id == person.id
 
 
 def _has_just_been_listed(desk: _Desk, day: date) -> bool:
@@ -246,19 +251,23 @@ def _news(desk: _Desk) -> Message:
 
 
 def _left(desk: _Desk) -> Message | Gone:
-    leaver = UUID(desk.fact("leaver_id"))
     lines = tuple(
-        line_of(desk.db, desk.school_id, commitments.get(desk.db, desk.school_id, subject.commitment_id))
+        line_for(desk.db, desk.person, subject.commitment_id)
         for subject in desk.notice.subjects
         if subject.commitment_id
     )
-    if desk.notice.message is None and not any(_is_left(line, leaver) for line in lines):
+    cards = tuple(
+        desk.card(subject.request_id)
+        for subject in desk.notice.subjects
+        if subject.request_id and not subject.commitment_id
+    )
+    waits = any(line.commitment.is_left_behind for line in lines) or any(
+        card.story.request.state is RequestState.OPEN for card in cards
+    )
+    if desk.notice.message is None and not waits:
         return Gone("everything was taken over before it was sent")
-    return Left(desk.fact("leaver"), leaver, lines)
-
-
-def _is_left(line: PromiseLine, leaver: UUID) -> bool:
-    return line.commitment.is_open and line.commitment.owner_id == leaver
+    seat = seat_of(desk.db, desk.person)
+    return Left(desk.fact("leaver"), UUID(desk.fact("leaver_id")), lines, cards, desk.fact("own") != "none", seat)
 
 
 def _away(desk: _Desk) -> Message:

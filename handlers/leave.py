@@ -1,15 +1,18 @@
-"""Somebody's account is closed: nothing more is sent to them, and what they promised is offered to their colleagues."""
+"""Somebody's account is closed: nothing more is sent to them, and what they leave behind is offered to those there.
+
+That is every open promise of people who have left, and whatever nobody has taken where its readers are new to it.
+"""
 
 from datetime import datetime
 from uuid import UUID
 
-from domain.history import EventKind
-from domain.notices import NewNotice, NoticeKind, Subject
+from domain.notices import NewNotice, NoticeKind, Subject, left_key
 from domain.person import Person
 from domain.school import School
-from handlers.nudge import nudge_before
+from domain.staff import told_of_leaving
+from handlers.nudge import nudge_before, plan_nudges
 from handlers.owing import humane
-from store import commitments, history, homes, outbox, people, schools
+from store import commitments, homes, outbox, people, requests, schools
 from store.session import Session, Store
 
 
@@ -18,42 +21,55 @@ def leave(store: Store, school_id: UUID, address: str, now: datetime) -> None:
     with store.writing() as db:
         person = people.by_address(db, school_id, address)
         if person:
-            nudge_before(db, school_id, now)
             leave_in(db, schools.get(db, school_id), person, now)
 
 
 def leave_in(db: Session, school: School, person: Person, now: datetime) -> None:
+    if person.left_at:
+        return
+    nudge_before(db, school.id, now)
+    before, left_promises = _readers(db, school), bool(commitments.open_of(db, school.id, person.id))
     if not people.leave(db, person.id, now):
         return
     outbox.cancel_waiting(db, person.id, "has left the school")
-    left_open = commitments.open_of(db, school.id, person.id)
-    if left_open:
-        subjects = tuple(Subject(each.request_id, each.id) for each in left_open)
-        for colleague in _colleagues(db, school.id, person):
-            _owe_list(db, school, person, colleague, subjects, now)
+    plan_nudges(db, school, now)
+    after = _readers(db, school)
+    subjects = _left_behind(db, school, is_new_to_them=bool(after - before))
+    if subjects:
+        facts = {"leaver": person.name, "leaver_id": str(person.id), "own": "some" if left_promises else "none"}
+        for reader in sorted(told_of_leaving(before, after, left_promises=left_promises)):
+            _owe_list(db, school, left_key(person.id, now, reader), reader, subjects, facts, now)
     homes.mark_stale(db, school.id, None)
 
 
-def _colleagues(db: Session, school_id: UUID, leaver: Person) -> tuple[Person, ...]:
-    """The other librarians; where there is none, the administrators."""
-    others = tuple(each for each in people.librarians(db, school_id) if each.id != leaver.id)
-    return others or tuple(each for each in people.administrators(db, school_id) if each.id != leaver.id)
+def _readers(db: Session, school: School) -> frozenset[UUID]:
+    return frozenset(each.id for each in people.readers(db, school.id))
+
+
+def _left_behind(db: Session, school: School, *, is_new_to_them: bool) -> tuple[Subject, ...]:
+    promises = tuple(Subject(each.request_id, each.id) for each in commitments.left_behind(db, school.id))
+    waiting = requests.untaken(db, school.id) if is_new_to_them else ()
+    return promises + tuple(Subject(each.id) for each in waiting)
 
 
 def _owe_list(
-    db: Session, school: School, leaver: Person, reader: Person, subjects: tuple[Subject, ...], now: datetime
+    db: Session,
+    school: School,
+    once_key: str,
+    reader: UUID,
+    subjects: tuple[Subject, ...],
+    facts: dict[str, str],
+    now: datetime,
 ) -> None:
-    once_key = f"left:{leaver.id}:{now.isoformat()}:{reader.id}"
-    history.record(db, school.id, EventKind.LEFT, now, person_id=reader.id, detail=once_key)
     outbox.owe(
         db,
         school.id,
         NewNotice(
             kind=NoticeKind.LEFT,
-            person_id=reader.id,
+            person_id=reader,
             once_key=once_key,
             owed_at=humane(school, now),
             subjects=subjects,
-            facts=(("leaver", leaver.name), ("leaver_id", str(leaver.id))),
+            facts=tuple(facts.items()),
         ),
     )

@@ -130,6 +130,16 @@ class Declined:
     ask_instead: str | None
 
 
+class Seat(StrEnum):
+    """What the reader of the library's messages may do with them."""
+
+    RUNS_LIBRARY = "runs the library"
+    MAY_TAKE_CHARGE = "may take charge"
+    """An administrator, while there is no librarian."""
+    LOOKS_ON = "looks on"
+    """An administrator who was written to while there was none."""
+
+
 @dataclass(frozen=True)
 class Referred:
     """Who can help instead: the partner as they are known now, and who stands for them in the workspace."""
@@ -148,10 +158,11 @@ class DidTheyHelp:
 
 @dataclass(frozen=True)
 class Card:
-    """A request as one librarian sees it."""
+    """A request as one librarian sees it, or somebody in whose hands it is for want of one."""
 
     story: Story
     viewer_id: UUID
+    seat: Seat = Seat.RUNS_LIBRARY
 
 
 @dataclass(frozen=True)
@@ -195,7 +206,9 @@ class Nudge:
     """Whether the list was made before noon; a bot that was away makes it later."""
     viewer_id: UUID
     promises: tuple[PromiseLine, ...]
+    """The reader's own, and those of people who have left."""
     unanswered: tuple[Card, ...]
+    seat: Seat = Seat.RUNS_LIBRARY
 
 
 @dataclass(frozen=True)
@@ -225,11 +238,16 @@ class News:
 
 @dataclass(frozen=True)
 class Left:
-    """The promises that somebody left open when they left; those taken over say so."""
+    """What was left open when somebody left, also by those who had left before; what was taken over says so."""
 
     leaver: str
     leaver_id: UUID
     promises: tuple[PromiseLine, ...]
+    unanswered: tuple[Card, ...] = ()
+    """Requests that nobody has taken, for readers who never saw them."""
+    had_promises: bool = True
+    """Whether some of the promises were the leaver's own."""
+    seat: Seat = Seat.RUNS_LIBRARY
 
 
 @dataclass(frozen=True)
@@ -268,6 +286,9 @@ class Home:
     undelivered: tuple[Undelivered, ...] | None = None
     """The newest of them."""
     undelivered_in_all: int = 0
+    left_behind: tuple[PromiseLine, ...] = ()
+    """Open promises of people who have left."""
+    seat: Seat = Seat.RUNS_LIBRARY
 
 
 Message = (

@@ -1,4 +1,4 @@
-"""A school morning: one message to each librarian with what is due, late and unanswered.
+"""A school morning: one message to each librarian with what is due, late, unanswered, and left by those who have gone.
 
 In the afternoon, a second one if something promised for today is still open.
 """
@@ -47,17 +47,21 @@ def _work_at(now: datetime) -> tuple[Deed[Person], Deed[Person]]:
     )
 
 
-def plan_nudges(store: Store, school_id: UUID, now: datetime) -> None:
-    """Gives every librarian who has none the moment of the next morning."""
-    with store.writing(wakes=False) as db:
-        for person in people.without_nudge(db, school_id):
-            school = schools.get(db, school_id)
+def plan_nudges(db: Session, school: School, now: datetime) -> None:
+    """Whoever begins to read for the library has the next opening planned; whoever no longer does has nothing."""
+    readers = people.readers(db, school.id)
+    for person in readers:
+        if person.next_nudge_at is None:
             people.set_nudge(db, person.id, school.calendar.opening_after(now))
+    for person in people.planned_for_nudge(db, school.id):
+        if person.id not in {each.id for each in readers}:
+            people.set_nudge(db, person.id, None)
 
 
 def _nudge(db: Session, school: School, person: Person, now: datetime) -> None:
     """The part of the day that it is; parts that went by while the bot was away are accounted for, not made up for."""
-    if not person.is_librarian or person.left_at or person.next_nudge_at is None:
+    is_reader = any(each.id == person.id for each in people.readers(db, school.id))
+    if not is_reader or person.next_nudge_at is None:
         people.set_nudge(db, person.id, None)
         return
     known = CalendarHistory(school.calendar, calendars.earlier(db, school.id))
@@ -117,10 +121,11 @@ def _subjects(db: Session, school: School, person: Person, part: PartOfDay) -> l
     midnight = calendar.moment(part.day, time.min)
     patient_since = calendar.opening(asked_in_vain_since(part.day, calendar))
     waiting = requests.unanswered(db, school.id, midnight) + requests.unreplied_since(db, school.id, patient_since)
-    if not waiting and not any(calls_for_a_list(pledge, part.day, calendar) for _, pledge in open_ones):
+    left = commitments.left_behind(db, school.id, midnight)
+    if not waiting and not left and not any(calls_for_a_list(pledge, part.day, calendar) for _, pledge in open_ones):
         return []
     due = [each for each, pledge in open_ones if belongs_in_list(pledge, part.day, calendar)]
-    return [Subject(each.request_id, each.id) for each in due] + [Subject(each.id) for each in waiting]
+    return [Subject(each.request_id, each.id) for each in (*due, *left)] + [Subject(each.id) for each in waiting]
 
 
 def _pledge(commitment: Commitment, school: School) -> Pledge:

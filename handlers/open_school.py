@@ -9,7 +9,7 @@ from domain.school import School
 from domain.school_days import SchoolCalendar
 from handlers.come_back import end_pause, notice_absence
 from handlers.digest import plan_digests
-from handlers.nudge import plan_nudges
+from handlers.nudge import nudge_before, plan_nudges
 from store import people, schools
 from store.session import Store
 from store.types import AT_ONCE
@@ -57,13 +57,15 @@ def open_school(
             end_pause(db, known, now, real_now)
             notice_absence(db, known, now, real_now)
         schools.set_seen(db, school_id, now)
+        if wanted:
+            nudge_before(db, school_id, now)
         for address, name in wanted.items():
             person = people.meet(db, school_id, address=address, name=name)
             if not held[0] and address in seed.librarians:
                 people.make_librarian(db, person.id, now)
             if not held[1] and address in seed.administrators:
                 people.make_administrator(db, person.id, now)
-    plan_nudges(store, school_id, now)
+        plan_nudges(db, schools.get(db, school_id), now)
     plan_digests(store, school_id, now)
     with store.reading() as db:
         return schools.get(db, school_id)

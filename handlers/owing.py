@@ -16,17 +16,17 @@ def humane(school: School, now: datetime) -> datetime:
 
 
 def owe_cards(db: Session, school: School, request: Request, now: datetime, *, but_not: object = None) -> None:
-    """A card for every librarian, once for each time the request has been opened."""
-    for librarian in people.librarians(db, school.id):
-        if librarian.id == but_not:
+    """A card for everybody who reads for the library, once for each time the request has been opened."""
+    for reader in people.readers(db, school.id):
+        if reader.id == but_not:
             continue
         outbox.owe(
             db,
             school.id,
             NewNotice(
                 kind=NoticeKind.CARD,
-                person_id=librarian.id,
-                once_key=f"card:{request.id}:{request.round}:{librarian.id}",
+                person_id=reader.id,
+                once_key=f"card:{request.id}:{request.round}:{reader.id}",
                 owed_at=humane(school, now),
                 subjects=(Subject(request_id=request.id),),
             ),

@@ -54,7 +54,9 @@ def renegotiate(store: Store, act: Act, commitment_id: UUID, *, due_on: date | N
         if day == commitment.due_on:
             raise UserError("That is the date it has already. Choose another one.", "due")
         date_id = commitments.add_due_date(db, school.id, commitment.id, due_on=day, now=act.now, why=words)
-        commitments.change(db, school.id, commitment.id, due_on=day, snoozed_until=None, last_nudged_on=None)
+        # As if it had been promised today: a new date begins a new ladder.
+        today = school.today(act.now)
+        commitments.change(db, school.id, commitment.id, due_on=day, snoozed_until=None, last_nudged_on=today)
         history.record(
             db,
             school.id,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
-from domain.request import LIVE, RemarkKind, Request, check_need
+from domain.request import LIVE, HelpKind, RemarkKind, Request, check_need
 from domain.school import School
 from handlers.act import Act, is_first, person_of
 from handlers.owing import humane, mark_changed
@@ -65,11 +65,13 @@ def join(db: Session, school: School, act: Act, request: Request, words: str) ->
 
 
 def _concerned(db: Session, school_id: UUID, request: Request, *, is_reply: bool) -> set[UUID]:
-    """Who is pinged: the owner of the promise and whoever asked; before either, every librarian who has the card.
+    """Who is pinged: the owner of the promise and whoever asked; before either, everybody who has the card.
 
-    Those who have left read nothing any more.
+    Those who have left read nothing any more, and what somebody feels less confident about is for librarians only.
     """
-    there = {librarian.id for librarian in people.librarians(db, school_id)}
+    is_delicate = request.kind is HelpKind.LESS_CONFIDENT
+    readers = people.librarians(db, school_id) if is_delicate else people.readers(db, school_id)
+    there = {reader.id for reader in readers}
     commitment = commitments.last_for(db, school_id, request.id)
     concerned = {commitment.owner_id} if commitment and commitment.is_open else set()
     if is_reply:

@@ -1,13 +1,14 @@
 """Reading a request with everything that came of it, for whoever shows it."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from domain.commitment import Commitment
 from domain.person import Person
-from domain.request import Request
+from domain.request import HelpKind, Request
 from domain.school import School
-from handlers.messages import Card, Place, PromiseLine, Story
+from handlers.messages import Card, Place, PromiseLine, Seat, Story
 from store import answers, commitments, people, referrals, requests
 from store.session import Session
 
@@ -28,12 +29,36 @@ def story_of(db: Session, school_id: UUID, request: Request, *, earlier: int = 0
 
 
 def card_of(db: Session, school_id: UUID, request: Request, viewer: Person) -> Card:
-    return Card(story_of(db, school_id, request, earlier=EARLIER), viewer.id)
+    seat = seat_of(db, viewer)
+    if seat is Seat.RUNS_LIBRARY:
+        return Card(story_of(db, school_id, request, earlier=EARLIER), viewer.id)
+    return Card(_outline(story_of(db, school_id, request)), viewer.id, seat)
+
+
+def seat_of(db: Session, viewer: Person) -> Seat:
+    if viewer.is_librarian:
+        return Seat.RUNS_LIBRARY
+    return Seat.LOOKS_ON if people.librarians(db, viewer.school_id) else Seat.MAY_TAKE_CHARGE
+
+
+def _outline(story: Story) -> Story:
+    """For somebody who does not run the library: that something waits. The words of what is delicate are not theirs."""
+    request = replace(story.request, kind=None)
+    if story.request.kind is not HelpKind.LESS_CONFIDENT:
+        return replace(story, request=request, remarks=())
+    request = replace(request, need="The words are kept for whoever runs the library.", class_name=None)
+    return replace(story, request=request, asker="Somebody", remarks=())
 
 
 def line_of(db: Session, school_id: UUID, commitment: Commitment) -> PromiseLine:
     request = requests.get(db, school_id, commitment.request_id) if commitment.request_id else None
     return PromiseLine(commitment, story_of(db, school_id, request) if request else None)
+
+
+def line_for(db: Session, viewer: Person, commitment_id: UUID) -> PromiseLine:
+    """The same as it is shown to somebody who may not run the library."""
+    line = line_of(db, viewer.school_id, commitments.get(db, viewer.school_id, commitment_id))
+    return line if viewer.is_librarian or line.story is None else replace(line, story=_outline(line.story))
 
 
 def place_of(school: School, now: datetime) -> Place:

@@ -10,6 +10,7 @@ from domain.school import School
 from handlers.act import Act, is_first, person_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
+from handlers.take_charge import begin_to_run
 from store import commitments, history, homes, outbox, people, schools, shown
 from store.session import Session, Store
 
@@ -38,8 +39,7 @@ def _hand_over(
     db: Session, school: School, act: Act, person: Person, commitment_id: UUID, request_id: UUID | None
 ) -> None:
     if not person.is_librarian:
-        people.make_librarian(db, person.id, act.now)
-        people.set_nudge(db, person.id, school.calendar.opening_after(act.now))
+        begin_to_run(db, school, person, act.now)
     history.record(
         db,
         school.id,

@@ -85,6 +85,14 @@ def open_of(db: Session, school_id: UUID, owner_id: UUID) -> tuple[Commitment, .
     return tuple(_commitment(row) for row in db.execute(query))
 
 
+def left_behind(db: Session, school_id: UUID, before: datetime | None = None) -> tuple[Commitment, ...]:
+    """Open commitments whose owner has left, before that moment if one is given; the most pressing first."""
+    query = _of(school_id).where(commitments.c.state == CommitmentState.OPEN, people.c.left_at.is_not(None))
+    if before is not None:
+        query = query.where(people.c.left_at < before)
+    return tuple(_commitment(row) for row in db.execute(query.order_by(commitments.c.due_on, commitments.c.id)))
+
+
 def all_open(db: Session, school_id: UUID) -> tuple[Commitment, ...]:
     query = _of(school_id).where(commitments.c.state == CommitmentState.OPEN).order_by(commitments.c.due_on)
     return tuple(_commitment(row) for row in db.execute(query))
@@ -159,7 +167,7 @@ def mark_nudged(
 
 def _of(school_id: UUID) -> sa.Select[Any]:
     return (
-        sa.select(commitments, people.c.name.label("owner"))
+        sa.select(commitments, people.c.name.label("owner"), people.c.left_at.is_not(None).label("owner_left"))
         .join(people, people.c.id == commitments.c.owner_id)
         .where(commitments.c.school_id == school_id)
     )
@@ -182,4 +190,5 @@ def _commitment(row: sa.Row[Any]) -> Commitment:
         partner_id=row.partner_id,
         activity_id=row.activity_id,
         objective_id=row.objective_id,
+        owner_has_left=row.owner_left,
     )

@@ -5,11 +5,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from domain.history import Event, EventKind, Member
+from domain.history import Event, EventKind
 from domain.owed import History
 from store import calendars
 from store.session import Session
-from store.tables import events, people, requests
+from store.tables import events, requests
 from store.types import new_id
 
 
@@ -62,8 +62,6 @@ def read(db: Session, school_id: UUID) -> History:
             for row in happened
         ),
         askers={row.id: row.asker_id for row in asked},
-        librarians=_members(db, school_id, people.c.librarian_since),
-        administrators=_members(db, school_id, people.c.administrator_since),
         earlier_calendars=calendars.earlier(db, school_id),
     )
 
@@ -81,10 +79,3 @@ def rounds_without_opening(db: Session, school_id: UUID, until: datetime) -> lis
     known = {(row.request_id, row.detail) for row in db.execute(told)}
     rounds = [(row.id, number) for row in db.execute(asked) for number in range(1, row.round + 1)]
     return [(request_id, number) for request_id, number in rounds if (request_id, str(number)) not in known]
-
-
-def _members(db: Session, school_id: UUID, since: sa.Column[datetime]) -> tuple[Member, ...]:
-    query = sa.select(people.c.id, since.label("since"), people.c.left_at).where(
-        people.c.school_id == school_id, since.is_not(None)
-    )
-    return tuple(Member(row.id, row.since, row.left_at) for row in db.execute(query))

@@ -6,11 +6,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.commitment import CommitmentState
+from domain.history import EventKind
 from domain.person import Person
+from store import history
 from store.once import write_once
 from store.schools import PLATFORM
 from store.session import Session
-from store.tables import people
+from store.tables import commitments, people
 from store.types import new_id
 
 
@@ -62,33 +65,52 @@ def administrators(db: Session, school_id: UUID) -> tuple[Person, ...]:
     return _all(db, _of(school_id).where(people.c.is_administrator, people.c.left_at.is_(None)))
 
 
+def readers(db: Session, school_id: UUID) -> tuple[Person, ...]:
+    """Who reads what the library is sent: the librarians or, where there is none, the administrators."""
+    return librarians(db, school_id) or administrators(db, school_id)
+
+
+def counted_on(db: Session, school_id: UUID) -> tuple[str, ...]:
+    """The addresses of those there who have a role in the library, or a promise to keep."""
+    owners = sa.select(commitments.c.owner_id).where(
+        commitments.c.school_id == school_id, commitments.c.state == CommitmentState.OPEN
+    )
+    matters = people.c.is_librarian | people.c.is_administrator | people.c.id.in_(owners)
+    return tuple(each.address for each in _all(db, _of(school_id).where(matters, people.c.left_at.is_(None))))
+
+
 def addresses_of_leavers(db: Session, school_id: UUID) -> frozenset[str]:
     query = sa.select(people.c.address).where(people.c.school_id == school_id, people.c.left_at.is_not(None))
     return frozenset(row.address for row in db.execute(query))
 
 
 def make_librarian(db: Session, person_id: UUID, now: datetime) -> None:
-    db.execute(people.update().where(people.c.id == person_id).values(is_librarian=True, librarian_since=now))
+    _become(db, person_id, EventKind.TOOK_CHARGE, now, is_librarian=True)
 
 
 def make_administrator(db: Session, person_id: UUID, now: datetime) -> None:
-    db.execute(people.update().where(people.c.id == person_id).values(is_administrator=True, administrator_since=now))
+    _become(db, person_id, EventKind.READS_DIGEST, now, is_administrator=True)
 
 
 def leave(db: Session, person_id: UUID, now: datetime) -> bool:
     """Compare and set: True when the person was still there."""
-    there = people.update().where(people.c.id == person_id, people.c.left_at.is_(None))
-    return db.execute(there.values(left_at=now, next_nudge_at=None)).rowcount == 1
+    return _become(db, person_id, EventKind.DEPARTED, now, people.c.left_at.is_(None), left_at=now, next_nudge_at=None)
 
 
 def come_back(db: Session, person_id: UUID, now: datetime) -> None:
     """Somebody who had left is there again, in the roles they had: from now on, for what was owed meanwhile."""
-    moment = sa.literal(now, people.c.left_at.type)
-    since = {
-        "librarian_since": sa.case((people.c.is_librarian, moment)),
-        "administrator_since": sa.case((people.c.is_administrator, moment)),
-    }
-    db.execute(people.update().where(people.c.id == person_id).values(left_at=None, **since))
+    _become(db, person_id, EventKind.RETURNED, now, people.c.left_at.is_not(None), left_at=None)
+
+
+def _become(
+    db: Session, person_id: UUID, kind: EventKind, now: datetime, *only_if: sa.ColumnElement[bool], **to: object
+) -> bool:
+    """The change and its event are one: who was there, and as what, is told again from the events."""
+    changed = db.execute(people.update().where(people.c.id == person_id, *only_if).values(**to)).rowcount == 1
+    if changed:
+        of = db.execute(sa.select(people.c.school_id).where(people.c.id == person_id)).scalar_one()
+        history.record(db, of, kind, now, person_id=person_id)
+    return changed
 
 
 def set_conversation(db: Session, person_id: UUID, conversation: str) -> None:
@@ -107,12 +129,6 @@ def due_for_nudge(db: Session, school_id: UUID, now: datetime) -> Person | None:
     )
     row = db.execute(query).first()
     return _person(row) if row else None
-
-
-def without_nudge(db: Session, school_id: UUID) -> tuple[Person, ...]:
-    """Librarians for whom no morning has been planned yet."""
-    query = _of(school_id).where(people.c.is_librarian, people.c.left_at.is_(None), people.c.next_nudge_at.is_(None))
-    return _all(db, query)
 
 
 def planned_for_nudge(db: Session, school_id: UUID) -> tuple[Person, ...]:

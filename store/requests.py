@@ -95,6 +95,12 @@ def unanswered(db: Session, school_id: UUID, until: datetime) -> tuple[Request, 
     return tuple(_request(row) for row in db.execute(query))
 
 
+def untaken(db: Session, school_id: UUID) -> tuple[Request, ...]:
+    """Every open request, those with a question that waits among them; the oldest first."""
+    query = _of(school_id).where(requests.c.state == RequestState.OPEN).order_by(requests.c.id)
+    return tuple(_request(row) for row in db.execute(query))
+
+
 def waiting_for_reply(db: Session, school_id: UUID, asker_id: UUID) -> Request | None:
     """The request of this person about which a question was asked last and not yet replied to."""
     query = (

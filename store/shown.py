@@ -1,5 +1,6 @@
 """Messages that are already in somebody's conversation: which of them no longer show the truth."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -46,6 +47,16 @@ def mark_stale(
     db.execute(
         notices.update()
         .where(notices.c.school_id == school_id, notices.c.id.in_(subjects))
+        .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
+        .values(stale=notices.c.stale + 1)
+    )
+
+
+def mark_theirs_stale(db: Session, school_id: UUID, person_ids: Iterable[UUID]) -> None:
+    """Every living message to these people is to be rewritten: they may do something else with it now."""
+    db.execute(
+        notices.update()
+        .where(notices.c.school_id == school_id, notices.c.person_id.in_(tuple(person_ids)))
         .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
         .values(stale=notices.c.stale + 1)
     )

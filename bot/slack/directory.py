@@ -68,14 +68,15 @@ class Directory:
         if known and until > time.monotonic():
             return known
         try:
-            visitor = self._ask(address)
-        except (SlackApiError, OSError, HTTPException) as error:
+            return self._fresh(address)
+        except NotToldError:
             if known:
                 return known
-            raise NotToldError("Slack did not tell me who you are just now. Please try again in a minute.") from error
-        with self._lock:
-            self._known[address] = (time.monotonic() + _REMEMBERED_FOR, visitor)
-        return visitor
+            raise
+
+    def is_gone(self, address: str) -> bool:
+        """Whether Slack says now that this account is closed (`deleted`); NotToldError when it does not say."""
+        return self._fresh(address).standing is Standing.GONE
 
     def forget(self, address: str) -> None:
         """Slack says that something about them has changed."""
@@ -88,6 +89,15 @@ class Directory:
             return self.visitor(address).name
         except UserError:
             return None
+
+    def _fresh(self, address: str) -> Visitor:
+        try:
+            visitor = self._ask(address)
+        except (SlackApiError, OSError, HTTPException) as error:
+            raise NotToldError("Slack did not tell me who you are just now. Please try again in a minute.") from error
+        with self._lock:
+            self._known[address] = (time.monotonic() + _REMEMBERED_FOR, visitor)
+        return visitor
 
     def _ask(self, address: str) -> Visitor:
         try:

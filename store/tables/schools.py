@@ -79,8 +79,6 @@ people = sa.Table(
     sa.Column("name", sa.String(200), nullable=False),
     sa.Column("is_librarian", sa.Boolean, nullable=False, default=False),
     sa.Column("is_administrator", sa.Boolean, nullable=False, default=False),
-    sa.Column("librarian_since", UtcDateTime),
-    sa.Column("administrator_since", UtcDateTime),
     sa.Column("conversation", sa.String(80)),
     sa.Column("next_nudge_at", UtcDateTime),
     sa.Column("nudge_held_until", UtcDateTime),

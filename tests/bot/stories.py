@@ -47,6 +47,7 @@ from handlers.messages import (
     PromiseLine,
     Receipt,
     Recorded,
+    Seat,
     Story,
     Undelivered,
 )
@@ -235,8 +236,8 @@ def stories(words: Words = PLAIN) -> dict[str, Story]:
     }
 
 
-def card(of: Story, viewer: UUID = LEE) -> Card:
-    return Card(of, viewer)
+def card(of: Story, viewer: UUID = LEE, seat: Seat = Seat.RUNS_LIBRARY) -> Card:
+    return Card(of, viewer, seat)
 
 
 def line(words: Words = PLAIN, of: Commitment | None = None) -> PromiseLine:
@@ -328,6 +329,16 @@ def _absences(words: Words) -> Iterator[tuple[str, Message]]:
         "endless, all settled": (settled,) * 60,
     }.items():
         yield f"left, {name}", messages.Left(words.name, LEE, lines)
+    gone = line(words, promise(words, owner_has_left=True))
+    for name, lines in {"one": (gone,), "of everything": (gone, taken, settled), "endless": (gone,) * 60}.items():
+        for seat in messages.Seat:
+            waiting = (card(stories(words)["open again"], seat=seat),) * len(lines)
+            yield f"left behind, {name}, {seat}", messages.Left(words.name, LEE, lines, waiting, seat=seat)
+            yield f"left, requests, {name}, {seat}", messages.Left(words.name, LEE, (), waiting, seat=seat)
+            theirs = replace(nudge(*lines, cards=waiting), viewer_id=KIM, seat=seat)
+            yield f"nudge of what was left, {name}, {seat}", theirs
+            yield f"card without a librarian, {name}, {seat}", waiting[0]
+            yield f"group without a librarian, {name}, {seat}", messages.Cards(waiting[:15])
     for late, worst in ((0, timedelta(0)), (1, timedelta(seconds=4)), (900, timedelta(days=400, hours=3))):
         yield f"away, {late}", messages.Away(NOW - timedelta(days=3), NOW, late, worst)
 
@@ -358,6 +369,10 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
         librarian = replace(
             teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count), undelivered_in_all=count
         )
+        gone = (line(words, promise(words, owner_has_left=True)),) * count
+        librarian = replace(librarian, left_behind=gone)
+        alone = replace(librarian, seat=Seat.MAY_TAKE_CHARGE, figures=figures(), next_digest_at=NOW)
+        found[f"no librarian, {name}"] = alone
         both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
         found |= {f"teacher, {name}": teacher, f"librarian, {name}": librarian, f"everything, {name}": both}
     empty = Home(words.name, (), (), (), figures(), None)

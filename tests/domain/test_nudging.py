@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.nudging import SnoozeChoices, Standing, is_step, next_step, snooze_choices, standing
 from domain.school_days import Closure, SchoolCalendar
+from tests.domain.any_school import DAYS, AnySchool, schools
 
 DAY = timedelta(days=1)
 TEXAS = SchoolCalendar(
@@ -15,87 +16,64 @@ TEXAS = SchoolCalendar(
     holidays="US",
     closures=(Closure(date(2026, 11, 27), date(2026, 11, 27), "Friday after Thanksgiving"),),
 )
-DAYS = st.dates(date(2026, 8, 1), date(2027, 7, 31))
-CLOSURES = st.builds(lambda first, length: Closure(first, first + length * DAY, "Closed"), DAYS, st.integers(0, 14))
-CALENDARS = st.builds(
-    SchoolCalendar,
-    zone=st.just("America/Chicago"),
-    holidays=st.sampled_from(["", "US"]),
-    weekdays=st.sampled_from([frozenset(range(5)), frozenset({6, 0, 1, 2, 3}), frozenset({0, 1, 3, 4})]),
-    closures=st.lists(CLOSURES, max_size=5).map(tuple),
-)
 
 
-def rungs(calendar: SchoolCalendar, due_on: date, until: date) -> list[date]:
-    """The ladder written out: walk back from the due date, then forward, counting school days by hand."""
-    on = due_on
-    while not calendar.is_school_day(on):
-        on -= DAY
-    before = on - DAY
-    while not calendar.is_school_day(before):
-        before -= DAY
-    found = [before, on]
-    late = 0
-    while on < until:
-        on += DAY
-        if calendar.is_school_day(on):
-            late += 1
-            if late in {1, 3} or late % 5 == 0:
-                found.append(on)
-    return [day for day in found if day <= until]
+def rungs(school: AnySchool, due_on: date, until: date) -> list[date]:
+    """The ladder as the slow model climbs it."""
+    return [day for day in school.slow.rungs(due_on) if day <= until]
 
 
-@given(CALENDARS, DAYS, st.integers(-10, 90))
-def test_it_is_written_on_the_rungs_and_on_no_other_day(calendar, due_on, offset):
+@given(schools(), DAYS, st.integers(-10, 90))
+def test_it_is_written_on_the_rungs_and_on_no_other_day(school, due_on, offset):
     today = due_on + offset * DAY
-    assert is_step(due_on, today, calendar=calendar) == (today in rungs(calendar, due_on, today))
+    assert is_step(due_on, today, calendar=school.calendar) == (today in rungs(school, due_on, today))
 
 
-@given(CALENDARS, DAYS, st.integers(-10, 90))
-def test_the_next_step_is_the_first_rung_after_a_day(calendar, due_on, offset):
+@given(schools(), DAYS, st.integers(-10, 90))
+def test_the_next_step_is_the_first_rung_after_a_day(school, due_on, offset):
     after = due_on + offset * DAY
-    later = [day for day in rungs(calendar, due_on, after + 60 * DAY) if day > after]
-    assert next_step(due_on, after, calendar=calendar) == later[0]
+    later = [day for day in rungs(school, due_on, after + 60 * DAY) if day > after]
+    assert next_step(due_on, after, calendar=school.calendar) == later[0]
 
 
-@given(CALENDARS, DAYS, st.integers(-10, 40), st.integers(0, 40))
-def test_a_missed_step_is_caught_up_on_the_next_school_day(calendar, due_on, offset, away):
+@given(schools(), DAYS, st.integers(-10, 40), st.integers(0, 40))
+def test_a_missed_step_is_caught_up_on_the_next_school_day(school, due_on, offset, away):
     written = due_on + offset * DAY
     today = written + away * DAY
-    missed = [day for day in rungs(calendar, due_on, today) if day > written]
-    assert is_step(due_on, today, calendar=calendar, last_written_on=written) == (
-        bool(missed) and calendar.is_school_day(today)
+    missed = [day for day in rungs(school, due_on, today) if day > written]
+    assert is_step(due_on, today, calendar=school.calendar, last_written_on=written) == (
+        bool(missed) and school.slow.is_school_day(today)
     )
 
 
-@given(CALENDARS, DAYS, st.integers(-10, 20), st.integers(0, 30), st.integers(0, 40))
-def test_a_snooze_keeps_quiet_until_its_day_and_then_speaks(calendar, due_on, offset, length, later):
+@given(schools(), DAYS, st.integers(-10, 20), st.integers(0, 30), st.integers(0, 40))
+def test_a_snooze_keeps_quiet_until_its_day_and_then_speaks(school, due_on, offset, length, later):
     written = due_on + offset * DAY
     snoozed_until = written + length * DAY
     today = written + later * DAY
     woken = snoozed_until
-    while not calendar.is_school_day(woken):
+    while not school.slow.is_school_day(woken):
         woken += DAY
-    answer = is_step(due_on, today, calendar=calendar, snoozed_until=snoozed_until, last_written_on=written)
-    if today < woken or not calendar.is_school_day(today):
+    answer = is_step(due_on, today, calendar=school.calendar, snoozed_until=snoozed_until, last_written_on=written)
+    if today < woken or not school.slow.is_school_day(today):
         assert not answer
     elif woken > written:
         assert answer
-    assert is_step(due_on, woken, calendar=calendar, snoozed_until=snoozed_until)
+    assert is_step(due_on, woken, calendar=school.calendar, snoozed_until=snoozed_until)
 
 
-@given(CALENDARS, DAYS, st.none() | DAYS, st.integers(20, 120))
-def test_followed_from_morning_to_morning_it_never_falls_silent(calendar, due_on, snoozed_until, days):
+@given(schools(), DAYS, st.none() | DAYS, st.integers(20, 120))
+def test_followed_from_morning_to_morning_it_never_falls_silent(school, due_on, snoozed_until, days):
     start = due_on - 10 * DAY
     written = [start]
     for n in range(1, days):
         today = start + n * DAY
-        if is_step(due_on, today, calendar=calendar, snoozed_until=snoozed_until, last_written_on=written[-1]):
-            assert calendar.is_school_day(today)
+        if is_step(due_on, today, calendar=school.calendar, snoozed_until=snoozed_until, last_written_on=written[-1]):
+            assert school.slow.is_school_day(today)
             written.append(today)
     expected = [start]
     while expected[-1] < start + days * DAY:
-        expected.append(next_step(due_on, expected[-1], calendar=calendar, snoozed_until=snoozed_until))
+        expected.append(next_step(due_on, expected[-1], calendar=school.calendar, snoozed_until=snoozed_until))
     assert written == [day for day in expected if day < start + days * DAY]
 
 
@@ -118,9 +96,9 @@ def test_a_due_date_on_a_closed_day_counts_from_the_school_day_before_it():
     assert standing(saturday, date(2026, 11, 16), TEXAS) is Standing.OVERDUE
 
 
-@given(CALENDARS, DAYS, DAYS)
-def test_overdue_is_after_the_due_date_and_never_before(calendar, due_on, today):
-    answer = standing(due_on, today, calendar)
+@given(schools(), DAYS, DAYS)
+def test_overdue_is_after_the_due_date_and_never_before(school, due_on, today):
+    answer = standing(due_on, today, school.calendar)
     assert (answer is Standing.OVERDUE) == (today > due_on)
     if today == due_on:
         assert answer is Standing.DUE_TODAY

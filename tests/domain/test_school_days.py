@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from domain.errors import UserError
 from domain.school_days import Closure, SchoolCalendar, check_holidays, check_zone
+from tests.domain.any_school import DAYS as YEAR
+from tests.domain.any_school import schools
+from tests.domain.slow_school import SlowSchool
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
@@ -31,11 +34,11 @@ CALENDARS = st.builds(
 TEXAS = SchoolCalendar("America/Chicago", holidays="US-TX")
 
 
-def walk(calendar: SchoolCalendar, day: date, step: int):
-    """Every school day from `day` on, itself left out."""
+def walk(slow: SlowSchool, day: date, step: int):
+    """Every school day from `day` on, itself left out, by the table on the wall."""
     while True:
         day += step * DAY
-        if calendar.is_school_day(day):
+        if slow.is_school_day(day):
             yield day
 
 
@@ -51,38 +54,39 @@ def test_a_school_day_is_a_weekday_of_the_school_without_closure_or_holiday(cale
         assert calendar.is_school_day(day) == (day in calendar.open_days or not shut)
 
 
-@given(CALENDARS, DAYS, st.integers(-30, 30))
-def test_school_days_are_added_by_walking(calendar, day, count):
-    steps = walk(calendar, day, 1 if count > 0 else -1)
+@given(schools(), YEAR, st.integers(-30, 30))
+def test_school_days_are_added_by_walking(school, day, count):
+    slow, calendar = school.slow, school.calendar
+    steps = walk(slow, day, 1 if count > 0 else -1)
     if count:
         expected = [next(steps) for _ in range(abs(count))][-1]
     else:
-        expected = day if calendar.is_school_day(day) else next(walk(calendar, day, 1))
+        expected = day if slow.is_school_day(day) else next(walk(slow, day, 1))
     answer = calendar.add_school_days(day, count)
     assert answer == expected
     if count:
         assert calendar.school_days_between(day, answer) == count
-    assert calendar.next_school_day(day) == next(walk(calendar, day, 1))
-    assert calendar.previous_school_day(day) == next(walk(calendar, day, -1))
+    assert calendar.next_school_day(day) == next(walk(slow, day, 1))
+    assert calendar.previous_school_day(day) == next(walk(slow, day, -1))
 
 
-@given(CALENDARS, DAYS, DAYS)
-def test_between_two_days_lie_as_many_school_days_as_one_counts(calendar, first, last):
-    between = calendar.school_days_between(first, last)
+@given(schools(), YEAR, YEAR)
+def test_between_two_days_lie_as_many_school_days_as_one_counts(school, first, last):
+    between = school.calendar.school_days_between(first, last)
     low, high = (first, last) if first <= last else (last, first)
     days = [low + n * DAY for n in range((high - low).days + 1)]
     counted = days[1:] if first <= last else days[:-1]
-    assert abs(between) == sum(calendar.is_school_day(day) for day in counted)
+    assert abs(between) == sum(school.slow.is_school_day(day) for day in counted)
     assert between >= 0 if first <= last else between <= 0
 
 
-@given(CALENDARS, DAYS)
-def test_the_nearest_school_day_is_the_day_itself_if_it_is_one(calendar, day):
-    after, before = calendar.school_day_on_or_after(day), calendar.school_day_on_or_before(day)
+@given(schools(), YEAR)
+def test_the_nearest_school_day_is_the_day_itself_if_it_is_one(school, day):
+    after, before = school.calendar.school_day_on_or_after(day), school.calendar.school_day_on_or_before(day)
     assert before <= day <= after
-    assert calendar.is_school_day(before)
-    assert calendar.is_school_day(after)
-    assert (before == day) == (after == day) == calendar.is_school_day(day)
+    assert school.slow.is_school_day(before)
+    assert school.slow.is_school_day(after)
+    assert (before == day) == (after == day) == school.slow.is_school_day(day)
 
 
 @given(CALENDARS, DAYS, st.times())

@@ -3,125 +3,37 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.dates_in_words import DateOrder
-from domain.history import Event, EventKind, Member
+from domain.history import Event, EventKind
 from domain.morning import Pledge, belongs_in_afternoon, belongs_in_list, calls_for_a_list
 from domain.nudging import next_step
-from domain.owed import History, owed_between
+from domain.owed import History, Owed, owed_between
 from domain.school import School
-from domain.school_days import Closure, SchoolCalendar
-from tests.domain.slow_school import DAY, Message, Promise, SlowSchool, State
-from tests.school_years import AMERICAN_CLOCK, AMERICAN_CLOSED, BRITISH_CLOCK, BRITISH_CLOSED, FIRST, LAST, in_utc
+from tests.domain.any_school import schools
+from tests.domain.slow_school import DAY, Message, Promise, State
+from tests.domain.years import AMERICAN, BRITISH, Year, days_between, promise, promises_of_a_year
+from tests.school_years import FIRST, LAST
 
 PROMISES, LIBRARIANS = 400, 40
-HOURS = (time(6, 30), time(10, 0), time(12, 0), time(18, 30))
-
-
-def closure(first: str, last: str = "", why: str = "Closed") -> Closure:
-    return Closure(date.fromisoformat(first), date.fromisoformat(last or first), why)
-
-
-@dataclass(frozen=True)
-class Year:
-    """The same year as the program keeps it and as it hangs on the wall."""
-
-    calendar: SchoolCalendar
-    slow: SlowSchool
-    clock: tuple[tuple[date, int], ...]
-
-    def utc(self, local: datetime) -> datetime:
-        return in_utc(self.clock, local).replace(tzinfo=UTC)
-
-
-AMERICAN = Year(
-    SchoolCalendar(
-        "America/Chicago",
-        opens=time(7, 45),
-        closes=time(15, 30),
-        holidays="US-TX",
-        closures=(
-            closure("2026-06-01", "2026-08-11", "Summer"),
-            closure("2026-10-09", "2026-10-12", "Fall break and PD day"),
-            closure("2026-11-03", why="Election Day"),
-            closure("2026-11-23", "2026-11-27", "Thanksgiving break"),
-            closure("2026-12-21", "2027-01-01", "Winter break"),
-            closure("2027-01-04", why="Teacher workday"),
-            closure("2027-03-15", "2027-03-19", "Spring break"),
-            closure("2027-04-19", why="Staff day"),
-            closure("2027-05-28", "2027-07-31", "Summer"),
-        ),
-        open_days=frozenset(
-            map(
-                date.fromisoformat,
-                ("2026-08-27", "2026-11-11", "2027-01-19", "2027-03-02", "2027-03-31", "2027-04-21"),
-            )
-        ),
-    ),
-    SlowSchool(AMERICAN_CLOSED, FIRST, LAST, time(7, 45), time(15, 30)),
-    AMERICAN_CLOCK,
-)
-BRITISH = Year(
-    SchoolCalendar(
-        "Europe/London",
-        opens=time(8, 30),
-        closes=time(15, 30),
-        holidays="GB-ENG",
-        closures=(
-            closure("2026-07-22", "2026-08-31", "Summer"),
-            closure("2026-09-01", "2026-09-02", "INSET"),
-            closure("2026-10-26", "2026-10-30", "Half term"),
-            closure("2026-12-19", "2027-01-03", "Christmas"),
-            closure("2027-01-04", why="INSET"),
-            closure("2027-02-15", "2027-02-19", "Half term"),
-            closure("2027-03-26", "2027-04-11", "Easter"),
-            closure("2027-05-31", "2027-06-04", "Half term"),
-            closure("2027-06-07", why="INSET"),
-            closure("2027-07-22", "2027-07-31", "Summer"),
-        ),
-    ),
-    SlowSchool(BRITISH_CLOSED, FIRST, LAST, time(8, 30), time(15, 30)),
-    BRITISH_CLOCK,
-)
+BEFORE = datetime(2026, 7, 1, tzinfo=UTC)
 both_years = pytest.mark.parametrize("year", [AMERICAN, BRITISH], ids=["american", "british"])
 
 
-def days(first: date = FIRST, last: date = LAST):
-    return [first + number * DAY for number in range((last - first).days + 1)]
-
-
-def promises_of_a_year(year: Year) -> list[Promise]:
-    """The same ones each time: most kept, some moved, some snoozed, some never kept; due on closed days too."""
-    chance = random.Random(2026)  # nothing secret
-    term = [day for day in days() if day not in year.slow.closed]
-    return [promise(chance, number % LIBRARIANS, days(term[0], term[-1] - DAY)) for number in range(PROMISES)]
-
-
-def promise(chance: random.Random, owner: int, possible: list[date]) -> Promise:
-    on = chance.choice(possible)
-    ahead = chance.choice((1, 3, 7, chance.randint(1, 45))) * DAY
-    made = Promise(owner, datetime.combine(on, chance.choice(HOURS)), min(LAST, on + ahead))
-    due = made.due
-    for _ in range(chance.choice((0, 0, 1, 1, 2, 4))):
-        on += chance.randint(1, 20) * DAY
-        what = chance.choice(("moved", "snoozed"))
-        day = min(LAST, max(on, due if what == "moved" else on) + chance.randint(1, 14) * DAY)
-        made.log.append((datetime.combine(on, chance.choice(HOURS)), what, day))
-        due = day if what == "moved" else due
-    if chance.random() < 0.85:
-        kept = max(on + DAY, due + chance.randint(-6, 30) * DAY)
-        made.log.append((datetime.combine(kept, chance.choice(HOURS)), "kept", None))
-    return made
+def days(first: date = FIRST, last: date = LAST) -> list[date]:
+    return days_between(first, last)
 
 
 def messages_by_hand(year: Year) -> Iterator[tuple[Message, dict[int, State]]]:
     """Each with how things stood at its moment; that changes with the next one."""
-    promises = promises_of_a_year(year)
+    promises = promises_of_a_year(year, PROMISES, LIBRARIANS)
     for owner in range(LIBRARIANS):
         yield from year.slow.messages(promises, owner)
 
@@ -171,17 +83,26 @@ def test_every_reminder_of_the_year_is_owed_at_its_moment_and_no_other_is(year):
         (f"nudge:{UUID(int=message.owner + 1)}:{message.day}:{message.part}", year.utc(message.at))
         for message, _ in messages_by_hand(year)
     }
-    history = History(
-        events=tuple(sorted(events(year), key=lambda each: each.at)),
-        askers={},
-        librarians=tuple(Member(UUID(int=owner + 1), None, None) for owner in range(LIBRARIANS)),
-        administrators=(),
-    )
-    school = School(UUID(int=99), "T0", "Riverside", year.calendar, DateOrder.MONTH_FIRST)
-    until = year.calendar.moment(LAST, time(23))
-    owed = owed_between(history, school, year.calendar.moment(FIRST, time.min), until)
+    owed = owed_in(year, promises_of_a_year(year, PROMISES, LIBRARIANS), LIBRARIANS)
     assert {(each.once_key, each.owed_at) for each in owed} == by_hand
     assert len(owed) == len(by_hand) > 2000
+
+
+@settings(max_examples=15)
+@given(schools(), st.integers(0, 2**32))
+def test_the_reminders_of_any_school_are_owed_as_the_slow_model_counts_them(school, chance):
+    """Whatever its closed days are: thirty promises of three librarians, in the table of the American clock."""
+    table = replace(school.slow, first=FIRST, last=LAST, opens=AMERICAN.slow.opens, closes=AMERICAN.slow.closes)
+    calendar = replace(school.calendar, opens=table.opens, closes=table.closes)
+    year = Year(calendar, table, AMERICAN.clock)
+    dice = random.Random(chance)
+    promises = [promise(dice, number % 3, days(FIRST, LAST - 60 * DAY)) for number in range(30)]
+    by_hand = {
+        (f"nudge:{UUID(int=message.owner + 1)}:{message.day}:{message.part}", year.utc(message.at))
+        for owner in range(3)
+        for message, _ in table.messages(promises, owner)
+    }
+    assert {(each.once_key, each.owed_at) for each in owed_in(year, promises, 3)} == by_hand
 
 
 @both_years
@@ -205,9 +126,22 @@ def test_every_list_of_the_year_holds_what_belongs_in_it(year):
     assert counted["afternoon"] > 100
 
 
-def events(year: Year):
+def owed_in(year: Year, promises: list[Promise], librarians: int) -> tuple[Owed, ...]:
+    told = tuple(sorted(events(year, promises, librarians), key=lambda each: each.at))
+    school = School(UUID(int=99), "T0", "Riverside", year.calendar, DateOrder.MONTH_FIRST)
+    until = year.calendar.moment(LAST, time(23))
+    return owed_between(History(told, askers={}), school, year.calendar.moment(FIRST, time.min), until)
+
+
+def events(year: Year, promises: list[Promise], librarians: int):
+    """What people did, and that every morning's list reached its reader a minute later."""
+    yield from (Event(EventKind.TOOK_CHARGE, BEFORE, person_id=UUID(int=owner + 1)) for owner in range(librarians))
+    for message in (message for owner in range(librarians) for message, _ in year.slow.messages(promises, owner)):
+        for number in message.listed if message.part == "morning" else ():
+            at = year.utc(message.at) + timedelta(minutes=1)
+            yield Event(EventKind.LISTED, at, commitment_id=UUID(int=number + 1000), day=message.day)
     kinds = {"moved": EventKind.MOVED, "snoozed": EventKind.SNOOZED, "kept": EventKind.KEPT}
-    for number, each in enumerate(promises_of_a_year(year), start=1000):
+    for number, each in enumerate(promises, start=1000):
         promised = {"commitment_id": UUID(int=number), "person_id": UUID(int=each.owner + 1)}
         yield Event(EventKind.PROMISED, year.utc(each.made), day=each.due, **promised)
         for when, what, day in each.log:

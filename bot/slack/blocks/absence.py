@@ -5,33 +5,35 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
-from bot.slack.text import clip
-from handlers.messages import Away, Left, Place, PromiseLine
+from bot.slack.blocks.nudge import left_line, unanswered_line
+from bot.slack.blocks.parts import Rendered, aside, bold, exactly
+from bot.slack.blocks.request import for_want_of_a_librarian
+from handlers.messages import Away, Left, Place
 
-_MOST_LINES = 20
+_MOST_LINES = 12
+_FEWEST_REQUESTS = 4
 
 
 def left(message: Left, place: Place) -> Rendered:
-    opening = f"{message.leaver} has left and had promises open. Who takes them over?"
+    opening = _left_opening(message)
     blocks: list[Block] = [bold(opening)]
     for line in message.promises[:_MOST_LINES]:
-        blocks += _left_line(line, message, place)
-    if len(message.promises) > _MOST_LINES:
-        blocks.append(aside(f"And {len(message.promises) - _MOST_LINES} more."))
-    return Rendered(opening, tuple(blocks))
+        blocks += left_line(line, place)
+    room = max(_MOST_LINES - len(message.promises), _FEWEST_REQUESTS)
+    for card in message.unanswered[:room]:
+        blocks += unanswered_line(card, place)
+    more = max(len(message.promises) - _MOST_LINES, 0) + max(len(message.unanswered) - room, 0)
+    if more:
+        blocks.append(aside(f"And {more} more, each school morning until somebody has them."))
+    return Rendered(opening, (*blocks, *for_want_of_a_librarian(message.seat)))
 
 
-def _left_line(line: PromiseLine, message: Left, place: Place) -> list[Block]:
-    commitment = line.commitment
-    words = f"Due {place.lasting(commitment.due_on)}: {clip(commitment.doing, 200)}"
-    if line.story:
-        words += f" — for {line.story.asker}: “{clip(line.story.request.need, 150)}”"
-    if not commitment.is_open:
-        return [aside(f"Settled: {clip(commitment.doing, 200)}")]
-    if commitment.owner_id != message.leaver_id:
-        return [aside(f"{commitment.owner} has taken over: {clip(commitment.doing, 200)}")]
-    return [exactly(words), buttons(button("Take over", "take-over", str(commitment.id), style="primary"))]
+def _left_opening(message: Left) -> str:
+    if message.promises and message.had_promises:
+        return f"{message.leaver} has left and had promises open. Who takes them over?"
+    if message.promises:
+        return f"{message.leaver} has left, and promises are open that nobody has taken over. Who takes them?"
+    return f"{message.leaver} has left. This was left behind."
 
 
 def away(message: Away, place: Place) -> Rendered:

@@ -6,14 +6,15 @@ from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.slack.blocks.digest import figure_blocks, in_a_sentence
-from bot.slack.blocks.nudge import promise_line, unanswered_line
+from bot.slack.blocks.nudge import left_line, promise_line, unanswered_line
 from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
-from bot.slack.blocks.request import own_entry
+from bot.slack.blocks.request import for_want_of_a_librarian, own_entry
 from handlers.messages import Home, Place
 
-_MOST_OF_EACH = 7
+_MOST_OF_EACH = 6
 """Of each section: together they stay under the hundred blocks of a Home tab."""
 _MOST_FAILED = 5
+_MOST_LEFT = 4
 
 
 def home_view(home: Home, place: Place) -> dict[str, Any]:
@@ -43,8 +44,8 @@ def _asking(home: Home, place: Place) -> list[Block]:
 
 def _library(home: Home, place: Place) -> list[Block]:
     promises, unanswered = home.promises or (), home.unanswered or ()
-    blocks: list[Block] = [title("Your list")]
-    if not promises and not unanswered:
+    blocks: list[Block] = [title("Your list"), *for_want_of_a_librarian(home.seat)]
+    if not promises and not unanswered and not home.left_behind:
         blocks.append(exactly("Nothing is waiting for you. Enjoy the quiet."))
     if unanswered:
         blocks.append(bold("Waiting for somebody"))
@@ -55,7 +56,15 @@ def _library(home: Home, place: Place) -> list[Block]:
         blocks.append(bold("What you promised"))
     for line in promises[:_MOST_OF_EACH]:
         blocks += promise_line(line, place)
-    return [*blocks, *_more(len(promises)), *_undelivered(home, place)]
+    return [*blocks, *_more(len(promises)), *_left_behind(home, place), *_undelivered(home, place)]
+
+
+def _left_behind(home: Home, place: Place) -> list[Block]:
+    blocks: list[Block] = [bold("Promised by people who have left")] if home.left_behind else []
+    for line in home.left_behind[:_MOST_LEFT]:
+        blocks += left_line(line, place)
+    left = len(home.left_behind) - _MOST_LEFT
+    return [*blocks, *([aside(f"And {left} more, shown as these are taken over.")] if left > 0 else [])]
 
 
 def _undelivered(home: Home, place: Place) -> list[Block]:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.blocks.parts import Rendered, aside, bold, button, exactly
-from bot.slack.blocks.request import commitment_buttons, settled_words, short_card
+from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
+from bot.slack.blocks.request import commitment_buttons, for_want_of_a_librarian, listed_card, settled_words
 from bot.slack.text import clip
 from domain.commitment import Commitment, CommitmentState
 from domain.request import Request, RequestState
@@ -24,13 +24,16 @@ def nudge(message: Nudge, place: Place) -> Rendered:
     promises, unanswered = _in_order(message)
     room = max(MOST_LINES - len(unanswered), MOST_PROMISES)
     left = MOST_LINES - len(promises[:room])
-    lines = [promise_line(each, place) for each in promises[:room]]
+    lines = [_line(each, message, place) for each in promises[:room]]
     lines += [unanswered_line(each, place) for each in unanswered[:left]]
     blocks = [block for line in lines for block in line]
-    return Rendered(
-        f"{opening}: {summary}",
-        (bold(f"{opening}: {summary}"), *blocks, *_shortly(promises[room:], unanswered[left:], place)),
-    )
+    rest = [*_shortly(promises[room:], unanswered[left:], place), *for_want_of_a_librarian(message.seat)]
+    return Rendered(f"{opening}: {summary}", (bold(f"{opening}: {summary}"), *blocks, *rest))
+
+
+def _line(line: PromiseLine, message: Nudge, place: Place) -> list[Block]:
+    is_theirs = line.commitment.owner_id == message.viewer_id
+    return promise_line(line, place) if is_theirs else left_line(line, place)
 
 
 def _in_order(message: Nudge) -> tuple[list[PromiseLine], list[Card]]:
@@ -67,10 +70,24 @@ def promise_line(line: PromiseLine, place: Place) -> list[Block]:
     return [exactly(words), commitment_buttons(commitment, button("Snooze", "snooze", str(commitment.id)))]
 
 
+def left_line(line: PromiseLine, place: Place) -> list[Block]:
+    """A promise of somebody who has left, for the taking; once somebody has it or it is settled the line says that."""
+    commitment = line.commitment
+    doing = clip(commitment.doing, 200)
+    if not commitment.is_open:
+        return [aside(f"Settled: {doing}")]
+    if not commitment.owner_has_left:
+        return [aside(f"{clip(commitment.owner, 40)} has taken over: {doing}")]
+    words = f"{_when(commitment, place)}, promised by {clip(commitment.owner, 40)}, who has left: {doing}"
+    if line.story:
+        words += f" — for {clip(line.story.asker, 40)}: “{clip(line.story.request.need, 150)}”"
+    return [exactly(words), buttons(button("Take over", "take-over", str(commitment.id), style="primary"))]
+
+
 def unanswered_line(card: Card, place: Place) -> list[Block]:
     """A request that waited for somebody; once it is promised or settled the line says that."""
     if card.story.request.is_live:
-        return short_card(card, place)
+        return listed_card(card, place)
     return [aside(f"“{clip(card.story.request.need, 200)}” {settled_words(card.story, place)}")]
 
 
@@ -85,7 +102,9 @@ def _when(commitment: Commitment, place: Place) -> str:
 
 
 def _summary(message: Nudge, place: Place) -> str:
-    every_open = [line.commitment for line in message.promises if line.commitment.is_open]
+    left = sum(line.commitment.is_left_behind for line in message.promises)
+    theirs = [line.commitment for line in message.promises if line.commitment.owner_id == message.viewer_id]
+    every_open = [commitment for commitment in theirs if commitment.is_open]
     still_open = [each for each in every_open if not each.snoozed_until or each.snoozed_until <= place.today]
     overdue = sum(each.is_overdue(place.today) for each in still_open)
     today = sum(each.due_on == place.today for each in still_open)
@@ -95,6 +114,7 @@ def _summary(message: Nudge, place: Place) -> str:
         f"{overdue} overdue" if overdue else "",
         f"{today} due today" if today else "",
         f"{soon} due soon" if soon else "",
+        f"{left} to take over" if left else "",
         f"{waiting} waiting for an answer" if waiting else "",
         f"{len(every_open) - len(still_open)} snoozed" if len(every_open) > len(still_open) else "",
     ]

@@ -9,7 +9,7 @@ from bot.slack.text import clip
 from domain.commitment import Commitment
 from domain.referral import Referral
 from domain.request import RemarkKind, Request, RequestState
-from handlers.messages import Card, Cards, Place, Receipt, Recorded, Story
+from handlers.messages import Card, Cards, Place, Receipt, Recorded, Seat, Story
 
 _SHOWN_REMARKS = 4
 _REMARK_LENGTH = 1000
@@ -108,8 +108,24 @@ def cards(message: Cards, place: Place) -> Rendered:
     opening = f"{len(message.cards)} requests came in"
     blocks: list[Block] = [bold(opening)]
     for each in message.cards:
-        blocks += short_card(each, place)
-    return Rendered(opening, tuple(blocks))
+        blocks += listed_card(each, place)
+    return Rendered(opening, (*blocks, *for_want_of_a_librarian(message.cards[0].seat)))
+
+
+def listed_card(message: Card, place: Place) -> list[Block]:
+    """One of several. Who does not run the library reads what waits; the list says once what they can do about it."""
+    if message.seat is Seat.RUNS_LIBRARY or message.story.request.state is not RequestState.OPEN:
+        return short_card(message, place)
+    return short_card(message, place)[:1]
+
+
+def for_want_of_a_librarian(seat: Seat) -> list[Block]:
+    if seat is Seat.RUNS_LIBRARY:
+        return []
+    if seat is Seat.LOOKS_ON:
+        return [aside("The school has a librarian again, who sees to this.")]
+    why = "The school has no librarian just now, so this comes to you. Whoever takes charge gets the library’s list."
+    return [aside(why), buttons(button("I run the library now", "take-charge", "library", style="primary"))]
 
 
 def short_card(message: Card, place: Place) -> list[Block]:
@@ -147,6 +163,8 @@ def _in_short(message: Card) -> Card:
 def standing_for_librarian(message: Card, place: Place) -> list[Block]:
     """How things stand with the request, and what this librarian can do about it."""
     story, request = message.story, message.story.request
+    if request.state is RequestState.OPEN and message.seat is not Seat.RUNS_LIBRARY:
+        return for_want_of_a_librarian(message.seat)
     if request.state is RequestState.OPEN:
         return [*_open_notes(story, place), open_buttons(request)]
     if request.state is RequestState.PROMISED and story.commitment:

@@ -22,6 +22,7 @@ from handlers.refer import look_before_referring, refer
 from handlers.release import release
 from handlers.renegotiate import look_at_commitment, renegotiate
 from handlers.snooze import SnoozeFor, look_before_snoozing, snooze
+from handlers.take_charge import take_charge
 from handlers.take_over import take_over
 from handlers.try_again import let_go, try_again
 
@@ -33,6 +34,11 @@ def _done(desk: Desk, act: Act, click: Click) -> Reaction:
 
 def _take_over(desk: Desk, act: Act, click: Click) -> Reaction:
     take_over(desk.store, act, click.subject_id)
+    return None
+
+
+def _take_charge(desk: Desk, act: Act, _: Click) -> Reaction:
+    take_charge(desk.store, act)
     return None
 
 
@@ -150,6 +156,7 @@ BUTTONS: dict[str, Button] = {
     "renegotiate": _about_commitment(forms.renegotiate_form),
     "release": _about_commitment(forms.release_form),
     "take-over": _take_over,
+    "take-charge": _take_charge,
     "try-again": _try_again,
     "let-go": _let_go,
 }

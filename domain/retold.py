@@ -1,0 +1,108 @@
+"""How things stood after each event: who was there, which promises were open and whose, what nobody had taken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from uuid import UUID
+
+from domain.history import Event, EventKind
+from domain.morning import Pledge, asked_in_vain_since, belongs_in_afternoon, calls_for_a_list
+from domain.notices import NoticeKind
+from domain.school import School
+from domain.school_days import SchoolCalendar
+from domain.staff import Staff
+
+_TAKEN = (EventKind.PROMISED, EventKind.ANSWERED, EventKind.DECLINED, EventKind.REFERRED, EventKind.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An open request: since when, and the moment of a question that waits."""
+
+    since: datetime
+    questioned_at: datetime | None = None
+
+
+class Retold:
+    """Takes the events of a school one after the other."""
+
+    def __init__(self, school: School) -> None:
+        self._school = school
+        self.staff = Staff()
+        self._pledges: dict[UUID, tuple[UUID | None, Pledge]] = {}
+        self._asked: dict[UUID, _Asked] = {}
+        self._asked_first: dict[UUID, datetime] = {}
+
+    @property
+    def is_something_left(self) -> bool:
+        """Whether promises are open whose owner has left."""
+        return any(owner and self.staff.has_left(owner) for owner, _ in self._pledges.values())
+
+    @property
+    def is_something_asked(self) -> bool:
+        return bool(self._asked)
+
+    def has_promised(self, person_id: UUID) -> bool:
+        return any(True for _ in self._of(person_id))
+
+    def calls_for(self, part: NoticeKind, reader: UUID, day: date, calendar: SchoolCalendar) -> bool:
+        """Whether this reader is owed this part of the day's message."""
+        if part is NoticeKind.AFTERNOON:
+            return any(belongs_in_afternoon(pledge, day) for pledge in self._of(reader))
+        return (
+            any(calls_for_a_list(pledge, day, calendar) for pledge in self._of(reader))
+            or any(_is_listed(asked, day, calendar) for asked in self._asked.values())
+            or self._was_left_before(calendar.moment(day, time.min))
+        )
+
+    def take(self, event: Event) -> None:
+        self.staff.take(event)
+        if event.request_id:
+            self._take_request(event, event.request_id)
+        if event.commitment_id:
+            self._take_commitment(event, event.commitment_id)
+
+    def _of(self, owner_id: UUID) -> Iterator[Pledge]:
+        return (pledge for owner, pledge in self._pledges.values() if owner == owner_id)
+
+    def _was_left_before(self, midnight: datetime) -> bool:
+        return any(owner and self.staff.has_left(owner, midnight) for owner, _ in self._pledges.values())
+
+    def _take_request(self, event: Event, request_id: UUID) -> None:
+        asked = self._asked.get(request_id)
+        if event.kind is EventKind.OPENED:
+            self._asked[request_id] = _Asked(self._asked_first.setdefault(request_id, event.at))
+        elif event.kind in _TAKEN:
+            self._asked.pop(request_id, None)
+        elif asked and event.kind in (EventKind.QUESTIONED, EventKind.REPLIED):
+            moment = event.at if event.kind is EventKind.QUESTIONED else None
+            self._asked[request_id] = replace(asked, questioned_at=moment)
+
+    def _take_commitment(self, event: Event, commitment_id: UUID) -> None:
+        owner, pledge = self._pledges.get(commitment_id, (None, None))
+        if event.kind is EventKind.PROMISED and event.day:
+            self._pledges[commitment_id] = (event.person_id, Pledge(event.day, self._school.today(event.at)))
+        elif event.kind in (EventKind.KEPT, EventKind.RELEASED):
+            self._pledges.pop(commitment_id, None)
+        elif pledge:
+            self._pledges[commitment_id] = self._changed(event, owner, pledge)
+
+    def _changed(self, event: Event, owner: UUID | None, pledge: Pledge) -> tuple[UUID | None, Pledge]:
+        today = self._school.today(event.at)
+        if event.kind is EventKind.MOVED and event.day:
+            # A new date begins a new ladder.
+            return owner, Pledge(event.day, today)
+        if event.kind is EventKind.LISTED and event.day:
+            # Not as it was meant to be: a message that reached nobody uses up no step.
+            return owner, replace(pledge, written_on=max(event.day, pledge.written_on or event.day))
+        if event.kind is EventKind.SNOOZED:
+            return owner, replace(pledge, snoozed_until=event.day)
+        if event.kind is EventKind.TAKEN_OVER:
+            return event.person_id, replace(pledge, written_on=today)
+        return owner, pledge
+
+
+def _is_listed(asked: _Asked, day: date, calendar: SchoolCalendar) -> bool:
+    if asked.questioned_at is None:
+        return asked.since < calendar.moment(day, time.min)
+    return asked.questioned_at < calendar.opening(asked_in_vain_since(day, calendar))
