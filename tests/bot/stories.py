@@ -12,14 +12,16 @@ from uuid import UUID
 
 from bot.slack.blocks import forms
 from bot.slack.blocks import plan as pages
+from bot.slack.blocks.activities import activity_form
 from bot.slack.blocks.contact import log_form
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import partner_list
 from bot.slack.blocks.partner_map import partner_map_view
 from bot.slack.blocks.partner_page import partner_page
+from domain.activity import Activity, Recurrence
 from domain.answer import Answer, Helped, Resource
-from domain.collaboration import Contact
+from domain.collaboration import ActivityKind, Contact
 from domain.commitment import Commitment, CommitmentState, DueDate, Share
 from domain.dates_in_words import DateOrder
 from domain.digest import UNSAID, Figures, KindFigure
@@ -34,6 +36,7 @@ from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, 
 from domain.small_talk import Intent
 from handlers import messages
 from handlers.add_partner import PartnerForm
+from handlers.list_activities import Choices
 from handlers.log_contact import ContactForm
 from handlers.look_at_partner import PartnerPage
 from handlers.look_at_partners import PartnerList, Search
@@ -193,6 +196,12 @@ def progress(words: Words = PLAIN, count: int = 2, **changed: Any) -> Progress:
     behind = Evidence(count, count, count, count, count, tied, tied, tied, tied)
     readings = (Reading(words.value, words.word, TODAY),) * count
     return Progress(objective(words, **changed), readings, behind)
+
+
+def activity(words: Words = PLAIN) -> Activity:
+    title = words.class_name or ""
+    kind, weekly = ActivityKind.REGULAR_CLASS, Recurrence.WEEKLY
+    return Activity(UUID(int=80), LEE, kind, title, TODAY, None, weekly, None, None, None, None, None, None)
 
 
 def remarks(words: Words = PLAIN, count: int = 2) -> tuple[Remark, ...]:
@@ -406,6 +415,8 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "objective": pages.objective_page(ObjectivePage(some, None, place)),
         "objective, long ago": pages.objective_page(ObjectivePage(many, objective(words), place)),
         "objective, bare": pages.objective_page(ObjectivePage(Progress(objective(words), (), Evidence()), None, place)),
+        "add activity": activity_form("add-activity", Errand(), Choices((), ())),
+        "edit activity": activity_form("edit-activity", errand, Choices((), ()), activity(words)),
         "add objective": pages.objective_form("add-objective", setting, Errand(beneath="V0PLAN")),
         "edit objective": pages.objective_form("edit-objective", replace(setting, objective=objective(words)), errand),
         "note a reading": pages.reading_form(ObjectivePage(some, None, place), errand),

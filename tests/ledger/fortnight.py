@@ -14,6 +14,7 @@ from domain.request import Source
 from handlers.add_partner import PartnerDraft, add_partner
 from handlers.ask_back import ask_back
 from handlers.decline import decline
+from handlers.draw_map import draw_map
 from handlers.edit import edit
 from handlers.finish import finish
 from handlers.hear import Heard
@@ -119,9 +120,10 @@ def _promising(world: World) -> None:
 
 
 def _referring(world: World) -> None:
-    """One that nobody had taken, and one that was promised; both are asked about after five school days."""
+    """One that nobody had taken, and one that was promised; both are asked about five school days on. And the map."""
     world.at(MON, "10:30")
     museum = add_partner(world.store, world.act("Lee"), PartnerDraft("County Museum", Category.NATIONAL))
+    draw_map(world.store, world.act("Lee"))
     atlases = asked(world, "hello, I need two atlases for year 8")
     world.promises("Kim", atlases, WED)
     world.passes()
