@@ -5,6 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+WANTED, STOPPED = "wanted", "stopped"
+"""What is said of weekly proposals."""
+
 
 class EventKind(StrEnum):
     OPENED = "opened"
@@ -46,6 +49,8 @@ class EventKind(StrEnum):
     RETURNED = "returned"
     TOLD = "told"
     """`person_id` is to hear of something they did not ask for, once under the key in `detail`."""
+    PROPOSALS = "proposals"
+    """Weekly proposals were stopped or wanted again: `detail` says which."""
     DREW = "drew"
     """`person_id` asked for the partner map as a picture, once under the key in `detail`."""
     CAME_BACK = "came back"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
-from domain.history import Event, EventKind
+from domain.history import WANTED, Event, EventKind
 from domain.morning import Pledge, asked_in_vain_since, belongs_in_afternoon, calls_for_a_list, is_proposal_day
 from domain.notices import NoticeKind
 from domain.partner import Clock
@@ -36,6 +36,7 @@ class Retold:
         self._asked: dict[UUID, _Asked] = {}
         self._asked_first: dict[UUID, datetime] = {}
         self._clocks: dict[UUID, Clock] = {}
+        self._proposes = True
 
     @property
     def is_something_left(self) -> bool:
@@ -68,10 +69,12 @@ class Retold:
             self._take_commitment(event, event.commitment_id)
         if event.partner_id:
             self._take_partner(event, event.partner_id)
+        if event.kind is EventKind.PROPOSALS:
+            self._proposes = event.detail == WANTED
 
     def _calls_for_partners(self, day: date, calendar: SchoolCalendar) -> bool:
         """A week begins with its proposal; on other days somebody may be worth a word."""
-        return is_proposal_day(day, calendar) or bool(lines_of(self._clocks, day, calendar))
+        return (self._proposes and is_proposal_day(day, calendar)) or bool(lines_of(self._clocks, day, calendar))
 
     def _of(self, owner_id: UUID) -> Iterator[Pledge]:
         return (pledge for owner, pledge in self._pledges.values() if owner == owner_id)

@@ -27,6 +27,8 @@ class School:
     digest_at: time = DIGEST_AT
     next_digest_at: datetime | None = None
     most_unprompted: int = MOST_UNPROMPTED
+    proposes: bool = True
+    """Whether each school week begins with a proposal."""
     """Messages in a school week to a teacher who did not ask for them."""
     seen_at: datetime | None = None
     """When the bot was last known to work for it, on the school's clock."""

@@ -43,10 +43,11 @@ def list_of(db: Session, school: School, person: Person, part: PartOfDay, *, is_
     due, calls = _promises(db, school, person, part)
     waiting, left = _waiting(db, school, part), commitments.left_behind(db, school.id, _midnight(part))
     lines = _partners(db, school, person, part)
-    wants_proposal = person.is_librarian and is_proposal_day(part.day, part.calendar)
+    proposes = school.proposes and person.is_librarian
+    wants_proposal = proposes and is_proposal_day(part.day, part.calendar)
     if not (calls or waiting or left or lines or wants_proposal):
         return MorningList(())
-    week = _proposal_week(db, school, person, part) if person.is_librarian and is_sent else None
+    week = _proposal_week(db, school, person, part) if proposes and is_sent else None
     if wants_proposal and not is_sent:
         week = part.calendar.week_of(part.day)
     return MorningList((*due, *_subjects(left), *waiting, *lines), week)

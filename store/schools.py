@@ -91,6 +91,10 @@ def hold_digest(db: Session, school_id: UUID, until: datetime) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(digest_held_until=until))
 
 
+def set_proposes(db: Session, school_id: UUID, proposes: bool) -> None:  # noqa: FBT001  # the value itself
+    db.execute(schools.update().where(schools.c.id == school_id).values(proposes=proposes))
+
+
 def set_ceiling(db: Session, school_id: UUID, most_unprompted: int) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(most_unprompted=most_unprompted))
 
@@ -178,6 +182,7 @@ def _school(db: Session, row: sa.Row[Any]) -> School:
         next_digest_at=row.next_digest_at,
         digest_from=row.digest_from,
         most_unprompted=row.most_unprompted,
+        proposes=row.proposes,
         seen_at=row.seen_at,
         paused_at=row.paused_at,
         paused_why=row.paused_why,

@@ -27,6 +27,7 @@ schools = sa.Table(
     sa.Column("paused_why", sa.String(200)),
     sa.Column("paused_at", UtcDateTime),
     sa.Column("most_unprompted", sa.Integer, nullable=False, default=2),
+    sa.Column("proposes", sa.Boolean, nullable=False, default=True),
     sa.Column("seen_at", UtcDateTime),
     sa.Column("away_from", UtcDateTime),
     sa.Column("away_until", UtcDateTime),

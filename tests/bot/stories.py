@@ -60,6 +60,7 @@ from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
 from handlers.snooze import SnoozeFor, SnoozeForm
 from handlers.whose_contact import ContactDraft
+from tests.bot.proposal_stories import idea_windows, mornings
 
 OPEN, PROMISED, ANSWERED, REFERRED, DECLINED, WITHDRAWN = (
     RequestState.OPEN,
@@ -285,6 +286,8 @@ def every_message(words: Words = PLAIN) -> dict[str, Message]:
         }
         found |= {f"group, {name}": messages.Cards((card(of),) * 15), f"changed, {name}": messages.Changed(of)}
         found |= {f"nudge, {name}": nudge(cards=(card(of),) * 14), f"withdrawn, {name}": messages.Withdrawn(of)}
+    full = nudge(*[line(words)] * 60, cards=(card(stories(words)["open again"]),) * 60)
+    found |= dict(mornings(words.word, partner(words), TODAY, full))
     return found | dict(_messages_about_one_thing(words)) | dict(_absences(words)) | dict(_nudges(words))
 
 
@@ -438,6 +441,7 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "note": forms.note(words.word),
         **partner_windows(words, place),
         **contact_windows(words, place),
+        **idea_windows(words.title.encode("utf-16-le")[:200].decode("utf-16-le", "ignore").strip(), words.doing),
     }
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.dates_in_words import DateOrder
-from domain.history import Event, EventKind
+from domain.history import STOPPED, Event, EventKind
 from domain.morning import Pledge, belongs_in_afternoon, belongs_in_list, calls_for_a_list
 from domain.nudging import next_step
 from domain.owed import History, Owed, owed_between
@@ -135,6 +135,7 @@ def owed_in(year: Year, promises: list[Promise], librarians: int) -> tuple[Owed,
 
 def events(year: Year, promises: list[Promise], librarians: int):
     """What people did, and that every morning's list reached its reader a minute later."""
+    yield Event(EventKind.PROPOSALS, BEFORE, detail=STOPPED)
     yield from (Event(EventKind.TOOK_CHARGE, BEFORE, person_id=UUID(int=owner + 1)) for owner in range(librarians))
     for message in (message for owner in range(librarians) for message, _ in year.slow.messages(promises, owner)):
         for number in message.listed if message.part == "morning" else ():

@@ -9,6 +9,7 @@ from domain.notices import NoticeKind
 from handlers.ask_back import ask_back
 from handlers.finish import finish
 from handlers.messages import Nudge
+from handlers.morning_list import list_of
 from handlers.nudge import nudge_one
 from handlers.release import release
 from handlers.renegotiate import renegotiate
@@ -378,7 +379,7 @@ def test_a_morning_is_written_once_even_if_its_moment_comes_twice(world):
 def _break_for(monkeypatch, person) -> None:
     from handlers import nudge  # noqa: PLC0415
 
-    real = nudge._subjects
-    monkeypatch.setattr(
-        nudge, "_subjects", lambda db, school, who, part: 1 / 0 if who.id == person.id else real(db, school, who, part)
-    )
+    def fail(db, school, who, part, **kinds: bool):
+        return 1 / 0 if who.id == person.id else list_of(db, school, who, part, **kinds)
+
+    monkeypatch.setattr(nudge, "list_of", fail)

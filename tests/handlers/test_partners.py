@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World
 
 from domain.collaboration import Benefit, Level, Served
@@ -22,6 +21,7 @@ from handlers.look_at_partners import Search, look_at_partners, look_for_one
 from handlers.partner_map import look_at_map
 from handlers.retire_partner import retire_partner
 from store import history, partners
+from store.session import StoreGoneError
 from store.tables import contacts, gains, objectives
 from store.tables import partners as partner_rows
 from store.types import new_id
@@ -390,7 +390,7 @@ class TestLooking:
     def test_nobody_of_another_school_is_seen(self, world):
         partner_id = adds(world)
         other = replace(world.act("Lee"), school_id=UUID(int=99))
-        with pytest.raises((UserError, sa.exc.NoResultFound)):
+        with pytest.raises((UserError, StoreGoneError)):
             look_at_partner(world.store, other, partner_id)
 
     def test_the_map_of_three_hundred_is_drawn_quickly_and_whole(self, world):

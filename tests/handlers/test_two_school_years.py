@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from world import World, seed
 
 from domain.commitment import CommitmentState
-from domain.history import EventKind
+from domain.history import STOPPED, EventKind
 from domain.notices import NoticeKind
 from handlers.ledger import owed_in
 from handlers.messages import Nudge
@@ -56,6 +56,9 @@ class LivedYear(World):
             for day in calendar.open_days:
                 calendars.open_day(db, self.school_id, day, "a school day")
         open_school(self.store, everybody, self.now, lambda address: address)
+        with self.store.writing(wakes=False) as db:
+            schools.set_proposes(db, self.school_id, False)  # noqa: FBT003  # the value itself
+            history.record(db, self.school_id, EventKind.PROPOSALS, self.now, detail=STOPPED)
         self.owners = [each.id for each in self.read(people.librarians)]
 
     def lives(self, promises: list[Promise]) -> None:

@@ -45,6 +45,7 @@ from handlers.promise import promise
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.say_helped import say_helped
 from handlers.sending import Clocks, Patience
+from handlers.set_proposals import set_proposals
 from handlers.tell import tell
 from store import commitments, outbox, people, requests, schools
 from store.session import Store
@@ -91,10 +92,14 @@ class World:
     real: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     patience: Patience = field(default_factory=Patience)
     keys: count = field(default_factory=count)
+    proposes: bool = False
+    """Whether the week begins with a proposal; most stories are about something else."""
     school_id: UUID = field(init=False)
 
     def __post_init__(self) -> None:
         self.school_id = open_school(self.store, seed(), self.now, name_of).id
+        if not self.proposes:
+            set_proposals(self.store, self.act("Lee"), wanted=False)
 
     # the clock
 

@@ -81,9 +81,11 @@ def test_a_morning_that_raises_is_alone_seen_and_made_up_for(any_world, monkeypa
     for name in ("Lee", "Kim"):
         world.promises(name, world.asks("Ada", f"for {name}"), TUESDAY)
     world.passes()
-    lee, real = world.person("Lee").id, nudges._subjects
+    lee, real = world.person("Lee").id, nudges.list_of
     monkeypatch.setattr(
-        nudges, "_subjects", lambda db, school, who, part: 1 / 0 if who.id == lee else real(db, school, who, part)
+        nudges,
+        "list_of",
+        lambda db, school, who, part, **of: 1 / 0 if who.id == lee else real(db, school, who, part, **of),
     )
     world.at(TUESDAY, "08:00")
     assert passes_over(world, ZeroDivisionError) == 1
@@ -99,13 +101,13 @@ def test_a_morning_that_raises_is_alone_seen_and_made_up_for(any_world, monkeypa
 def test_a_morning_that_raises_for_days_is_accounted_for_day_by_day(world, monkeypatch):
     world.promises("Lee", world.asks("Ada"), TUESDAY)
     world.passes()
-    real = nudges._subjects
-    monkeypatch.setattr(nudges, "_subjects", lambda *_: 1 / 0)
+    real = nudges.list_of
+    monkeypatch.setattr(nudges, "list_of", lambda *_, **_of: 1 / 0)
     for day in (TUESDAY, TUESDAY + timedelta(days=1)):
         for time in ("08:00", "11:00", "14:00"):
             world.at(day, time)
             assert passes_over(world, ZeroDivisionError) > 0
-    monkeypatch.setattr(nudges, "_subjects", real)
+    monkeypatch.setattr(nudges, "list_of", real)
     world.comes(TUESDAY + timedelta(days=1), "15:30")
     assert world.nudged("Lee") == [TUESDAY + timedelta(days=1)]
     assert world.at(TUESDAY + timedelta(days=1), "15:31").week().unexplained == ()
@@ -115,7 +117,7 @@ def test_a_morning_that_raises_keeps_nobody_from_acting(world, monkeypatch, capl
     """What is due is written before something changes; what cannot be written must not stop it."""
     request_id = world.asks("Ada")
     world.passes()
-    monkeypatch.setattr(nudges, "_subjects", lambda *_: 1 / 0)
+    monkeypatch.setattr(nudges, "list_of", lambda *_, **_of: 1 / 0)
     with caplog.at_level(logging.ERROR):
         world.at(TUESDAY, "08:00").promises("Lee", request_id, FRIDAY)
     assert "could not be written" in caplog.text
@@ -128,7 +130,7 @@ def test_a_morning_that_the_database_refuses_is_logged_without_anybodys_words(an
     request_id = world.asks("Ada", words)
     world.passes()
     emptied = sa.text("INSERT INTO requests (need) VALUES (:need)")
-    monkeypatch.setattr(nudges, "_subjects", lambda db, *_: db.execute(emptied, {"need": words}))
+    monkeypatch.setattr(nudges, "list_of", lambda db, *_, **_of: db.execute(emptied, {"need": words}))
     with caplog.at_level(logging.INFO):
         world.at(TUESDAY, "08:00").promises("Lee", request_id, FRIDAY)
     assert "could not be written and is put off: " in caplog.text

@@ -7,7 +7,7 @@ from world import FRIDAY, MONDAY, World
 
 from domain.notices import NoticeKind, NoticeState
 from domain.request import Source
-from handlers import compose as composing
+from handlers import compose, composing
 from handlers.deliver import MOST_FAILURES
 from handlers.home import open_home
 from handlers.sending import Letter, Unreadable, Unsure
@@ -41,7 +41,7 @@ def broken(any_world, monkeypatch):
     open_home(world.store, world.act("Lee"))
     request_id = world.asks("Ada")
     world.passes()
-    monkeypatch.setitem(composing._MAKERS, NoticeKind.PROMISED, lambda _: 1 / 0)
+    monkeypatch.setitem(compose._MAKERS, NoticeKind.PROMISED, lambda _: 1 / 0)
     world.promises("Lee", request_id, FRIDAY)
     passes_over(world)
     return world
@@ -75,9 +75,9 @@ def test_what_was_refused_a_call_and_can_then_not_be_composed_holds_nobody_up(wo
     world.passes()
     bad = world.ledger(kind=NoticeKind.RECEIPT)[0].id
     world.asks("Ada", "bees", source=Source.FORM)
-    real = composing._MAKERS[NoticeKind.RECEIPT]
+    real = compose._MAKERS[NoticeKind.RECEIPT]
     monkeypatch.setitem(
-        composing._MAKERS, NoticeKind.RECEIPT, lambda desk: 1 / 0 if desk.notice.id == bad else real(desk)
+        compose._MAKERS, NoticeKind.RECEIPT, lambda desk: 1 / 0 if desk.notice.id == bad else real(desk)
     )
     time_goes_by(world, 1)
     assert world.told("Ada") == ["Receipt"]

@@ -1,8 +1,6 @@
 """The lesson ideas: a list to look through, and a form for one of them."""
 
-from collections.abc import Sequence
-
-from slack_sdk.models.blocks import Block, PlainTextObject
+from slack_sdk.models.blocks import Block, ButtonElement, PlainTextObject
 from slack_sdk.models.views import View
 
 from bot.slack.blocks import fields
@@ -10,17 +8,19 @@ from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import aside, button, buttons, confirm, exactly
 from domain.request import HelpKind
 from domain.take_action import Idea, Origin
+from handlers.look_at_ideas import Shelf
 
 _PER_PAGE = 20
 """Ideas: two blocks each, and a few for turning, stay under a form's hundred."""
 
 
-def idea_list(ideas: Sequence[Idea], page: int) -> Form:
+def idea_list(shelf: Shelf, page: int) -> Form:
+    ideas = shelf.ideas
     first = max(0, min(page, (len(ideas) - 1) // _PER_PAGE)) * _PER_PAGE
     shown = ideas[first : first + _PER_PAGE]
     blocks: list[Block] = [
         aside(f"{len(ideas)} lesson ideas. The weekly proposal offers one of the kind of help that is asked for most."),
-        buttons(button("Add an idea", "add-idea", "new", style="primary")),
+        buttons(button("Add an idea", "add-idea", "new", style="primary"), _switch(shelf)),
     ]
     for idea in shown:
         blocks += _idea(idea)
@@ -31,6 +31,14 @@ def idea_list(ideas: Sequence[Idea], page: int) -> Form:
         close=PlainTextObject(text="Close"),
         blocks=[*blocks, *_turns(page, first, len(ideas))],
     ).to_dict()
+
+
+def _switch(shelf: Shelf) -> ButtonElement:
+    """Stopping is asked about once: the guide means it to be a habit."""
+    if not shelf.proposes:
+        return button("Propose something every week", "wanted-proposals", "wanted")
+    sure = confirm("Stop the weekly proposal?", "You can have it back here at any time.", "Stop")
+    return button("Stop the weekly proposal", "stopped-proposals", "stopped", confirm=sure)
 
 
 def idea_form(idea: Idea | None, errand: Errand) -> Form:
@@ -72,7 +80,7 @@ def _idea(idea: Idea) -> list[Block]:
 def _turns(page: int, first: int, count: int) -> list[Block]:
     turns = []
     if first > 0:
-        turns.append(button("Earlier ones", "idea-page", str(page - 1)))
+        turns.append(button("Earlier ones", "earlier-ideas", str(page - 1)))
     if first + _PER_PAGE < count:
-        turns.append(button("More ideas", "idea-page", str(page + 1)))
+        turns.append(button("More ideas", "later-ideas", str(page + 1)))
     return [buttons(*turns)] if turns else []

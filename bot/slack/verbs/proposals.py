@@ -6,11 +6,13 @@ from bot.slack.desk import Desk
 from bot.slack.payloads import Click, Submission
 from bot.slack.responses import show_beneath
 from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
+from domain.history import WANTED
 from domain.request import HelpKind
 from handlers.act import Act
 from handlers.act_on_proposal import accept, another, not_this_week
 from handlers.keep_idea import keep_idea, retire_idea
 from handlers.look_at_ideas import look_at_idea, look_at_ideas
+from handlers.set_proposals import set_proposals
 from store.ideas import IdeaWords
 
 
@@ -48,6 +50,11 @@ def _retire(desk: Desk, act: Act, click: Click) -> Reaction:
     return NextForm(idea_blocks.idea_list(look_at_ideas(desk.store, act), 0))
 
 
+def _switch(desk: Desk, act: Act, click: Click) -> Reaction:
+    set_proposals(desk.store, act, wanted=click.value == WANTED)
+    return NextForm(idea_blocks.idea_list(look_at_ideas(desk.store, act), 0))
+
+
 def _keep(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     kind = sent.filled.choice("kind")
     words = IdeaWords(
@@ -67,7 +74,10 @@ BUTTONS: dict[str, Button] = {
     "accept-proposal": _accept,
     "another-proposal": _another,
     "not-this-week": _not_this_week,
-    "idea-page": _turn,
+    "wanted-proposals": _switch,
+    "stopped-proposals": _switch,
+    "earlier-ideas": _turn,
+    "later-ideas": _turn,
     "add-idea": lambda _desk, _act, click: idea_blocks.idea_form(None, Errand(beneath=click.view_id)),
     "edit-idea": _open_idea,
     "retire-idea": _retire,
