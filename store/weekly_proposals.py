@@ -73,12 +73,19 @@ def find(db: Session, school_id: UUID, proposal_id: UUID) -> WeeklyProposal | No
     return _proposal(row) if row else None
 
 
-def between(db: Session, school_id: UUID, person_id: UUID, first: date, until: date) -> tuple[WeeklyProposal, ...]:
-    """Shown to this librarian in the weeks from `first` up to but without `until`, in their order."""
+def between(db: Session, school_id: UUID, first: date, until: date) -> tuple[WeeklyProposal, ...]:
+    """Shown to any librarian in the weeks from `first` up to but without `until`, in their order."""
     weeks = (weekly_proposals.c.week >= first) & (weekly_proposals.c.week < until)
-    query = _of(school_id).where(weekly_proposals.c.person_id == person_id, weeks)
-    rows = db.execute(query.order_by(weekly_proposals.c.week, weekly_proposals.c.number))
+    query = _of(school_id).where(weeks)
+    rows = db.execute(query.order_by(weekly_proposals.c.week, weekly_proposals.c.number, weekly_proposals.c.id))
     return tuple(_proposal(row) for row in rows)
+
+
+def last_week_before(db: Session, school_id: UUID, week: date) -> date | None:
+    """The last week in which anything was proposed; holidays may lie between."""
+    before = (weekly_proposals.c.school_id == school_id) & (weekly_proposals.c.week < week)
+    last: date | None = db.execute(sa.select(sa.func.max(weekly_proposals.c.week)).where(before)).scalar_one()
+    return last
 
 
 def settle(
