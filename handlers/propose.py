@@ -70,7 +70,11 @@ def _proposal(db: Session, school: School, librarian: Person, week: date, number
     mine = [each for each in this_week if each.person_id == librarian.id]
     specials = sum(each.kind is not ProposalKind.REACH_OUT for each in mine)
     return reach_out(
-        known, week, number - specials, not_again=_not_again(db, school, week), shown=Counter(_teachers(this_week))
+        known,
+        week,
+        number - specials,
+        not_again=_not_again(db, school, librarian, week),
+        shown=Counter(_teachers(this_week)),
     )
 
 
@@ -100,14 +104,11 @@ def _special(
     return meet_administrator(known, week) if has_begun and not had_one else None
 
 
-def _not_again(db: Session, school: School, week: date) -> frozenset[UUID]:
-    """Those of the last week with proposals, to whichever librarian, unless somebody accepted."""
-    last = weekly_proposals.last_week_before(db, school.id, week)
-    if last is None:
-        return frozenset()
-    shown = weekly_proposals.between(db, school.id, last, last + timedelta(days=1))
-    accepted = _teachers(each for each in shown if each.state is ProposalState.ACCEPTED)
-    return frozenset(_teachers(shown)).difference(accepted)
+def _not_again(db: Session, school: School, librarian: Person, week: date) -> frozenset[UUID]:
+    """Those whom this librarian saw in the last week with a proposal, unless one of them was accepted."""
+    last = weekly_proposals.of_last_week(db, school.id, librarian.id, week)
+    accepted = _teachers(each for each in last if each.state is ProposalState.ACCEPTED)
+    return frozenset(_teachers(last)).difference(accepted)
 
 
 def _teachers(proposals: Iterable[WeeklyProposal]) -> Iterator[UUID]:

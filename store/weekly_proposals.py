@@ -81,11 +81,12 @@ def between(db: Session, school_id: UUID, first: date, until: date) -> tuple[Wee
     return tuple(_proposal(row) for row in rows)
 
 
-def last_week_before(db: Session, school_id: UUID, week: date) -> date | None:
-    """The last week in which anything was proposed; holidays may lie between."""
-    before = (weekly_proposals.c.school_id == school_id) & (weekly_proposals.c.week < week)
-    last: date | None = db.execute(sa.select(sa.func.max(weekly_proposals.c.week)).where(before)).scalar_one()
-    return last
+def of_last_week(db: Session, school_id: UUID, person_id: UUID, week: date) -> tuple[WeeklyProposal, ...]:
+    """Shown to this librarian in the last week before this one in which anything was; holidays may lie between."""
+    mine = (weekly_proposals.c.school_id == school_id) & (weekly_proposals.c.person_id == person_id)
+    last = sa.select(sa.func.max(weekly_proposals.c.week)).where(mine, weekly_proposals.c.week < week)
+    rows = db.execute(_of(school_id).where(mine, weekly_proposals.c.week == last.scalar_subquery()))
+    return tuple(_proposal(row) for row in rows)
 
 
 def settle(
