@@ -40,10 +40,12 @@ def _line(line: PartnerLine, place: Place) -> list[Block]:
         words = "in touch" if partner.last_contact_on == place.today else standing_words(line.followed, place)
         return [aside(f"✓ {name}: {words}")]
     standing = capital(line.followed.standing)
-    passed = f"{days(line.followed.passed)} of at most {partner.gaps.most}"
+    contact = last_contact(line.followed, place)
+    if partner.last_contact_on is None:
+        contact = f"no contact in the {days(line.followed.passed)} since they were added"
     subject = str(partner.id)
     return [
-        exactly(f"{standing}: {name} — {partner.category}, {last_contact(line.followed, place)} ({passed})"),
+        exactly(f"{standing}: {name} — {partner.category}, {contact}. The limit is {days(partner.gaps.most)}."),
         buttons(
             button("Log contact", "log-contact", subject, style="primary"),
             button("Snooze", "snooze-partner", subject),
