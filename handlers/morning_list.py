@@ -20,7 +20,7 @@ from domain.person import Person
 from domain.school import School
 from domain.take_action import ProposalState
 from handlers.propose import propose_for
-from store import commitments, outbox, partners, requests, weekly_proposals
+from store import commitments, ledger, partners, requests, weekly_proposals
 from store.session import Session
 
 
@@ -94,7 +94,7 @@ def _proposal_week(db: Session, school: School, person: Person, part: PartOfDay)
 def _has_come(db: Session, school: School, person: Person, part: PartOfDay) -> bool:
     week = part.calendar.week_of(part.day).toordinal()
     days = (date.fromordinal(day) for day in range(week, part.day.toordinal()))
-    return outbox.has_sent(db, school.id, [nudge_key(person.id, day, NoticeKind.MORNING) for day in days])
+    return ledger.has_sent(db, school.id, [nudge_key(person.id, day, NoticeKind.MORNING) for day in days])
 
 
 def _midnight(part: PartOfDay) -> datetime:
