@@ -81,8 +81,14 @@ def _partners(db: Session, school: School, person: Person, part: PartOfDay) -> l
 
 
 def _proposal_week(db: Session, school: School, person: Person, part: PartOfDay) -> date | None:
-    """The week whose proposal has not reached this librarian yet; after a Monday that was missed it comes later."""
+    """The week whose proposal has not reached this librarian yet; after a Monday that was missed it comes later.
+
+    Whoever joins in the middle of a week begins with the next one.
+    """
     week = part.calendar.week_of(part.day)
+    first = nudge_key(person.id, part.calendar.school_day_on_or_after(week), NoticeKind.MORNING)
+    if not is_proposal_day(part.day, part.calendar) and not outbox.is_owed(db, school.id, first):
+        return None
     shown = weekly_proposals.latest(db, school.id, person.id, week)
     if shown and (shown.state is not ProposalState.OFFERED or _has_come(db, school, person, part)):
         return None

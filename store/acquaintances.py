@@ -43,10 +43,13 @@ def last_contacts(db: Session, school: School) -> dict[UUID, date]:
 def with_overdue_promises(db: Session, school: School, today: date) -> frozenset[UUID]:
     """People, and partners, for whom something promised is open and past its day."""
     query = (
-        sa.select(requests.c.asker_id, commitments.c.partner_id)
+        sa.select(requests.c.asker_id, commitments.c.partner_id, contacts.c.person_id)
         .select_from(commitments)
         .outerjoin(requests, requests.c.id == commitments.c.request_id)
+        .outerjoin(contacts, contacts.c.commitment_id == commitments.c.id)
         .where(commitments.c.school_id == school.id, commitments.c.state == CommitmentState.OPEN)
         .where(commitments.c.due_on < today)
     )
-    return frozenset(each for row in db.execute(query) for each in (row.asker_id, row.partner_id) if each)
+    return frozenset(
+        each for row in db.execute(query) for each in (row.asker_id, row.partner_id, row.person_id) if each
+    )
