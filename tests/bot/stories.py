@@ -44,6 +44,7 @@ from handlers.look_at_plan import ObjectiveForm, ObjectivePage, Plan, Progress
 from handlers.messages import (
     Card,
     Home,
+    HomeList,
     Message,
     Nudge,
     Place,
@@ -373,6 +374,10 @@ def undelivered(words: Words = PLAIN, count: int = 2) -> tuple[Undelivered, ...]
     return (Undelivered(PROMISE, "taken over", words.name, "channel_not_found", NOW),) * count
 
 
+def replace_due(of: PromiseLine, days: int) -> PromiseLine:
+    return replace(of, commitment=replace(of.commitment, due_on=TODAY + timedelta(days=days)))
+
+
 def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
     found = {}
     for name, of in stories(words).items():
@@ -382,7 +387,19 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
             teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count), undelivered_in_all=count
         )
         gone = (line(words, promise(words, owner_has_left=True)),) * count
-        librarian = replace(librarian, left_behind=gone)
+        waiting = Followed(partner(words), 63, Standing.WORTH_A_WORD)
+        librarian = replace(
+            librarian,
+            promises=tuple(replace_due(line(words), days) for days in (-3, 0, 2, 30) for _ in range(count)),
+            left_behind=gone,
+            week_ends=TODAY + timedelta(days=6),
+            asked_back=cards,
+            referred=mine,
+            partners=(waiting,) * count,
+            helped=mine,
+            librarians=(words.name,) * 3,
+            turned=dict.fromkeys(HomeList, 1),
+        )
         alone = replace(librarian, seat=Seat.MAY_TAKE_CHARGE, figures=figures(), next_digest_at=NOW)
         found[f"no librarian, {name}"] = alone
         both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
