@@ -58,7 +58,8 @@ def another(store: Store, act: Act, proposal_id: UUID) -> None:
             return
         proposal = _offered(db, school, librarian, act, proposal_id)
         _settle(db, school, librarian, proposal, ProposalState.PASSED_OVER)
-        propose_next(db, school, librarian, proposal.week, proposal.number + 1, act.now)
+        if propose_next(db, school, librarian, proposal.week, proposal.number + 1, act.now) is None:
+            raise UserError("There is nothing else to propose this week. That one stays. Nothing was changed.")
 
 
 def not_this_week(store: Store, act: Act, proposal_id: UUID) -> None:

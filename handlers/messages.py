@@ -223,7 +223,7 @@ class Proposed:
     tool: Suggestion | None
     idea: Suggestion | None
     problem: str | None
-    """What a PD rotation would be about."""
+    """What a PD rotation would be about, in the words of a sentence."""
     due_on: date | None
 
 

@@ -47,10 +47,12 @@ def list_of(db: Session, school: School, person: Person, part: PartOfDay, *, is_
     wants_proposal = proposes and is_proposal_day(part.day, part.calendar)
     if not (calls or waiting or left or lines or wants_proposal):
         return MorningList(())
+    subjects = (*due, *_subjects(left), *waiting, *lines)
     week = _proposal_week(db, school, person, part) if proposes and is_sent else None
-    if wants_proposal and not is_sent:
+    if wants_proposal and not subjects:
+        # It was owed by the calendar, and stays in the ledger also where it turns out that there is nothing to say.
         week = part.calendar.week_of(part.day)
-    return MorningList((*due, *_subjects(left), *waiting, *lines), week)
+    return MorningList(subjects, week)
 
 
 def _promises(db: Session, school: School, person: Person, part: PartOfDay) -> tuple[list[Subject], bool]:

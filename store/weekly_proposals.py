@@ -73,11 +73,19 @@ def find(db: Session, school_id: UUID, proposal_id: UUID) -> WeeklyProposal | No
     return _proposal(row) if row else None
 
 
-def between(db: Session, school_id: UUID, person_id: UUID, first: date, until: date) -> tuple[WeeklyProposal, ...]:
-    """Shown to this librarian in the weeks from `first` up to but without `until`, in their order."""
+def between(db: Session, school_id: UUID, first: date, until: date) -> tuple[WeeklyProposal, ...]:
+    """Shown to any librarian in the weeks from `first` up to but without `until`, in their order."""
     weeks = (weekly_proposals.c.week >= first) & (weekly_proposals.c.week < until)
-    query = _of(school_id).where(weekly_proposals.c.person_id == person_id, weeks)
-    rows = db.execute(query.order_by(weekly_proposals.c.week, weekly_proposals.c.number))
+    query = _of(school_id).where(weeks)
+    rows = db.execute(query.order_by(weekly_proposals.c.week, weekly_proposals.c.number, weekly_proposals.c.id))
+    return tuple(_proposal(row) for row in rows)
+
+
+def of_last_week(db: Session, school_id: UUID, person_id: UUID, week: date) -> tuple[WeeklyProposal, ...]:
+    """Shown to this librarian in the last week before this one in which anything was; holidays may lie between."""
+    mine = (weekly_proposals.c.school_id == school_id) & (weekly_proposals.c.person_id == person_id)
+    last = sa.select(sa.func.max(weekly_proposals.c.week)).where(mine, weekly_proposals.c.week < week)
+    rows = db.execute(_of(school_id).where(mine, weekly_proposals.c.week == last.scalar_subquery()))
     return tuple(_proposal(row) for row in rows)
 
 

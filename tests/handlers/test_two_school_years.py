@@ -10,16 +10,16 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from world import World, seed
+from a_school_year import found
+from world import World
 
 from domain.commitment import CommitmentState
-from domain.history import STOPPED, EventKind
+from domain.history import EventKind
 from domain.notices import NoticeKind
 from handlers.ledger import owed_in
 from handlers.messages import Nudge
 from handlers.nudge import nudge_before
-from handlers.open_school import open_school
-from store import calendars, commitments, history, people, schools
+from store import commitments, history, people
 from store.session import Session, Store
 from store.tables import notices
 from tests.domain.slow_school import Promise
@@ -41,24 +41,7 @@ class LivedYear(World):
         self.numbers: dict[UUID, int] = {}
 
     def __post_init__(self) -> None:
-        everybody = seed(
-            calendar=self.year.calendar,
-            librarians=tuple(f"U0{number:03}" for number in range(LIBRARIANS)),
-            administrators=(),
-        )
-        with self.store.writing(wakes=False) as db:
-            calendar = everybody.calendar
-            self.school_id = schools.add(
-                db, address=everybody.address, name="Riverside", calendar=calendar, date_order=everybody.date_order
-            )
-            for closure in calendar.closures:
-                calendars.add_closure(db, self.school_id, closure)
-            for day in calendar.open_days:
-                calendars.open_day(db, self.school_id, day, "a school day")
-        open_school(self.store, everybody, self.now, lambda address: address)
-        with self.store.writing(wakes=False) as db:
-            schools.set_proposes(db, self.school_id, False)  # noqa: FBT003  # the value itself
-            history.record(db, self.school_id, EventKind.PROPOSALS, self.now, detail=STOPPED)
+        self.school_id = found(self.store, self.year, self.now, tuple(f"U0{number:03}" for number in range(LIBRARIANS)))
         self.owners = [each.id for each in self.read(people.librarians)]
 
     def lives(self, promises: list[Promise]) -> None:
