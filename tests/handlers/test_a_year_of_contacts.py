@@ -1,4 +1,4 @@
-"""A school year of contacts, typed as a table and lived through by the real handlers: every partner's clock is read each
+"""A school year of contacts, typed as a table and lived through by the real handlers: every clock is read each
 school morning, and every morning's lines are those that a slow model makes by hand.
 """
 
