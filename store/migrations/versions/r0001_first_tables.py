@@ -370,6 +370,7 @@ sa.Table(
             "returned",
             "told",
             "proposals",
+            "proposed",
             "drew",
             "came back",
         ),
