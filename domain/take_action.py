@@ -184,7 +184,7 @@ def in_order(candidates: Sequence[Candidate], not_again: Collection[UUID] = ()) 
 
 
 def why_this_person(who: Candidate, week: date) -> str:
-    standing = str(who.approach) if who.approach else "nobody the guide names, and all the more welcome"
+    standing = str(who.approach) if who.approach else "new to the library"
     return f"{standing}, {_since(who, week)}"
 
 

@@ -31,6 +31,9 @@ from store.weekly_proposals import WeeklyProposal
 _LATELY = timedelta(days=90)
 """How long something that helped counts as recent."""
 
+_WEEKS_OF_TEACHERS = 2
+"""Before the conversation with an administrator, in each term."""
+
 
 def propose_for(db: Session, school: School, librarian: Person, now: datetime) -> WeeklyProposal | None:
     """This week's proposal, made now if there is none yet. None where there is nothing at all to propose."""
@@ -95,8 +98,8 @@ def _special(
 ) -> Proposal | None:
     """What comes before one more teacher: a problem that keeps coming back, and once a term an administrator.
 
-    A term does not begin with the latter: everybody has other things on their mind then. What a colleague has taken on
-    is not proposed once more.
+    A term does not begin with the latter: two weeks belong to teachers first. What a colleague has taken on is not
+    proposed once more.
     """
     week = school.calendar.week_of(school.today(now))
     settled = [each for each in this_term if each.person_id == librarian.id or each.state is ProposalState.ACCEPTED]
@@ -107,7 +110,7 @@ def _special(
     if problem:
         return rotate(problem)
     had_one = any(each.kind is ProposalKind.ADMINISTRATOR for each in settled)
-    has_begun = any(each.person_id == librarian.id for each in settled)
+    has_begun = len({each.week for each in settled if each.person_id == librarian.id}) >= _WEEKS_OF_TEACHERS
     return meet_administrator(known, week) if has_begun and not had_one else None
 
 

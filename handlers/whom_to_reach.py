@@ -26,12 +26,28 @@ class _Known:
 
     overdue: frozenset[UUID]
     last_contacts: dict[UUID, date]
+    askers: tuple[Person, ...]
+
+    def last_contact(self, partner: Partner) -> date | None:
+        """With them as a partner, or with their person before they were one."""
+        both = (partner.last_contact_on, self.last_contacts.get(partner.person_id) if partner.person_id else None)
+        return max((day for day in both if day), default=None)
+
+    def approach(self, partner: Partner) -> Approach | None:
+        """A teacher who has asked before is one with an existing relationship."""
+        has_asked = partner.person_id in {each.id for each in self.askers}
+        is_known = partner.category is Category.TEACHER and (has_asked or self.last_contact(partner) is not None)
+        return approach_of(partner) or (Approach.RELATIONSHIP if is_known else None)
 
 
 def reachable(db: Session, school: School, now: datetime) -> Reachable:
     """Nobody twice, nobody who has left, and nobody whom the librarian has put off for now."""
     today = school.today(now)
-    known = _Known(acquaintances.with_overdue_promises(db, school, today), acquaintances.last_contacts(db, school))
+    known = _Known(
+        acquaintances.with_overdue_promises(db, school, today),
+        acquaintances.last_contacts(db, school),
+        acquaintances.askers(db, school),
+    )
     inside = [each for each in partners.every(db, school.id) if each.side is Side.INSIDE and _is_somebody(each)]
     those = [_partner(each, known) for each in inside if not _is_out_of_reach(db, school, each, today)]
     taken = {each.person_id for each in inside}
@@ -39,7 +55,7 @@ def reachable(db: Session, school: School, now: datetime) -> Reachable:
     return Reachable(
         teachers=(
             *(each for each in those if each.approach is not Approach.ADMINISTRATOR),
-            *_people(acquaintances.askers(db, school), taken, Approach.RELATIONSHIP, known),
+            *_people(known.askers, taken, Approach.RELATIONSHIP, known),
         ),
         administrators=(
             *administrators,
@@ -64,8 +80,8 @@ def _partner(partner: Partner, known: _Known) -> Candidate:
         partner.name,
         partner.person_id,
         partner.id,
-        approach_of(partner),
-        partner.last_contact_on,
+        known.approach(partner),
+        known.last_contact(partner),
         not known.overdue.isdisjoint({partner.id, partner.person_id}),
     )
 

@@ -11,6 +11,7 @@ from bot.slack.blocks.request import commitment_buttons, for_want_of_a_librarian
 from bot.slack.text import clip
 from domain.commitment import Commitment, CommitmentState
 from domain.request import Request, RequestState
+from domain.take_action import ProposalState
 from handlers.messages import Card, Nudge, Place, PromiseLine
 
 MOST_LINES = 12
@@ -131,5 +132,6 @@ def _summary(message: Nudge, place: Place) -> str:
         f"{len(every_open) - len(still_open)} snoozed" if len(every_open) > len(still_open) else "",
         *partner_counts(message.partners),
     ]
-    nothing = "a proposal for the week" if message.proposed else "all done"
+    is_offered = message.proposed is not None and message.proposed.state is ProposalState.OFFERED
+    nothing = "a proposal for the week" if is_offered else "all done"
     return ", ".join(part for part in parts if part) or nothing
