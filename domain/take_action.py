@@ -5,7 +5,7 @@ the proposals of one week: 0 is the first, and “Another” asks for the next.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,8 +113,8 @@ class Proposal:
     problem: Problem | None = None
 
 
-def reach_out(known: Known, week: date, number: int, *, not_again: UUID | None) -> Proposal:
-    """`not_again` is last week's teacher where nothing came of it."""
+def reach_out(known: Known, week: date, number: int, *, not_again: Collection[UUID] = ()) -> Proposal:
+    """`not_again` are last week's teachers of whom nothing came, as people or as partners."""
     who = _pick(in_order(known.teachers, not_again), number)
     tool = _pick(_shareable_with(known.shareables, who), number)
     idea = _idea(known, week, number)
@@ -131,7 +131,7 @@ def reach_out(known: Known, week: date, number: int, *, not_again: UUID | None) 
 
 def meet_administrator(known: Known, week: date) -> Proposal | None:
     """None where there is none to talk to."""
-    who = _pick(in_order(known.administrators, None), 0)
+    who = _pick(in_order(known.administrators), 0)
     if who is None:
         return None
     why = f"{_since(who, week)}, and once a term those who decide should hear from the library"
@@ -143,29 +143,37 @@ def rotate(problem: Problem) -> Proposal:
     return Proposal(ProposalKind.ROTATION, None, why, None, "", None, "", problem)
 
 
-def in_order(candidates: Sequence[Candidate], not_again: UUID | None) -> list[Candidate]:
+def in_order(candidates: Sequence[Candidate], not_again: Collection[UUID] = ()) -> list[Candidate]:
     """The guide's order, within it who has been without contact the longest; never one with an overdue promise."""
-    free = [each for each in candidates if not each.has_overdue_promise and each.key != not_again]
+    free = [each for each in candidates if not each.has_overdue_promise and not _is_among(not_again, each)]
     return sorted(free, key=lambda each: (_ORDER.index(each.approach), each.last_contact_on or date.min, str(each.key)))
 
 
+def _is_among(ids: Collection[UUID], who: Candidate) -> bool:
+    return who.person_id in ids or who.partner_id in ids
+
+
 def why_this_person(who: Candidate, week: date) -> str:
-    standing = str(who.approach) if who.approach else "nobody the guide names, and all the more welcome"
+    standing = str(who.approach) if who.approach else "a teacher the library has not worked with yet"
     return f"{standing}, {_since(who, week)}"
 
 
-def problem_asked_often(asked: Sequence[tuple[HelpKind, Mapping[str, str]]]) -> Problem | None:
+def problem_asked_often(
+    asked: Sequence[tuple[HelpKind, Mapping[str, str]]], *, but: Collection[str] = ()
+) -> Problem | None:
     """The problem asked about most, of (kind of help, words by their stems) of a term's requests; None below three.
 
-    A topic is called by the shortest of the words that people used for it.
+    A topic is called by the shortest of the words that people used for it. `but` are names of those that had their
+    turn: what was asked about such a topic counts for no other problem.
     """
-    problems = [(kind, words) for kind, words in asked if _is_problem(kind)]
+    had_turn = {stem for _, words in asked for stem, written in words.items() if written in but}
+    problems = [(kind, words) for kind, words in asked if _is_problem(kind) and had_turn.isdisjoint(words)]
     topics = _often((kind, stem) for kind, words in problems for stem in words)
     if topics:
         times, (kind, stem) = topics
         written = {words[stem] for each, words in problems if each is kind and stem in words}
         return Problem(kind, min(written, key=lambda word: (len(word), word)), times)
-    kinds = _often((kind, "") for kind, _ in problems)
+    kinds = _often((kind, "") for kind, _ in problems if kind.value not in but)
     return Problem(kinds[1][0], None, kinds[0]) if kinds else None
 
 

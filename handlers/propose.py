@@ -1,6 +1,6 @@
 """Monday morning: what the bot proposes this week. The guide's “take action”, made from what this school knows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from store.weekly_proposals import WeeklyProposal
 
 _LATELY = timedelta(days=90)
 """How long something that helped counts as recent."""
+_DAY = timedelta(days=1)
 
 
 def propose_for(db: Session, school: School, librarian: Person, now: datetime) -> WeeklyProposal | None:
@@ -61,12 +62,15 @@ def propose_next(
 
 def _proposal(db: Session, school: School, librarian: Person, week: date, number: int, now: datetime) -> Proposal:
     term = term_of(week, school.calendar)
-    earlier = weekly_proposals.between(db, school.id, librarian.id, term.first - timedelta(days=7), week)
+    since = min(term.first, week) - timedelta(days=7)
+    shown = weekly_proposals.between(db, school.id, librarian.id, since, week + _DAY)
+    earlier = tuple(each for each in shown if each.week < week)
     known = _known(db, school, term, now)
-    special = _special(db, school, known, term, week, earlier, now)
-    if special and number == 0:
+    special = _special(db, school, known, term, week, earlier, now) if number == 0 else None
+    if special:
         return special
-    return reach_out(known, week, number - (1 if special else 0), not_again=_not_again(earlier, week))
+    had_special = any(each.week == week and each.kind is not ProposalKind.REACH_OUT for each in shown)
+    return reach_out(known, week, number - had_special, not_again=_not_again(earlier, week))
 
 
 def _special(
@@ -80,21 +84,23 @@ def _special(
 ) -> Proposal | None:
     """What comes before one more teacher: a problem that keeps coming back, and once a term an administrator."""
     this_term = [each for each in earlier if each.week + timedelta(days=6) >= term.first]
-    problem = _problem(db, school, term, now)
-    rotations = {each.facts.get("problem") for each in this_term if each.kind is ProposalKind.ROTATION}
-    if problem and _name(problem) not in rotations:
+    rotations = {each.facts["problem"] for each in this_term if each.kind is ProposalKind.ROTATION}
+    if problem := _problem(db, school, term, now, but=rotations):
         return rotate(problem)
     had_one = any(each.kind is ProposalKind.ADMINISTRATOR for each in this_term)
     is_settled = week > term.first  # in a term's first week everybody has other things on their mind
     return meet_administrator(known, week) if is_settled and not had_one else None
 
 
-def _not_again(earlier: tuple[WeeklyProposal, ...], week: date) -> UUID | None:
-    """Last week's teacher, unless the proposal was accepted."""
+def _not_again(earlier: tuple[WeeklyProposal, ...], week: date) -> frozenset[UUID]:
+    """Last week's teachers, also those who were passed over, unless a proposal with them was accepted."""
     last = [each for each in earlier if each.week == week - timedelta(days=7)]
-    if not last or last[-1].state is ProposalState.ACCEPTED:
-        return None
-    return last[-1].partner_id or last[-1].teacher_id
+    accepted = [each for each in last if each.state is ProposalState.ACCEPTED]
+    return _teachers(last) - _teachers(accepted)
+
+
+def _teachers(proposals: Iterable[WeeklyProposal]) -> frozenset[UUID]:
+    return frozenset(known for each in proposals for known in (each.partner_id, each.teacher_id) if known)
 
 
 def _known(db: Session, school: School, term: Term, now: datetime) -> Known:
@@ -113,23 +119,16 @@ def _known(db: Session, school: School, term: Term, now: datetime) -> Known:
 
 def _candidates(db: Session, school: School, now: datetime) -> Iterable[Candidate]:
     """Partners inside the school, and everybody who has asked before; nobody twice."""
-    today = school.today(now)
-    overdue = acquaintances.with_overdue_promises(db, school, today)
+    overdue = acquaintances.with_overdue_promises(db, school, school.today(now))
     last = acquaintances.last_contacts(db, school)
+    askers = acquaintances.askers(db, school)
     inside = [each for each in partners.every(db, school.id) if each.side is Side.INSIDE and _is_somebody(each)]
     for partner in inside:
-        is_overdue = bool({partner.id, partner.person_id} & overdue)
-        yield Candidate(
-            partner.id,
-            partner.name,
-            partner.person_id,
-            partner.id,
-            partner.approach or _approach(partner),
-            partner.last_contact_on,
-            is_overdue,
-        )
+        if partner.person_id and people.get(db, school.id, partner.person_id).left_at:
+            continue
+        yield _partner(partner, overdue, last, has_asked=any(each.id == partner.person_id for each in askers))
     known = {each.person_id for each in inside}
-    for person in acquaintances.askers(db, school):
+    for person in askers:
         if person.id not in known:
             yield Candidate(
                 person.id,
@@ -142,13 +141,22 @@ def _candidates(db: Session, school: School, now: datetime) -> Iterable[Candidat
             )
 
 
+def _partner(partner: Partner, overdue: Collection[UUID], last: Mapping[UUID, date], *, has_asked: bool) -> Candidate:
+    """A teacher who has asked, or with whom there has been contact, is one with an existing relationship."""
+    days = [day for day in (partner.last_contact_on, last.get(partner.person_id) if partner.person_id else None) if day]
+    return Candidate(
+        partner.id,
+        partner.name,
+        partner.person_id,
+        partner.id,
+        partner.approach or (Approach.RELATIONSHIP if days or has_asked else None),
+        max(days, default=None),
+        partner.id in overdue or partner.person_id in overdue,
+    )
+
+
 def _is_somebody(partner: Partner) -> bool:
     return partner.approach is not None or partner.category is Category.TEACHER
-
-
-def _approach(partner: Partner) -> Approach | None:
-    """A teacher with whom there has been contact is one with an existing relationship."""
-    return Approach.RELATIONSHIP if partner.last_contact_on else None
 
 
 def _administrators(db: Session, school: School, every: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -163,9 +171,9 @@ def _administrators(db: Session, school: School, every: tuple[Candidate, ...]) -
     return tuple(found)
 
 
-def _problem(db: Session, school: School, term: Term, now: datetime) -> Problem | None:
+def _problem(db: Session, school: School, term: Term, now: datetime, *, but: Collection[str]) -> Problem | None:
     asked = what_helped.asked_between(db, school.id, school.calendar.moment(term.first, time.min), now)
-    return problem_asked_often([(kind, content_words(need)) for kind, need in asked if kind])
+    return problem_asked_often([(kind, content_words(need)) for kind, need in asked if kind], but=but)
 
 
 def _name(problem: Problem) -> str:
