@@ -3,11 +3,14 @@
 Lists are here; what is about one request or about partners has a file of its own, and is known from here as well.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from domain.digest import Figures
+from domain.follow_ups import Followed
 from domain.small_talk import Intent
 from handlers.messages_on_partners import Introduction, MapPicture, PartnerLine, Proposed, Suggestion
 from handlers.messages_on_requests import (
@@ -43,6 +46,7 @@ __all__ = [
     "DidTheyHelp",
     "Digest",
     "Home",
+    "HomeList",
     "Introduction",
     "Left",
     "MapPicture",
@@ -150,6 +154,21 @@ class Undelivered:
     owed_at: datetime
 
 
+class HomeList(StrEnum):
+    """The lists of a Home tab, each of which turns its own pages."""
+
+    OWN = "own"
+    NEW = "new"
+    TODAY = "today"
+    THIS_WEEK = "this-week"
+    LATER = "later"
+    LEFT = "left"
+    QUESTIONS = "questions"
+    REFERRED = "referred"
+    PARTNERS = "partners"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True)
 class Home:
     """What one person's Home tab shows; an empty tuple is an empty section, None a section they do not have."""
@@ -166,6 +185,18 @@ class Home:
     left_behind: tuple[PromiseLine, ...] = ()
     """Open promises of people who have left."""
     seat: Seat = Seat.RUNS_LIBRARY
+    week_ends: date | None = None
+    """The last day of the school's week."""
+    asked_back: tuple[Card, ...] = ()
+    """Requests whose question waits for its reply."""
+    referred: tuple[Story, ...] = ()
+    partners: tuple[Followed, ...] = ()
+    """Worth a word, the most overdue first."""
+    helped: tuple[Story, ...] = ()
+    """One's own requests whose answer helped, the newest first."""
+    librarians: tuple[str, ...] = ()
+    turned: Mapping[HomeList, int] = field(default_factory=dict)
+    """Which page of each list is shown, from 0."""
 
 
 Message = (

@@ -150,7 +150,11 @@ class TakenOver:
 
 @dataclass(frozen=True)
 class PromiseLine:
-    """A commitment in a list: `story` is None when it was made without a request."""
+    """A commitment in a list: `story` is None when it was made without a request.
+
+    `agreed_with` names whom a next step was agreed with, in a contact that was logged.
+    """
 
     commitment: Commitment
     story: Story | None
+    agreed_with: str | None = None

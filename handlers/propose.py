@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from domain.history import EventKind
 from domain.person import Person
 from domain.request import HelpKind
 from domain.school import School
@@ -23,7 +24,7 @@ from domain.take_action import (
 from domain.term_of import Term, term_of
 from domain.topics import content_words
 from handlers.whom_to_reach import reachable
-from store import ideas, weekly_proposals, what_helped
+from store import history, ideas, weekly_proposals, what_helped
 from store.session import Session
 from store.weekly_proposals import WeeklyProposal
 
@@ -39,6 +40,12 @@ def propose_for(db: Session, school: School, librarian: Person, now: datetime) -
     week = school.calendar.week_of(school.today(now))
     shown = weekly_proposals.latest(db, school.id, librarian.id, week)
     return shown or propose_next(db, school, librarian, week, 0, now)
+
+
+def note_reached(db: Session, school_id: UUID, person_id: UUID, week: date, now: datetime) -> None:
+    """Whoever is shown one of a week, or answers it, has had that week's; until then the mornings after it owe it."""
+    if weekly_proposals.mark_reached(db, school_id, person_id, week, now):
+        history.record(db, school_id, EventKind.PROPOSED, now, person_id=person_id, day=week)
 
 
 def propose_next(

@@ -75,6 +75,8 @@ def promise_line(line: PromiseLine, place: Place) -> list[Block]:
     words = f"{_when(commitment, place)}: {clip(commitment.doing, 250)}"
     if line.story:
         words += f" — for {line.story.asker}: “{clip(line.story.request.need, 200)}”"
+    elif line.agreed_with:
+        words += f" — agreed with {clip(line.agreed_with, 100)}"
     if not commitment.is_open:
         done = "✓ Kept" if commitment.state is CommitmentState.KEPT else "Released"
         return [aside(f"{done}: {clip(commitment.doing, 250)}")]
