@@ -11,6 +11,7 @@ from domain.notices import NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
 from handlers.steps import take_one
+from handlers.week_in_figures import with_everything
 from store import calendars, commitments, outbox, people, requests, schools
 from store.session import Session, Store
 
@@ -43,18 +44,18 @@ def figures_of(
     since = since or _begin(school, until)
     today = school.today(now)
     kept = commitments.kept_between(db, school.id, since, until)
+    dates = {each.id: _dates(db, school, each.id) for each in kept}
     still_open = commitments.all_open(db, school.id)
     return Figures(
         first=school.today(since),
         last=school.today(until),
         kept=len(kept),
-        kept_on_time=sum(
-            was_on_time(_dates(db, school, each.id), school.today(each.closed_at)) for each in kept if each.closed_at
-        ),
+        kept_on_time=sum(was_on_time(dates[each.id], school.today(each.closed_at)) for each in kept if each.closed_at),
         open=len(still_open),
         overdue=sum(each.is_overdue(today) for each in still_open),
         waiting=len(requests.unanswered(db, school.id, now)),
         by_kind=count_kinds(requests.asked_between(db, school.id, since, until)),
+        moved=sum(len(each) > 1 for each in dates.values()),
     )
 
 
@@ -74,8 +75,8 @@ def digest_facts(
     db: Session, school: School, now: datetime, *, since: datetime, until: datetime
 ) -> tuple[tuple[str, str], ...]:
     """Figures, and the time they span: of several digests that wait, the newest tells of them all."""
-    figures = write_figures(figures_of(db, school, now, until, since))
-    return ("figures", figures), ("since", since.isoformat()), ("until", until.isoformat())
+    figures = with_everything(db, school, figures_of(db, school, now, until, since), since, until)
+    return ("figures", write_figures(figures)), ("since", since.isoformat()), ("until", until.isoformat())
 
 
 def _begin(school: School, until: datetime) -> datetime:
@@ -101,6 +102,6 @@ def _notice(school: School, administrator: Person, moment: datetime, facts: tupl
     )
 
 
-def _dates(db: Session, school: School, commitment_id: object) -> tuple[DueDate, ...]:
-    dates = commitments.dates_of(db, school.id, commitment_id)  # type: ignore[arg-type]
+def _dates(db: Session, school: School, commitment_id: UUID) -> tuple[DueDate, ...]:
+    dates = commitments.dates_of(db, school.id, commitment_id)
     return tuple(DueDate(due_on, school.today(set_at)) for due_on, set_at in dates)

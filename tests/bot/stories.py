@@ -21,10 +21,11 @@ from bot.slack.blocks.partner_map import partner_map_view
 from bot.slack.blocks.partner_page import partner_page
 from domain.activity import Activity, Recurrence
 from domain.answer import Answer, Helped, Resource
-from domain.collaboration import ActivityKind, Contact
+from domain.collaboration import ActivityKind, Benefit, Contact, Level
 from domain.commitment import Commitment, CommitmentState, DueDate, Share
+from domain.counted import REST, Counted, Grown
 from domain.dates_in_words import DateOrder
-from domain.digest import UNSAID, Figures, KindFigure
+from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord
 from domain.follow_ups import Followed, Standing
 from domain.objective import Evidence, Objective, Reading, Tied
 from domain.partner import NAME_LIMIT, Approach, Category, Gaps, Partner, usual_gaps
@@ -269,9 +270,45 @@ def figures(**changed: Any) -> Figures:
             open=4,
             overdue=1,
             waiting=2,
-            by_kind=tuple(KindFigure(kind, count) for kind, count in zip(kinds, (9, 4, None, 3, 7), strict=True)),
+            by_kind=tuple(
+                Counted(kind, count)
+                for kind, count in zip([*kinds[:2], REST, *kinds[3:]], (9, 4, None, 3, 7), strict=True)
+            ),
         ),
         **changed,
+    )
+
+
+def all_figures(words: Words = PLAIN, count: int = 12) -> Figures:
+    """A digest with everything in it: `count` weeks of a term, as many objectives and trainings."""
+
+    def grown(*each: str) -> tuple[Grown, ...]:
+        return tuple(Grown(what, 10 * number, NOW) for number, what in enumerate(each, 1))
+
+    groups = [each.value for each in Category]
+    began = TODAY - timedelta(weeks=count)
+    levels = tuple(Counted(level, 2 * number) for number, level in enumerate([*Level], 1))
+    earlier = tuple(
+        Earlier(TODAY - timedelta(weeks=ago, days=3), 9, 7, 3, 1, began, levels) for ago in range(count, 0, -1)
+    )
+    plan = tuple(
+        ObjectiveFigures(str(UUID(int=number)), words.objective, grown("requests", "promises kept", "contacts"))
+        for number in range(count)
+    )
+    return figures(
+        moved=2,
+        by_share=(*(Counted(share, 4) for share in Share), Counted(REST, None)),
+        term_began=began,
+        levels=grown(*Level),
+        reached=tuple(groups[::2]),
+        not_reached=tuple(groups[1::2]),
+        plan=(*plan, ObjectiveFigures(str(OBJECTIVE), words.objective)),
+        learned=count,
+        learned_at=(words.title,) * count,
+        to_library=grown(*Benefit),
+        to_partners=grown(*Benefit),
+        own=OwnRecord(140, 3, timedelta(hours=26), 2),
+        earlier=earlier,
     )
 
 
@@ -326,6 +363,11 @@ def _messages_about_one_thing(words: Words) -> Iterator[tuple[str, Message]]:
     yield "news", messages.News((words.word,))
     yield "news, endless", messages.News((words.word,) * 60)
     yield "digest", messages.Digest(figures())
+    yield "digest, everything", messages.Digest(all_figures(words))
+    yield (
+        "digest, a first one",
+        messages.Digest(figures(term_began=TODAY, own=OwnRecord(), not_reached=tuple(Category))),
+    )
     yield "digest, quiet", messages.Digest(figures(kept=0, open=0, overdue=0, by_kind=()))
 
 
