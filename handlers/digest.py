@@ -1,5 +1,6 @@
 """Friday, 14:00 school time: one digest of the week's figures to each administrator."""
 
+import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from domain.person import Person
 from domain.school import School
 from handlers.steps import take_one
 from handlers.week_in_figures import with_everything
-from store import calendars, commitments, outbox, people, requests, schools
+from store import calendars, commitments, digest_words, outbox, people, requests, schools
 from store.session import Session, Store
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
@@ -41,7 +42,7 @@ def figures_of(
 ) -> Figures:
     """What was done from `since`, else the last digest, up to `until`, and what is open as it stands at `now`."""
     until = until or now
-    since = since or _begin(school, until)
+    since = since or begins(school, until)
     today = school.today(now)
     kept = commitments.kept_between(db, school.id, since, until)
     dates = {each.id: _dates(db, school, each.id) for each in kept}
@@ -62,7 +63,7 @@ def figures_of(
 def _owe_digest(db: Session, school: School, now: datetime) -> None:
     """Of several that were missed the last one goes out, with the figures of them all."""
     moments = _moments(school, CalendarHistory(school.calendar, calendars.earlier(db, school.id)), now)
-    facts = digest_facts(db, school, now, since=_begin(school, moments[-1]), until=moments[-1])
+    facts = digest_facts(db, school, now, since=begins(school, moments[-1]), until=moments[-1])
     for administrator in people.administrators(db, school.id):
         for moment in moments[:-1]:
             reason = "the bot was away; the next digest carries its figures"
@@ -74,19 +75,28 @@ def _owe_digest(db: Session, school: School, now: datetime) -> None:
 def digest_facts(
     db: Session, school: School, now: datetime, *, since: datetime, until: datetime
 ) -> tuple[tuple[str, str], ...]:
-    """Figures, and the time they span: of several digests that wait, the newest tells of them all."""
+    """Figures, what librarians added, and the time they span: the newest of several that wait tells of them all."""
     figures = with_everything(db, school, figures_of(db, school, now, until, since), since, until)
-    return ("figures", write_figures(figures)), ("since", since.isoformat()), ("until", until.isoformat())
+    notes = digest_words.notes_between(db, school.id, since, until)
+    needed = digest_words.open_needs(db, school.id, until)
+    return (
+        ("figures", write_figures(figures)),
+        ("notes", json.dumps([each.words for each in notes])),
+        ("needs", json.dumps([str(each.id) for each in needed])),
+        ("since", since.isoformat()),
+        ("until", until.isoformat()),
+    )
 
 
-def _begin(school: School, until: datetime) -> datetime:
+def begins(school: School, until: datetime) -> datetime:
+    """Where the time of a digest begins: with the end of the last one's."""
     return school.digest_from or until - timedelta(days=7)
 
 
 def _moments(school: School, known: CalendarHistory, now: datetime) -> list[datetime]:
     """The digests that are due, of which all but the last were missed; the planned one may have been put off."""
-    begins = school.digest_from
-    moments = [following_digest(school, known, begins) if begins else school.next_digest_at or now]
+    last = school.digest_from
+    moments = [following_digest(school, known, last) if last else school.next_digest_at or now]
     while (following := following_digest(school, known, moments[-1])) <= now:
         moments.append(following)
     return moments

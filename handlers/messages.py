@@ -11,6 +11,7 @@ from domain.commitment import Commitment
 from domain.dates_in_words import DateOrder, in_words, short
 from domain.digest import Figures
 from domain.follow_ups import Followed
+from domain.library_need import Need
 from domain.partner import Partner
 from domain.partner_map import PartnerMap
 from domain.referral import Referral
@@ -265,7 +266,11 @@ class MapPicture:
 
 @dataclass(frozen=True)
 class Digest:
+    """`notes` are lines of the librarians' own; `needs` what the library needs, as it is now."""
+
     figures: Figures
+    notes: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True)

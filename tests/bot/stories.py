@@ -14,6 +14,7 @@ from bot.slack.blocks import forms
 from bot.slack.blocks import plan as pages
 from bot.slack.blocks.activities import activity_form
 from bot.slack.blocks.contact import log_form
+from bot.slack.blocks.digest import digest_preview, need_form, note_form
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import partner_list
@@ -27,6 +28,7 @@ from domain.counted import REST, Counted, Grown
 from domain.dates_in_words import DateOrder
 from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord
 from domain.follow_ups import Followed, Standing
+from domain.library_need import NEED_LIMIT, NOTE_LIMIT, Need, NeedKind, Note
 from domain.objective import Evidence, Objective, Reading, Tied
 from domain.partner import NAME_LIMIT, Approach, Category, Gaps, Partner, usual_gaps
 from domain.partner_map import partner_map
@@ -56,6 +58,7 @@ from handlers.messages import (
     Undelivered,
 )
 from handlers.own_request import RequestForm
+from handlers.preview_digest import Preview
 from handlers.promise import PromiseForm
 from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
@@ -73,7 +76,7 @@ OPEN, PROMISED, ANSWERED, REFERRED, DECLINED, WITHDRAWN = (
 )
 ADA, LEE, KIM = UUID(int=1), UUID(int=2), UUID(int=3)
 ABOUT, PROMISE, ANSWER, REMARK = UUID(int=10), UUID(int=20), UUID(int=30), UUID(int=40)
-REFERRAL, OBJECTIVE = UUID(int=50), UUID(int=70)
+REFERRAL, OBJECTIVE, NEED = UUID(int=50), UUID(int=70), UUID(int=80)
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 PLACE = Place(today=TODAY, order=DateOrder.MONTH_FIRST, zone="America/Chicago", school="Riverside", now=NOW)
@@ -312,6 +315,27 @@ def all_figures(words: Words = PLAIN, count: int = 12) -> Figures:
     )
 
 
+def needing(words: Words = PLAIN) -> messages.Digest:
+    """With notes, and with needs in each of their states."""
+    free = Need(NEED, LEE, NeedKind.COVER, words.word[:NEED_LIMIT], NOW, None)
+    helped = replace(free, helper_id=KIM, helper=words.name)
+    several = (free, helped, replace(free, closed_at=NOW), free, free, free, free)
+    return messages.Digest(all_figures(words), (words.word[:NOTE_LIMIT],) * 7, several)
+
+
+def digest_windows(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
+    told = needing(words)
+    notes = tuple(Note(NEED, each, NOW) for each in told.notes)
+    preview = Preview(told, notes, (words.name,) * 9, NOW, place)
+    quiet = Preview(messages.Digest(figures()), (), (), None, place)
+    return {
+        "the digest": digest_preview(preview),
+        "the digest, quiet": digest_preview(quiet),
+        "add a note": note_form(Errand(beneath="V0DIGEST")),
+        "add a need": need_form(Errand(beneath="V0DIGEST")),
+    }
+
+
 def every_message(words: Words = PLAIN) -> dict[str, Message]:
     """Each kind of message, in each state of its story."""
     found: dict[str, Message] = {}
@@ -482,6 +506,7 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "reply, no question": forms.reply_form(story(words=words), errand),
         "note": forms.note(words.word),
         **partner_windows(words, place),
+        **digest_windows(words, place),
         **contact_windows(words, place),
         **idea_windows(words.title.encode("utf-16-le")[:200].decode("utf-16-le", "ignore").strip(), words.doing),
     }

@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
+from slack_sdk.models.blocks import Block, DividerBlock, MarkdownTextObject, PlainTextObject, SectionBlock
+from slack_sdk.models.views import View
 
-from bot.slack.blocks.parts import Rendered, aside, bold, exactly, title
+from bot.slack.blocks import fields
+from bot.slack.blocks.forms import Errand, Form, a_form
+from bot.slack.blocks.parts import Rendered, aside, beside, bold, button, buttons, exactly, title
 from bot.slack.text import clip
 from domain.counted import FEWEST_PEOPLE, REST, Counted, Grown
 from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord
+from domain.library_need import MOST_NEEDS, MOST_NOTES, NEED_LIMIT, NOTE_LIMIT, Need, NeedKind
 from handlers.messages import Digest, Place
+from handlers.preview_digest import Preview
 
 _MOST_OBJECTIVES = 8
 _MOST_TITLES = 5
 _LONGEST_TITLE = 100
 """Characters of an objective or of a training: the whole of a digest has to stay under what Slack takes at once."""
+
+_MOST_READERS, _LONGEST_NAME = 5, 60
 
 _LATELY = timedelta(weeks=4)
 
@@ -28,15 +35,101 @@ def digest(message: Digest, place: Place) -> Rendered:
     above = (title("The library’s week"), aside(week), exactly(sentence))
     return Rendered(
         f"The library’s week, {week}. {sentence}",
-        (*above, *every_figure(figures)),
+        (*above, *_notes(message.notes), *every_figure(figures, _needs(message.needs))),
         picture_after=len(above),
     )
 
 
-def every_figure(figures: Figures) -> list[Block]:
+def digest_preview(preview: Preview) -> Form:
+    """The same blocks, said to be a preview, with what a librarian can add and take back."""
+    message, place = preview.digest, preview.place
+    shown = digest(message, place)
+    return View(
+        type="modal",
+        callback_id="the-digest",
+        title=PlainTextObject(text="Weekly digest"),
+        close=PlainTextObject(text="Close"),
+        blocks=[
+            aside(f"A preview: so it stands now. {_goes(preview)}"),
+            buttons(button("Add a note", "add-note", "digest"), button("Add a need", "add-need", "digest")),
+            *shown.blocks,
+            *_to_take_back(preview),
+        ],
+    ).to_dict()
+
+
+def note_form(errand: Errand) -> Form:
+    hint = "One line of your own, read by the administrators. Please name no student."
+    return a_form(
+        "add-note",
+        "Add a note",
+        "Add",
+        errand,
+        fields.words("words", "Your line", hint=hint, lines=True, most=NOTE_LIMIT),
+    )
+
+
+def need_form(errand: Errand) -> Form:
+    hint = "Read by the administrators in each digest until it is settled."
+    return a_form(
+        "add-need",
+        "Add a need",
+        "Add",
+        errand,
+        fields.choice("kind", "What is it?", [each.value for each in NeedKind]),
+        fields.words("words", "What does the library need?", hint=hint, lines=True, most=NEED_LIMIT),
+    )
+
+
+def _goes(preview: Preview) -> str:
+    if not preview.readers:
+        return "Nobody gets it yet: the school has no administrator here."
+    others = len(preview.readers) - _MOST_READERS
+    names = ", ".join(clip(each, _LONGEST_NAME) for each in preview.readers[:_MOST_READERS])
+    to = f"{names}{f' and {others} more' if others > 0 else ''}"
+    if preview.goes_at is None:
+        return f"It goes to {to}."
+    return f"It goes to {to}, {preview.place.lasting(preview.place.day_of(preview.goes_at))}."
+
+
+def _to_take_back(preview: Preview) -> list[Block]:
+    notes = [
+        beside(f"Note: {each.words}", button("Take back", "drop-note", str(each.id)))
+        for each in preview.notes[:MOST_NOTES]
+    ]
+    needs = [
+        beside(f"{_capital(each.kind)}: {each.words}", button("No longer needed", "close-need", str(each.id)))
+        for each in preview.digest.needs[: 2 * MOST_NEEDS]
+    ]
+    added: list[Block] = [*notes, *needs]
+    return [DividerBlock(), bold("What was added"), *added] if added else []
+
+
+def _notes(notes: tuple[str, ...]) -> list[Block]:
+    return _part("A word from the library", notes[:MOST_NOTES]) if notes else []
+
+
+def _needs(needs: tuple[Need, ...]) -> list[Block]:
+    if not needs:
+        return []
+    left = len(needs) - MOST_NEEDS
+    more = [aside(f"And {left} more, shown as these are settled.")] if left > 0 else []
+    return [bold("What the library needs"), *(_need(each) for each in needs[:MOST_NEEDS]), *more]
+
+
+def _need(need: Need) -> Block:
+    words = f"{_capital(need.kind)}: {need.words}"
+    if need.closed_at:
+        return exactly(f"{words}\n(no longer needed)")
+    if need.helper:
+        return exactly(f"{words}\n({clip(need.helper, _LONGEST_NAME)} can help; the library knows)")
+    return beside(words, button("I can help", "offer-help", str(need.id), style="primary"))
+
+
+def every_figure(figures: Figures, needs: list[Block]) -> list[Block]:
     """In the order in which an administrator asks for them; what an older version did not count is left out."""
     if figures.term_began is None:
-        return figure_blocks(figures)
+        return [*figure_blocks(figures), *needs]
     return [
         *figure_blocks(figures),
         *_part("Working together", _levels(figures)),
@@ -45,6 +138,7 @@ def every_figure(figures: Figures) -> list[Block]:
         *_part("Professional learning", _learning(figures)),
         *_part("What the library took on for teachers", _shares(figures)),
         *_part("What partnerships brought this term", _benefits(figures)),
+        *needs,
         *_own(figures.own),
         aside(_NOT_SINGLED_OUT),
     ]

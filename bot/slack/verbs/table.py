@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import activities, asking, contacts, follow_ups, partners, plan, promising, proposals
+from bot.slack.verbs import activities, asking, contacts, digests, follow_ups, partners, plan, promising, proposals
 from bot.slack.verbs.reactions import Button, Command, FormVerb
 
 _FILES: tuple[ModuleType, ...] = (
@@ -14,6 +14,7 @@ _FILES: tuple[ModuleType, ...] = (
     plan,
     follow_ups,
     proposals,
+    digests,
 )
 
 
