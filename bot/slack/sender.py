@@ -138,15 +138,22 @@ class SlackSender:
         channel, _, ts = (letter.posted or "").partition(":")
         rendered = render(letter.message, letter.place)
         illustrated = self._uploads.illustrate(rendered, letter.message, letter.place)
-        done = self._update(letter, channel, ts, illustrated.rendered)
-        for _ in range(LOOKS if illustrated.has_picture else 0):
-            if done != _NOT_SHOWN:
-                break
-            time.sleep(BETWEEN_LOOKS)
-            done = self._update(letter, channel, ts, illustrated.rendered)
+        done = self._update_illustrated(letter, channel, ts, illustrated)
         if done == _NOT_SHOWN and illustrated.has_picture:
             done = self._update(letter, channel, ts, rendered)
         return Sent(letter.posted or "", channel) if isinstance(done, SlackResponse) else done
+
+    def _update_illustrated(self, letter: Letter, channel: str, ts: str, shown: Illustrated) -> SlackResponse | Outcome:
+        """With the picture drawn anew: an update without it would take it away."""
+        if not shown.has_picture:
+            return self._update(letter, channel, ts, shown.rendered)
+        done: SlackResponse | Outcome = _NOT_SHOWN
+        for _ in range(LOOKS):
+            time.sleep(BETWEEN_LOOKS)
+            done = self._update(letter, channel, ts, shown.rendered)
+            if done != _NOT_SHOWN:
+                break
+        return done
 
     def _update(self, letter: Letter, channel: str, ts: str, rendered: Rendered) -> SlackResponse | Outcome:
         message = {**rendered.payload(), "metadata": metadata(str(letter.notice_id))}
