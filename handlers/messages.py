@@ -11,6 +11,7 @@ from uuid import UUID
 
 from domain.digest import Figures
 from domain.follow_ups import Followed
+from domain.library_need import Need
 from domain.small_talk import Intent
 from handlers.messages_on_partners import Introduction, MapPicture, PartnerLine, Proposed, Suggestion
 from handlers.messages_on_requests import (
@@ -107,7 +108,11 @@ class Nudge:
 
 @dataclass(frozen=True)
 class Digest:
+    """`notes` are lines of the librarians' own; `needs` what the library needs, as it is now."""
+
     figures: Figures
+    notes: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True)
