@@ -12,6 +12,7 @@ from bot import calendar_commands, partner_commands
 from bot.clock import moved_clock
 from bot.etiquette_command import etiquette
 from bot.ledger_command import Of, Week, show_ledger
+from bot.report_command import report
 from bot.running import end_soon, run_bot, tell_of_everything
 from bot.settings import SANDBOX, Settings, read_settings
 from bot.wiring import open_store
@@ -24,6 +25,7 @@ MANIFEST = Path(__file__).parent.parent / "manifest.json"
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
 app.add_typer(calendar_commands.app, name="calendar")
 app.add_typer(partner_commands.app, name="partners")
+app.command()(report)
 app.command()(etiquette)
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the sandbox workspace listens, on this machine only.")]

@@ -51,6 +51,8 @@ class EventKind(StrEnum):
     """`person_id` is to hear of something they did not ask for, once under the key in `detail`."""
     PROPOSALS = "proposals"
     """Weekly proposals were stopped or wanted again: `detail` says which."""
+    PROPOSED = "proposed"
+    """A proposal for the week that begins on `day` has reached `person_id`."""
     DREW = "drew"
     """`person_id` asked for the partner map as a picture, once under the key in `detail`."""
     CAME_BACK = "came back"

@@ -37,6 +37,8 @@ class Retold:
         self._asked_first: dict[UUID, datetime] = {}
         self._clocks: dict[UUID, Clock] = {}
         self._proposes = True
+        self._proposed: set[tuple[UUID, date]] = set()
+        self._to_propose: set[tuple[UUID, date]] = set()
 
     @property
     def is_something_left(self) -> bool:
@@ -54,11 +56,12 @@ class Retold:
         """Whether this reader is owed this part of the day's message."""
         if part is NoticeKind.AFTERNOON:
             return any(belongs_in_afternoon(pledge, day) for pledge in self._of(reader))
+        calls_for_partners = reader in self.staff.librarians and self._calls_for_partners(reader, day, calendar)
         return (
-            any(calls_for_a_list(pledge, day, calendar) for pledge in self._of(reader))
+            calls_for_partners
+            or any(calls_for_a_list(pledge, day, calendar) for pledge in self._of(reader))
             or any(_is_listed(asked, day, calendar) for asked in self._asked.values())
             or self._was_left_before(calendar.moment(day, time.min))
-            or (reader in self.staff.librarians and self._calls_for_partners(day, calendar))
         )
 
     def take(self, event: Event) -> None:
@@ -71,10 +74,20 @@ class Retold:
             self._take_partner(event, event.partner_id)
         if event.kind is EventKind.PROPOSALS:
             self._proposes = event.detail == WANTED
+        if event.kind is EventKind.PROPOSED and event.person_id and event.day:
+            self._proposed.add((event.person_id, event.day))
 
-    def _calls_for_partners(self, day: date, calendar: SchoolCalendar) -> bool:
-        """A week begins with its proposal; on other days somebody may be worth a word."""
-        return (self._proposes and is_proposal_day(day, calendar)) or bool(lines_of(self._clocks, day, calendar))
+    def _calls_for_partners(self, reader: UUID, day: date, calendar: SchoolCalendar) -> bool:
+        """A week begins with its proposal, and goes on with it until it has come; and somebody may be worth a word."""
+        return self._calls_for_proposal(reader, day, calendar) or bool(lines_of(self._clocks, day, calendar))
+
+    def _calls_for_proposal(self, reader: UUID, day: date, calendar: SchoolCalendar) -> bool:
+        this_week = (reader, calendar.week_of(day))
+        if not self._proposes or this_week in self._proposed:
+            return False
+        if is_proposal_day(day, calendar):
+            self._to_propose.add(this_week)
+        return this_week in self._to_propose
 
     def _of(self, owner_id: UUID) -> Iterator[Pledge]:
         return (pledge for owner, pledge in self._pledges.values() if owner == owner_id)

@@ -5,10 +5,11 @@ the proposals of one week: 0 is the first, and “Another” asks for the next.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
@@ -59,6 +60,11 @@ class Candidate:
     has_overdue_promise: bool = False
     """Something promised to them is overdue: that comes first, and a new offer would ring hollow."""
 
+    @property
+    def ids(self) -> frozenset[UUID]:
+        """All they are known by: somebody who has asked before may have become a partner since."""
+        return frozenset(each for each in (self.key, self.person_id, self.partner_id) if each)
+
 
 @dataclass(frozen=True)
 class Shareable:
@@ -82,11 +88,26 @@ class Idea:
 
 @dataclass(frozen=True)
 class Problem:
-    """What people asked about again and again: a topic where their words share one, else the kind of help."""
+    """What people asked about again and again: a topic where their words share one, else the kind of help.
+
+    `stem` is what the topic's words have in common, by which it is known whatever word is the shortest today.
+    """
 
     kind: HelpKind
     topic: str | None
     times: int
+    stem: str | None = None
+
+    @property
+    def words(self) -> str:
+        return f"“{self.topic}”" if self.topic else _PLURALS.get(self.kind, str(self.kind))
+
+
+_PLURALS = {
+    HelpKind.COMPLEX_CONCEPT: "complex concepts",
+    HelpKind.LESS_CONFIDENT: "less confident topics",
+    HelpKind.ACTIVITY: "activities needing support",
+}
 
 
 @dataclass(frozen=True)
@@ -113,9 +134,21 @@ class Proposal:
     problem: Problem | None = None
 
 
-def reach_out(known: Known, week: date, number: int, *, not_again: UUID | None) -> Proposal:
-    """`not_again` is last week's teacher where nothing came of it."""
-    who = _pick(in_order(known.teachers, not_again), number)
+def reach_out(
+    known: Known,
+    week: date,
+    number: int,
+    *,
+    not_again: Collection[UUID] = (),
+    shown: Mapping[UUID, int] = MappingProxyType({}),
+) -> Proposal:
+    """`not_again` are last week's teachers of whom nothing came; `shown` says how often each was proposed this week.
+
+    So “Another” goes round among all of them, whatever has changed their order meanwhile.
+    """
+    who = min(
+        in_order(known.teachers, not_again), key=lambda each: max(shown.get(one, 0) for one in each.ids), default=None
+    )
     tool = _pick(_shareable_with(known.shareables, who), number)
     idea = _idea(known, week, number)
     return Proposal(
@@ -131,7 +164,7 @@ def reach_out(known: Known, week: date, number: int, *, not_again: UUID | None) 
 
 def meet_administrator(known: Known, week: date) -> Proposal | None:
     """None where there is none to talk to."""
-    who = _pick(in_order(known.administrators, None), 0)
+    who = _pick(in_order(known.administrators), 0)
     if who is None:
         return None
     why = f"{_since(who, week)}, and once a term those who decide should hear from the library"
@@ -139,33 +172,42 @@ def meet_administrator(known: Known, week: date) -> Proposal | None:
 
 
 def rotate(problem: Problem) -> Proposal:
-    why = f"it was asked about {problem.times} times this term"
+    kind = f"{problem.kind}, " if problem.topic else ""
+    why = f"{kind}asked about {problem.times} times this term"
     return Proposal(ProposalKind.ROTATION, None, why, None, "", None, "", problem)
 
 
-def in_order(candidates: Sequence[Candidate], not_again: UUID | None) -> list[Candidate]:
+def in_order(candidates: Sequence[Candidate], not_again: Collection[UUID] = ()) -> list[Candidate]:
     """The guide's order, within it who has been without contact the longest; never one with an overdue promise."""
-    free = [each for each in candidates if not each.has_overdue_promise and each.key != not_again]
+    free = [each for each in candidates if not each.has_overdue_promise and each.ids.isdisjoint(not_again)]
     return sorted(free, key=lambda each: (_ORDER.index(each.approach), each.last_contact_on or date.min, str(each.key)))
 
 
 def why_this_person(who: Candidate, week: date) -> str:
-    standing = str(who.approach) if who.approach else "nobody the guide names, and all the more welcome"
+    standing = str(who.approach) if who.approach else "new to the library"
     return f"{standing}, {_since(who, week)}"
 
 
-def problem_asked_often(asked: Sequence[tuple[HelpKind, Mapping[str, str]]]) -> Problem | None:
+def problem_asked_often(
+    asked: Sequence[tuple[HelpKind, Mapping[str, str]]],
+    but_for: Collection[tuple[HelpKind, str | None]] = (),
+) -> Problem | None:
     """The problem asked about most, of (kind of help, words by their stems) of a term's requests; None below three.
 
-    A topic is called by the shortest of the words that people used for it.
+    A topic is called by the shortest of the words that people used for it. `but_for` are kinds and stems that had their
+    rotation: the requests about them are not counted once more under another of their words.
     """
-    problems = [(kind, words) for kind, words in asked if _is_problem(kind)]
+    problems = [
+        (kind, words)
+        for kind, words in asked
+        if _is_problem(kind) and not any(kind is settled and stem in words for settled, stem in but_for)
+    ]
     topics = _often((kind, stem) for kind, words in problems for stem in words)
     if topics:
         times, (kind, stem) = topics
         written = {words[stem] for each, words in problems if each is kind and stem in words}
-        return Problem(kind, min(written, key=lambda word: (len(word), word)), times)
-    kinds = _often((kind, "") for kind, _ in problems)
+        return Problem(kind, min(written, key=lambda word: (len(word), word)), times, stem)
+    kinds = _often((kind, "") for kind, _ in problems if (kind, None) not in but_for)
     return Problem(kinds[1][0], None, kinds[0]) if kinds else None
 
 
@@ -181,7 +223,7 @@ def _is_problem(kind: HelpKind) -> bool:
 
 def _since(who: Candidate, week: date) -> str:
     if who.last_contact_on is None:
-        return "no word yet"
+        return "no contact noted yet"
     weeks = (week - who.last_contact_on).days // 7
     return f"last contact {weeks} weeks ago" if weeks > 1 else "last contact not long ago"
 
@@ -227,12 +269,12 @@ def in_words(proposal: Proposal) -> str:
     if proposal.kind is ProposalKind.ADMINISTRATOR:
         return f"Talk with {name} about the library"
     if proposal.problem:
-        about = proposal.problem.topic or proposal.problem.kind
-        return f"Plan a PD rotation on “{about}”"
+        return f"Plan a PD rotation on {proposal.problem.words}"
     parts = [
         f"reach out to {name}" if name else "",
         f"share “{proposal.tool.title}”" if proposal.tool else "",
         f"offer “{proposal.idea.title}”" if proposal.idea else "",
     ]
-    words = " and ".join(part for part in parts if part)
+    *first, last = [part for part in parts if part] or [""]
+    words = f"{', '.join(first)} and {last}" if first else last
     return words[:1].upper() + words[1:]

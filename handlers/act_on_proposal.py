@@ -1,6 +1,6 @@
 """Lee answers the week's proposal: I'll do it, Another, or Not this week."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from domain.errors import UserError
@@ -10,7 +10,7 @@ from domain.person import Person
 from domain.school import FRIDAY, School
 from domain.take_action import ProposalState
 from handlers.act import Act, is_first, librarian_of
-from handlers.propose import propose_next
+from handlers.propose import note_reached, propose_next
 from store import commitments, history, homes, schools, shown, weekly_proposals
 from store.session import Session, Store
 from store.weekly_proposals import WeeklyProposal
@@ -47,7 +47,7 @@ def accept(store: Store, act: Act, proposal_id: UUID) -> None:
             detail=commitment_id,
             day=due_on,
         )
-        _settle(db, school, librarian, proposal, ProposalState.ACCEPTED, commitment_id)
+        _settle(db, school, librarian, proposal, act.now, ProposalState.ACCEPTED, commitment_id)
 
 
 def another(store: Store, act: Act, proposal_id: UUID) -> None:
@@ -57,8 +57,9 @@ def another(store: Store, act: Act, proposal_id: UUID) -> None:
         if not is_first(db, act):
             return
         proposal = _offered(db, school, librarian, act, proposal_id)
-        _settle(db, school, librarian, proposal, ProposalState.PASSED_OVER)
-        propose_next(db, school, librarian, proposal.week, proposal.number + 1, act.now)
+        _settle(db, school, librarian, proposal, act.now, ProposalState.PASSED_OVER)
+        if propose_next(db, school, librarian, proposal.week, proposal.number + 1, act.now) is None:
+            raise UserError("There is nothing else to propose this week. That one stays. Nothing was changed.")
 
 
 def not_this_week(store: Store, act: Act, proposal_id: UUID) -> None:
@@ -68,7 +69,7 @@ def not_this_week(store: Store, act: Act, proposal_id: UUID) -> None:
         if not is_first(db, act):
             return
         proposal = _offered(db, school, librarian, act, proposal_id)
-        _settle(db, school, librarian, proposal, ProposalState.NOT_THIS_WEEK)
+        _settle(db, school, librarian, proposal, act.now, ProposalState.NOT_THIS_WEEK)
 
 
 def _offered(db: Session, school: School, librarian: Person, act: Act, proposal_id: UUID) -> WeeklyProposal:
@@ -87,11 +88,13 @@ def _settle(
     school: School,
     librarian: Person,
     proposal: WeeklyProposal,
+    now: datetime,
     state: ProposalState,
     commitment_id: UUID | None = None,
 ) -> None:
     if not weekly_proposals.settle(db, school.id, proposal.id, state, commitment_id):
         raise UserError("You have answered that one already. Nothing was changed.")
+    note_reached(db, school.id, librarian.id, proposal.week, now)
     days = (proposal.week + timedelta(days=day) for day in range(7))
     shown.mark_keys_stale(db, school.id, [nudge_key(librarian.id, day, NoticeKind.MORNING) for day in days])
     homes.mark_stale(db, school.id, None)

@@ -17,6 +17,7 @@ from handlers.hold_back import ready_to_go
 from handlers.leave import leave_in
 from handlers.nudge import nudge_before
 from handlers.pause import pause
+from handlers.propose import note_reached
 from handlers.sending import (
     Busy,
     Clocks,
@@ -156,6 +157,8 @@ def _note_listed(db: Session, notice: Notice, now: datetime) -> None:
     """From now on the list is known to have been read; what was due until now is written down as it stood."""
     nudge_before(db, notice.school_id, now)
     day = date.fromisoformat(notice.facts["day"])
+    if week := notice.facts.get("week"):
+        note_reached(db, notice.school_id, notice.person_id, date.fromisoformat(week), now)
     promised = tuple(subject.commitment_id for subject in notice.subjects if subject.commitment_id)
     theirs = commitments.mark_nudged(db, notice.school_id, promised, notice.person_id, day)
     mentioned = tuple(subject.partner_id for subject in notice.subjects if subject.partner_id)

@@ -1,6 +1,7 @@
 """What is said to people, as values: a renderer of the platform turns each into what they see."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -194,10 +195,14 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class PromiseLine:
-    """A commitment in a list: `story` is None when it was made without a request."""
+    """A commitment in a list: `story` is None when it was made without a request.
+
+    `agreed_with` names whom a next step was agreed with, in a contact that was logged.
+    """
 
     commitment: Commitment
     story: Story | None
+    agreed_with: str | None = None
 
 
 @dataclass(frozen=True)
@@ -219,7 +224,7 @@ class Proposed:
     tool: Suggestion | None
     idea: Suggestion | None
     problem: str | None
-    """What a PD rotation would be about."""
+    """What a PD rotation would be about, in the words of a sentence."""
     due_on: date | None
 
 
@@ -323,6 +328,21 @@ class Undelivered:
     owed_at: datetime
 
 
+class HomeList(StrEnum):
+    """The lists of a Home tab, each of which turns its own pages."""
+
+    OWN = "own"
+    NEW = "new"
+    TODAY = "today"
+    THIS_WEEK = "this-week"
+    LATER = "later"
+    LEFT = "left"
+    QUESTIONS = "questions"
+    REFERRED = "referred"
+    PARTNERS = "partners"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True)
 class Home:
     """What one person's Home tab shows; an empty tuple is an empty section, None a section they do not have."""
@@ -339,6 +359,18 @@ class Home:
     left_behind: tuple[PromiseLine, ...] = ()
     """Open promises of people who have left."""
     seat: Seat = Seat.RUNS_LIBRARY
+    week_ends: date | None = None
+    """The last day of the school's week."""
+    asked_back: tuple[Card, ...] = ()
+    """Requests whose question waits for its reply."""
+    referred: tuple[Story, ...] = ()
+    partners: tuple[Followed, ...] = ()
+    """Worth a word, the most overdue first."""
+    helped: tuple[Story, ...] = ()
+    """One's own requests whose answer helped, the newest first."""
+    librarians: tuple[str, ...] = ()
+    turned: Mapping[HomeList, int] = field(default_factory=dict)
+    """Which page of each list is shown, from 0."""
 
 
 Message = (

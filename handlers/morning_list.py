@@ -18,18 +18,20 @@ from domain.notices import NoticeKind, Subject, nudge_key
 from domain.partner_lines import lines_of
 from domain.person import Person
 from domain.school import School
-from domain.take_action import ProposalState
 from handlers.propose import propose_for
 from store import commitments, outbox, partners, requests, weekly_proposals
 from store.session import Session
 
+_NOTHING_TO_PROPOSE = "there was nothing to propose"
+
 
 @dataclass(frozen=True)
 class MorningList:
-    """`week` is the one whose proposal it carries, None when it carries none."""
+    """`week` is the one whose proposal it carries, None when it carries none. `in_vain` is why it does not go out."""
 
     subjects: tuple[Subject, ...]
     week: date | None = None
+    in_vain: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -43,14 +45,12 @@ def list_of(db: Session, school: School, person: Person, part: PartOfDay, *, is_
     due, calls = _promises(db, school, person, part)
     waiting, left = _waiting(db, school, part), commitments.left_behind(db, school.id, _midnight(part))
     lines = _partners(db, school, person, part)
-    proposes = school.proposes and person.is_librarian
-    wants_proposal = proposes and is_proposal_day(part.day, part.calendar)
-    if not (calls or waiting or left or lines or wants_proposal):
+    week = _proposal_week(db, school, person, part)
+    if not (calls or waiting or left or lines or week):
         return MorningList(())
-    week = _proposal_week(db, school, person, part) if proposes and is_sent else None
-    if wants_proposal and not is_sent:
-        week = part.calendar.week_of(part.day)
-    return MorningList((*due, *_subjects(left), *waiting, *lines), week)
+    subjects = (*due, *_subjects(left), *waiting, *lines)
+    is_made = week is None or not is_sent or propose_for(db, school, person, part.moment) is not None
+    return MorningList(subjects, week, "" if is_made or subjects else _NOTHING_TO_PROPOSE)
 
 
 def _promises(db: Session, school: School, person: Person, part: PartOfDay) -> tuple[list[Subject], bool]:
@@ -81,18 +81,23 @@ def _partners(db: Session, school: School, person: Person, part: PartOfDay) -> l
 
 
 def _proposal_week(db: Session, school: School, person: Person, part: PartOfDay) -> date | None:
-    """The week whose proposal has not reached this librarian yet; after a Monday that was missed it comes later."""
+    """The week whose proposal has not reached this librarian yet; after a Monday that was missed it comes later.
+
+    Whoever joins in the middle of a week, or wants proposals again then, begins with the next one.
+    """
     week = part.calendar.week_of(part.day)
-    shown = weekly_proposals.latest(db, school.id, person.id, week)
-    if shown and (shown.state is not ProposalState.OFFERED or _has_come(db, school, person, part)):
+    is_wanted = school.proposes and person.is_librarian
+    if not is_wanted or weekly_proposals.has_reached(db, school.id, person.id, week):
         return None
-    return week if propose_for(db, school, person, part.moment) else None
+    has_begun = is_proposal_day(part.day, part.calendar) or _was_owed(db, school, person, week, part.day)
+    return week if has_begun else None
 
 
-def _has_come(db: Session, school: School, person: Person, part: PartOfDay) -> bool:
-    week = part.calendar.week_of(part.day).toordinal()
-    days = (date.fromordinal(day) for day in range(week, part.day.toordinal()))
-    return outbox.has_sent(db, school.id, [nudge_key(person.id, day, NoticeKind.MORNING) for day in days])
+def _was_owed(db: Session, school: School, person: Person, week: date, until: date) -> bool:
+    """Whether an earlier morning of the week was to carry it."""
+    days = (date.fromordinal(day) for day in range(week.toordinal(), until.toordinal()))
+    rows = (outbox.find(db, school.id, nudge_key(person.id, day, NoticeKind.MORNING)) for day in days)
+    return any(row and "week" in row.facts for row in rows)
 
 
 def _midnight(part: PartOfDay) -> datetime:

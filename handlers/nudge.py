@@ -81,7 +81,9 @@ def _parts(known: CalendarHistory, first: datetime, now: datetime) -> list[PartO
 
 def _owe(db: Session, school: School, person: Person, part: PartOfDay) -> None:
     found = list_of(db, school, person, part, is_sent=True)
-    if not found.is_empty:
+    if found.in_vain:
+        outbox.owe_in_vain(db, school.id, _notice(person, part, found), found.in_vain)
+    elif not found.is_empty:
         outbox.owe(db, school.id, _notice(person, part, found))
 
 

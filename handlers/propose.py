@@ -1,14 +1,15 @@
 """Monday morning: what the bot proposes this week. The guide's “take action”, made from what this school knows."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from domain.partner import Approach, Category, Partner, Side
+from domain.history import EventKind
 from domain.person import Person
+from domain.request import HelpKind
 from domain.school import School
 from domain.take_action import (
-    Candidate,
     Known,
     Problem,
     Proposal,
@@ -22,12 +23,16 @@ from domain.take_action import (
 )
 from domain.term_of import Term, term_of
 from domain.topics import content_words
-from store import acquaintances, ideas, partners, people, weekly_proposals, what_helped
+from handlers.whom_to_reach import reachable
+from store import history, ideas, weekly_proposals, what_helped
 from store.session import Session
 from store.weekly_proposals import WeeklyProposal
 
 _LATELY = timedelta(days=90)
 """How long something that helped counts as recent."""
+
+_WEEKS_OF_TEACHERS = 2
+"""Before the conversation with an administrator, in each term."""
 
 
 def propose_for(db: Session, school: School, librarian: Person, now: datetime) -> WeeklyProposal | None:
@@ -35,6 +40,12 @@ def propose_for(db: Session, school: School, librarian: Person, now: datetime) -
     week = school.calendar.week_of(school.today(now))
     shown = weekly_proposals.latest(db, school.id, librarian.id, week)
     return shown or propose_next(db, school, librarian, week, 0, now)
+
+
+def note_reached(db: Session, school_id: UUID, person_id: UUID, week: date, now: datetime) -> None:
+    """Whoever is shown one of a week, or answers it, has had that week's; until then the mornings after it owe it."""
+    if weekly_proposals.mark_reached(db, school_id, person_id, week, now):
+        history.record(db, school_id, EventKind.PROPOSED, now, person_id=person_id, day=week)
 
 
 def propose_next(
@@ -61,115 +72,81 @@ def propose_next(
 
 def _proposal(db: Session, school: School, librarian: Person, week: date, number: int, now: datetime) -> Proposal:
     term = term_of(week, school.calendar)
-    earlier = weekly_proposals.between(db, school.id, librarian.id, term.first - timedelta(days=7), week)
+    since = weekly_proposals.between(db, school.id, term.first - timedelta(days=6), week + timedelta(days=1))
+    this_week = [each for each in since if each.week == week]
     known = _known(db, school, term, now)
-    special = _special(db, school, known, term, week, earlier, now)
-    if special and number == 0:
+    if number == 0 and (special := _special(db, school, known, librarian, since, now)):
         return special
-    return reach_out(known, week, number - (1 if special else 0), not_again=_not_again(earlier, week))
+    mine = [each for each in this_week if each.person_id == librarian.id]
+    specials = sum(each.kind is not ProposalKind.REACH_OUT for each in mine)
+    return reach_out(
+        known,
+        week,
+        number - specials,
+        not_again=_not_again(db, school, librarian, week),
+        shown=Counter(_teachers(this_week)),
+    )
 
 
 def _special(
     db: Session,
     school: School,
     known: Known,
-    term: Term,
-    week: date,
-    earlier: tuple[WeeklyProposal, ...],
+    librarian: Person,
+    this_term: Sequence[WeeklyProposal],
     now: datetime,
 ) -> Proposal | None:
-    """What comes before one more teacher: a problem that keeps coming back, and once a term an administrator."""
-    this_term = [each for each in earlier if each.week + timedelta(days=6) >= term.first]
-    problem = _problem(db, school, term, now)
-    rotations = {each.facts.get("problem") for each in this_term if each.kind is ProposalKind.ROTATION}
-    if problem and _name(problem) not in rotations:
+    """What comes before one more teacher: a problem that keeps coming back, and once a term an administrator.
+
+    A term does not begin with the latter: two weeks belong to teachers first. What a colleague has taken on is not
+    proposed once more.
+    """
+    week = school.calendar.week_of(school.today(now))
+    settled = [each for each in this_term if each.person_id == librarian.id or each.state is ProposalState.ACCEPTED]
+    rotations = [
+        (HelpKind(each.facts["kind"]), each.facts.get("stem")) for each in settled if each.kind is ProposalKind.ROTATION
+    ]
+    problem = _problem(db, school, term_of(week, school.calendar), rotations, now)
+    if problem:
         return rotate(problem)
-    had_one = any(each.kind is ProposalKind.ADMINISTRATOR for each in this_term)
-    is_settled = week > term.first  # in a term's first week everybody has other things on their mind
-    return meet_administrator(known, week) if is_settled and not had_one else None
+    had_one = any(each.kind is ProposalKind.ADMINISTRATOR for each in settled)
+    has_begun = len({each.week for each in settled if each.person_id == librarian.id}) >= _WEEKS_OF_TEACHERS
+    return meet_administrator(known, week) if has_begun and not had_one else None
 
 
-def _not_again(earlier: tuple[WeeklyProposal, ...], week: date) -> UUID | None:
-    """Last week's teacher, unless the proposal was accepted."""
-    last = [each for each in earlier if each.week == week - timedelta(days=7)]
-    if not last or last[-1].state is ProposalState.ACCEPTED:
-        return None
-    return last[-1].partner_id or last[-1].teacher_id
+def _not_again(db: Session, school: School, librarian: Person, week: date) -> frozenset[UUID]:
+    """Those whom this librarian saw in the last week with a proposal, unless one of them was accepted."""
+    last = weekly_proposals.of_last_week(db, school.id, librarian.id, week)
+    accepted = _teachers(each for each in last if each.state is ProposalState.ACCEPTED)
+    return frozenset(_teachers(last)).difference(accepted)
+
+
+def _teachers(proposals: Iterable[WeeklyProposal]) -> Iterator[UUID]:
+    """By all the ids they are known by."""
+    for each in proposals:
+        if each.kind is ProposalKind.REACH_OUT:
+            yield from (one for one in (each.teacher_id, each.partner_id) if one)
 
 
 def _known(db: Session, school: School, term: Term, now: datetime) -> Known:
     since = max(school.calendar.moment(term.first, time.min), now - _LATELY)
     lately = now - _LATELY
     asked = what_helped.asked_between(db, school.id, since, now)
-    every = tuple(_candidates(db, school, now))
+    whom = reachable(db, school, now)
     return Known(
-        teachers=tuple(each for each in every if each.approach is not Approach.ADMINISTRATOR),
-        administrators=_administrators(db, school, every),
+        teachers=whom.teachers,
+        administrators=whom.administrators,
         shareables=what_helped.shareables(db, school.id, lately, now),
         ideas=(*what_helped.ideas_that_helped(db, school.id, lately, now), *ideas.every(db, school.id)),
         asked=what_helped.counted(asked),
     )
 
 
-def _candidates(db: Session, school: School, now: datetime) -> Iterable[Candidate]:
-    """Partners inside the school, and everybody who has asked before; nobody twice."""
-    today = school.today(now)
-    overdue = acquaintances.with_overdue_promises(db, school, today)
-    last = acquaintances.last_contacts(db, school)
-    inside = [each for each in partners.every(db, school.id) if each.side is Side.INSIDE and _is_somebody(each)]
-    for partner in inside:
-        is_overdue = bool({partner.id, partner.person_id} & overdue)
-        yield Candidate(
-            partner.id,
-            partner.name,
-            partner.person_id,
-            partner.id,
-            partner.approach or _approach(partner),
-            partner.last_contact_on,
-            is_overdue,
-        )
-    known = {each.person_id for each in inside}
-    for person in acquaintances.askers(db, school):
-        if person.id not in known:
-            yield Candidate(
-                person.id,
-                person.name,
-                person.id,
-                None,
-                Approach.RELATIONSHIP,
-                last.get(person.id),
-                person.id in overdue,
-            )
-
-
-def _is_somebody(partner: Partner) -> bool:
-    return partner.approach is not None or partner.category is Category.TEACHER
-
-
-def _approach(partner: Partner) -> Approach | None:
-    """A teacher with whom there has been contact is one with an existing relationship."""
-    return Approach.RELATIONSHIP if partner.last_contact_on else None
-
-
-def _administrators(db: Session, school: School, every: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    found = [each for each in every if each.approach is Approach.ADMINISTRATOR]
-    named = {each.person_id for each in found}
-    last = acquaintances.last_contacts(db, school)
-    found.extend(
-        Candidate(person.id, person.name, person.id, None, Approach.ADMINISTRATOR, last.get(person.id))
-        for person in people.administrators(db, school.id)
-        if person.id not in named
-    )
-    return tuple(found)
-
-
-def _problem(db: Session, school: School, term: Term, now: datetime) -> Problem | None:
+def _problem(
+    db: Session, school: School, term: Term, but_for: Sequence[tuple[HelpKind, str | None]], now: datetime
+) -> Problem | None:
     asked = what_helped.asked_between(db, school.id, school.calendar.moment(term.first, time.min), now)
-    return problem_asked_often([(kind, content_words(need)) for kind, need in asked if kind])
-
-
-def _name(problem: Problem) -> str:
-    return problem.topic or str(problem.kind)
+    return problem_asked_often([(kind, content_words(need)) for kind, need in asked if kind], but_for)
 
 
 def _facts(proposal: Proposal) -> dict[str, str]:
@@ -183,7 +160,8 @@ def _facts(proposal: Proposal) -> dict[str, str]:
         "why tool": proposal.why_tool,
         "idea": f"{proposal.idea.title}. {proposal.idea.words}" if proposal.idea else "",
         "why idea": proposal.why_idea,
-        "problem": _name(problem) if problem else "",
+        "problem": problem.words if problem else "",
+        "stem": (problem.stem or "") if problem else "",
         "kind": str(problem.kind) if problem else "",
     }
     return {name: words for name, words in facts.items() if words}

@@ -9,7 +9,7 @@ from domain.person import Person
 from domain.request import HelpKind, Request
 from domain.school import School
 from handlers.messages import Card, Place, PromiseLine, Seat, Story
-from store import answers, commitments, people, referrals, requests
+from store import answers, commitments, contacts, people, referrals, requests
 from store.session import Session
 
 EARLIER = 3
@@ -52,7 +52,8 @@ def _outline(story: Story) -> Story:
 
 def line_of(db: Session, school_id: UUID, commitment: Commitment) -> PromiseLine:
     request = requests.get(db, school_id, commitment.request_id) if commitment.request_id else None
-    return PromiseLine(commitment, story_of(db, school_id, request) if request else None)
+    agreed_with = None if request else contacts.agreed_with(db, school_id, commitment.id)
+    return PromiseLine(commitment, story_of(db, school_id, request) if request else None, agreed_with)
 
 
 def line_for(db: Session, viewer: Person, commitment_id: UUID) -> PromiseLine:

@@ -1,6 +1,7 @@
 """Who of the staff the library knows, when it last helped each, and to whom something promised is overdue."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from domain.person import Person
 from domain.school import School
 from store import people
 from store.session import Session
-from store.tables import answers, commitments, contacts, requests
+from store.tables import answers, commitments, contacts, partners, requests, weekly_proposals
 
 
 def askers(db: Session, school: School) -> tuple[Person, ...]:
@@ -22,14 +23,20 @@ def askers(db: Session, school: School) -> tuple[Person, ...]:
 
 
 def last_contacts(db: Session, school: School) -> dict[UUID, date]:
-    """The day of the last answer to each person or of the last contact with them that was logged."""
+    """The day of the last answer to each person, of the last contact logged with them, or of a word with them kept."""
     answered = (
-        sa.select(requests.c.asker_id.label("person_id"), sa.func.max(answers.c.given_at).label("at"))
+        sa.select(requests.c.asker_id.label("person_id"), answers.c.given_at.label("at"))
         .join(answers, answers.c.request_id == requests.c.id)
         .where(requests.c.school_id == school.id)
-        .group_by(requests.c.asker_id)
     )
-    found = {row.person_id: school.today(row.at) for row in db.execute(answered)}
+    kept = (
+        _owed_to_people(school.id)
+        .with_only_columns(_to_whom.label("person_id"), commitments.c.closed_at.label("at"))
+        .where(commitments.c.state == CommitmentState.KEPT, _to_whom.is_not(None))
+    )
+    found: dict[UUID, date] = {}
+    for row in db.execute(sa.union_all(answered, kept)):
+        found[row.person_id] = max(school.today(row.at), found.get(row.person_id, date.min))
     logged = (
         sa.select(contacts.c.person_id, sa.func.max(contacts.c.on).label("on"))
         .where(contacts.c.school_id == school.id, contacts.c.person_id.is_not(None))
@@ -41,12 +48,28 @@ def last_contacts(db: Session, school: School) -> dict[UUID, date]:
 
 
 def with_overdue_promises(db: Session, school: School, today: date) -> frozenset[UUID]:
-    """People, and partners, for whom something promised is open and past its day."""
+    """People, and partners, for whom something promised is open and past its day: for a request of theirs, as the next
+    step of a contact with them, or as a proposal about them.
+    """
     query = (
-        sa.select(requests.c.asker_id, commitments.c.partner_id)
-        .select_from(commitments)
+        _owed_to_people(school.id)
         .outerjoin(requests, requests.c.id == commitments.c.request_id)
-        .where(commitments.c.school_id == school.id, commitments.c.state == CommitmentState.OPEN)
-        .where(commitments.c.due_on < today)
+        .outerjoin(partners, partners.c.id == commitments.c.partner_id)
+        .with_only_columns(requests.c.asker_id, commitments.c.partner_id, partners.c.person_id, _to_whom)
+        .where(commitments.c.state == CommitmentState.OPEN, commitments.c.due_on < today)
     )
-    return frozenset(each for row in db.execute(query) for each in (row.asker_id, row.partner_id) if each)
+    return frozenset(each for row in db.execute(query) for each in row if each)
+
+
+_to_whom = sa.func.coalesce(contacts.c.person_id, weekly_proposals.c.teacher_id, type_=contacts.c.person_id.type)
+
+
+def _owed_to_people(school_id: UUID) -> sa.Select[Any]:
+    """Commitments with the contact or the proposal that they come from."""
+    return (
+        sa.select(commitments.c.id)
+        .select_from(commitments)
+        .outerjoin(contacts, contacts.c.commitment_id == commitments.c.id)
+        .outerjoin(weekly_proposals, weekly_proposals.c.commitment_id == commitments.c.id)
+        .where(commitments.c.school_id == school_id)
+    )

@@ -82,6 +82,15 @@ def last_with(db: Session, school_id: UUID, partner_id: UUID) -> date | None:
     return db.execute(query).scalar()
 
 
+def agreed_with(db: Session, school_id: UUID, commitment_id: UUID) -> str | None:
+    """With whom a next step was agreed, as the name was written; None for a promise that came of no contact."""
+    query = sa.select(contacts.c.with_whom).where(
+        contacts.c.school_id == school_id, contacts.c.commitment_id == commitment_id
+    )
+    row = db.execute(query).first()
+    return row.with_whom if row else None
+
+
 def objectives_to_serve(db: Session, school_id: UUID, year: int) -> tuple[tuple[UUID, str], ...]:
     """(id, title) of those in the plan of a school year, in their order."""
     query = sa.select(objectives.c.id, objectives.c.title).where(

@@ -14,8 +14,20 @@ from store.types import AT_ONCE
 
 
 def open_for(db: Session, school_id: UUID, person_id: UUID) -> None:
-    if not write_once(db, homes, school_id=school_id, person_id=person_id, stale=1, rewrite_at=AT_ONCE):
+    if not write_once(db, homes, school_id=school_id, person_id=person_id, turned={}, stale=1, rewrite_at=AT_ONCE):
         _bump(db, homes.c.person_id == person_id)
+
+
+def turn(db: Session, school_id: UUID, person_id: UUID, name: str, page: int) -> None:
+    """That list is shown from that page on."""
+    open_for(db, school_id, person_id)
+    pages = {**turned(db, person_id), name: page}
+    db.execute(homes.update().where(homes.c.person_id == person_id).values(turned=pages))
+
+
+def turned(db: Session, person_id: UUID) -> dict[str, int]:
+    row = db.execute(sa.select(homes.c.turned).where(homes.c.person_id == person_id)).first()
+    return dict(row.turned) if row else {}
 
 
 def mark_stale(db: Session, school_id: UUID, asker_id: UUID | None) -> None:

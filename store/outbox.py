@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from domain.notices import IN_THE_AIR, UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from domain.notices import UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
 from store.once import write_once
 from store.session import Session
 from store.tables import notice_subjects, notices, schools
@@ -52,15 +52,6 @@ def owe_in_vain(db: Session, school_id: UUID, notice: NewNotice, reason: str) ->
 def is_owed(db: Session, school_id: UUID, once_key: str) -> bool:
     query = sa.select(notices.c.id).where(notices.c.school_id == school_id, notices.c.once_key == once_key)
     return db.execute(query).first() is not None
-
-
-def has_sent(db: Session, school_id: UUID, once_keys: Sequence[str]) -> bool:
-    """Whether any of them has reached its reader, or may have."""
-    went = (NoticeState.SENT, *IN_THE_AIR)
-    query = sa.select(notices.c.id).where(
-        notices.c.school_id == school_id, notices.c.once_key.in_(once_keys), notices.c.state.in_(went)
-    )
-    return db.execute(query.limit(1)).first() is not None
 
 
 def find(db: Session, school_id: UUID, once_key: str) -> Notice | None:

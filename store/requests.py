@@ -6,9 +6,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.answer import Helped
 from domain.request import LIVE, HelpKind, Remark, RemarkKind, Request, RequestState
 from store.session import Session
-from store.tables import people, remarks, requests
+from store.tables import answers, people, remarks, requests
 from store.types import new_id
 
 
@@ -121,6 +122,19 @@ def unreplied_since(db: Session, school_id: UUID, until: datetime) -> tuple[Requ
         .order_by(requests.c.id)
     )
     return tuple(_request(row) for row in db.execute(query))
+
+
+def referred(db: Session, school_id: UUID) -> tuple[Request, ...]:
+    """Requests that are with a partner, the oldest first."""
+    query = _of(school_id).where(requests.c.state == RequestState.REFERRED).order_by(requests.c.id)
+    return tuple(_request(row) for row in db.execute(query))
+
+
+def that_helped(db: Session, school_id: UUID, asker_id: UUID, limit: int) -> tuple[Request, ...]:
+    """This person's requests whose answer helped, the newest first."""
+    helping = sa.select(answers.c.request_id).where(answers.c.school_id == school_id, answers.c.helped == Helped.YES)
+    query = _of(school_id).where(requests.c.asker_id == asker_id, requests.c.id.in_(helping))
+    return tuple(_request(row) for row in db.execute(query.order_by(requests.c.id.desc()).limit(limit)))
 
 
 def asked_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[UUID, HelpKind | None]]:

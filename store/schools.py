@@ -91,6 +91,11 @@ def hold_digest(db: Session, school_id: UUID, until: datetime) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(digest_held_until=until))
 
 
+def set_digest_moment(db: Session, school_id: UUID, weekday: int, at: time) -> None:
+    """Monday is 0; the hour is the school's."""
+    db.execute(schools.update().where(schools.c.id == school_id).values(digest_weekday=weekday, digest_at=at))
+
+
 def set_proposes(db: Session, school_id: UUID, proposes: bool) -> None:  # noqa: FBT001  # the value itself
     db.execute(schools.update().where(schools.c.id == school_id).values(proposes=proposes))
 

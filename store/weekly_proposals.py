@@ -73,12 +73,34 @@ def find(db: Session, school_id: UUID, proposal_id: UUID) -> WeeklyProposal | No
     return _proposal(row) if row else None
 
 
-def between(db: Session, school_id: UUID, person_id: UUID, first: date, until: date) -> tuple[WeeklyProposal, ...]:
-    """Shown to this librarian in the weeks from `first` up to but without `until`, in their order."""
+def between(db: Session, school_id: UUID, first: date, until: date) -> tuple[WeeklyProposal, ...]:
+    """Shown to any librarian in the weeks from `first` up to but without `until`, in their order."""
     weeks = (weekly_proposals.c.week >= first) & (weekly_proposals.c.week < until)
-    query = _of(school_id).where(weekly_proposals.c.person_id == person_id, weeks)
-    rows = db.execute(query.order_by(weekly_proposals.c.week, weekly_proposals.c.number))
+    query = _of(school_id).where(weeks)
+    rows = db.execute(query.order_by(weekly_proposals.c.week, weekly_proposals.c.number, weekly_proposals.c.id))
     return tuple(_proposal(row) for row in rows)
+
+
+def of_last_week(db: Session, school_id: UUID, person_id: UUID, week: date) -> tuple[WeeklyProposal, ...]:
+    """Shown to this librarian in the last week before this one in which anything was; holidays may lie between."""
+    mine = (weekly_proposals.c.school_id == school_id) & (weekly_proposals.c.person_id == person_id)
+    last = sa.select(sa.func.max(weekly_proposals.c.week)).where(mine, weekly_proposals.c.week < week)
+    rows = db.execute(_of(school_id).where(mine, weekly_proposals.c.week == last.scalar_subquery()))
+    return tuple(_proposal(row) for row in rows)
+
+
+def has_reached(db: Session, school_id: UUID, person_id: UUID, week: date) -> bool:
+    """Whether this librarian has been shown any of that week's."""
+    shown = _mine(school_id, person_id, week) & weekly_proposals.c.reached_at.is_not(None)
+    return db.execute(sa.select(weekly_proposals.c.id).where(shown).limit(1)).first() is not None
+
+
+def mark_reached(db: Session, school_id: UUID, person_id: UUID, week: date, now: datetime) -> bool:
+    """False when that was known already."""
+    if has_reached(db, school_id, person_id, week):
+        return False
+    reached = weekly_proposals.update().where(_mine(school_id, person_id, week))
+    return db.execute(reached.values(reached_at=now)).rowcount > 0
 
 
 def settle(
@@ -91,6 +113,14 @@ def settle(
         weekly_proposals.c.state == ProposalState.OFFERED,
     )
     return db.execute(offered.values(state=state, commitment_id=commitment_id)).rowcount == 1
+
+
+def _mine(school_id: UUID, person_id: UUID, week: date) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        weekly_proposals.c.school_id == school_id,
+        weekly_proposals.c.person_id == person_id,
+        weekly_proposals.c.week == week,
+    )
 
 
 def _of(school_id: UUID) -> sa.Select[Any]:

@@ -267,5 +267,6 @@ def add_partner_tables(tables: sa.MetaData) -> None:
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("commitment_id", sa.Uuid, perhaps_to("commitments")),
         sa.Column("made_at", _MOMENT, nullable=False),
+        sa.Column("reached_at", _MOMENT),
         sa.UniqueConstraint("school_id", "person_id", "week", "number"),
     )

@@ -170,6 +170,7 @@ weekly_proposals = sa.Table(
     sa.Column("state", sa.String(40), nullable=False),
     perhaps_of("commitments"),
     sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("reached_at", UtcDateTime),
     sa.UniqueConstraint("school_id", "person_id", "week", "number"),
 )
-"""What was proposed to a librarian (`person_id`) in a week, one row for each that was shown."""
+"""What was proposed to a librarian (`person_id`) in a week, one row for each; `reached_at` once one was shown."""

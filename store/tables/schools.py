@@ -98,7 +98,10 @@ homes = sa.Table(
     metadata,
     sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
     sa.Column("person_id", sa.Uuid, sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("turned", sa.JSON, nullable=False, default=dict),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", UtcDateTime, nullable=False),
 )
-"""The Home tabs that have been opened, to be published anew when what they show has changed."""
+"""The Home tabs that have been opened, to be published anew when what they show has changed.
+
+`turned` says which page of each list is shown."""

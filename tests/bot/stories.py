@@ -6,7 +6,7 @@ for name, message in every_message(Words(need="…")).items(): ...
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import partner_list
 from bot.slack.blocks.partner_map import partner_map_view
 from bot.slack.blocks.partner_page import partner_page
+from bot.slack.blocks.settings import settings_form
 from domain.activity import Activity, Recurrence
 from domain.answer import Answer, Helped, Resource
 from domain.collaboration import ActivityKind, Benefit, Contact, Level
@@ -47,6 +48,7 @@ from handlers.look_at_plan import ObjectiveForm, ObjectivePage, Plan, Progress
 from handlers.messages import (
     Card,
     Home,
+    HomeList,
     Message,
     Nudge,
     Place,
@@ -62,6 +64,7 @@ from handlers.preview_digest import Preview
 from handlers.promise import PromiseForm
 from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
+from handlers.settings import Settings
 from handlers.snooze import SnoozeFor, SnoozeForm
 from handlers.whose_contact import ContactDraft
 from tests.bot.proposal_stories import idea_windows, mornings
@@ -439,6 +442,10 @@ def undelivered(words: Words = PLAIN, count: int = 2) -> tuple[Undelivered, ...]
     return (Undelivered(PROMISE, "taken over", words.name, "channel_not_found", NOW),) * count
 
 
+def replace_due(of: PromiseLine, days: int) -> PromiseLine:
+    return replace(of, commitment=replace(of.commitment, due_on=TODAY + timedelta(days=days)))
+
+
 def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
     found = {}
     for name, of in stories(words).items():
@@ -448,7 +455,19 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
             teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count), undelivered_in_all=count
         )
         gone = (line(words, promise(words, owner_has_left=True)),) * count
-        librarian = replace(librarian, left_behind=gone)
+        waiting = Followed(partner(words), 63, Standing.WORTH_A_WORD)
+        librarian = replace(
+            librarian,
+            promises=tuple(replace_due(line(words), days) for days in (-3, 0, 2, 30) for _ in range(count)),
+            left_behind=gone,
+            week_ends=TODAY + timedelta(days=6),
+            asked_back=cards,
+            referred=mine,
+            partners=(waiting,) * count,
+            helped=mine,
+            librarians=(words.name,) * 3,
+            turned=dict.fromkeys(HomeList, 1),
+        )
         alone = replace(librarian, seat=Seat.MAY_TAKE_CHARGE, figures=figures(), next_digest_at=NOW)
         found[f"no librarian, {name}"] = alone
         both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
@@ -504,6 +523,7 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "decline": forms.decline_form(of, errand),
         "reply": forms.reply_form(of.story, errand),
         "reply, no question": forms.reply_form(story(words=words), errand),
+        "settings": settings_form(Settings(time(8), time(16), frozenset(range(5)), 4, time(14), 2, proposes=True)),
         "note": forms.note(words.word),
         **partner_windows(words, place),
         **digest_windows(words, place),

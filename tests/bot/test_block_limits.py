@@ -1,5 +1,6 @@
 """However much people write, and however much there is of everything: Slack takes what is shown."""
 
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -74,11 +75,16 @@ EXTREMES = {
 EACH_EXTREME = pytest.mark.parametrize("words", EXTREMES.values(), ids=EXTREMES.keys())
 
 
+@cache
+def _every_message(words: str):
+    return every_message(EXTREMES[words])
+
+
 class TestHowMuch:
     @pytest.mark.parametrize("name", every_message().keys())
     def test_slack_takes_every_message(self, name):
-        for words in EXTREMES.values():
-            posted(every_message(words)[name])
+        for words in EXTREMES:
+            posted(_every_message(words)[name])
 
     @EACH_EXTREME
     def test_slack_takes_every_form(self, words):
@@ -114,7 +120,8 @@ class TestHowMuch:
 
     def test_home_says_how_many_are_left_in_each_of_its_lists(self):
         shown = read(published(every_home(count=300)["everything, open"]))
-        assert shown.count("And 294 more") == 3
+        assert shown.count(" of 300") + shown.count(" of 600") == 10
+        assert "4 to 6 of 300" in shown
 
     @EACH_EXTREME
     def test_a_shared_message_of_any_length_can_be_edited_and_sent(self, words):

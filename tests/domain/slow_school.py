@@ -6,6 +6,7 @@ It imports nothing of the program. Times are the school's own wall clock, withou
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 DAY = timedelta(days=1)
 
@@ -53,22 +54,9 @@ class SlowSchool:
     def is_school_day(self, day: date) -> bool:
         return day not in self.closed
 
-    def rungs(self, due: date) -> list[date]:
+    def rungs(self, due: date) -> tuple[date, ...]:
         """The day before, the day, one, three, five, ten, fifteen … school days late."""
-        on = due
-        while on > self.first and on in self.closed:
-            on -= DAY
-        before = on - DAY
-        while before > self.first and before in self.closed:
-            before -= DAY
-        found, late, day = [before, on], 0, on
-        while day < self.last:
-            day += DAY
-            if day not in self.closed:
-                late += 1
-                if late in (1, 3) or late % 5 == 0:
-                    found.append(day)
-        return found
+        return _rungs(self, due)
 
     def calls(self, state: State, day: date) -> bool:
         """Whether this promise is a reason to write on this school day."""
@@ -118,6 +106,24 @@ class SlowSchool:
             if part == "morning":
                 for number in listed:
                     states[number].written = day
+
+
+@lru_cache(maxsize=4096)
+def _rungs(school: SlowSchool, due: date) -> tuple[date, ...]:
+    on = due
+    while on > school.first and on in school.closed:
+        on -= DAY
+    before = on - DAY
+    while before > school.first and before in school.closed:
+        before -= DAY
+    found, late, day = [before, on], 0, on
+    while day < school.last:
+        day += DAY
+        if day not in school.closed:
+            late += 1
+            if late in (1, 3) or late % 5 == 0:
+                found.append(day)
+    return tuple(found)
 
 
 def is_asked_after(state: State, day: date) -> bool:

@@ -147,7 +147,7 @@ class Eyes:
             return found[-1].text if found else ""
         lines = found[-1].text.split("\n")
         first = next(at for at, line in enumerate(lines) if tag in line)
-        after = (at for at, line in enumerate(lines) if at > first and _tags(line, tag[0]))
+        after = (at for at, line in enumerate(lines) if at > first and {*_tags(line, tag[0])} - {tag})
         return "\n".join(lines[first : next(after, len(lines))])
 
     def presses_of_old(self, person: Person, label: str) -> bool:

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from tests.people import Person
 
-SATURDAY = 5
+MONDAY, SATURDAY = 0, 5
+PROPOSAL = "the week’s proposal"
+"""What no deed of anybody's makes superfluous."""
 
 
 class Kind(StrEnum):
@@ -222,14 +224,15 @@ class Story:
         return Day(chances, reasons)
 
     def _must_list(self, librarian: Person, day: date) -> set[str]:
-        """Unanswered ones of earlier days, and own promises due today or on the next school day.
+        """Unanswered ones of earlier days, own promises due today or on the next school day, and the week's proposal.
 
         What else the ladder may bring is not for this list to say.
         """
         unanswered = {
             each.tag for each in self.with_standing(Standing.OPEN) if each.is_settled_question and each.asked_on < day
         }
-        return unanswered | self._due(librarian, {day, next_school_day(day)})
+        proposal = {PROPOSAL} if day.weekday() == MONDAY else set()
+        return unanswered | self._due(librarian, {day, next_school_day(day)}) | proposal
 
     def _due(self, librarian: Person, days: set[date]) -> set[str]:
         standing = [each.promise for each in self.with_standing(Standing.PROMISED) if each.promise]

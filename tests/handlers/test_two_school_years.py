@@ -1,6 +1,6 @@
 """Two whole school years of the real bot, day by day: each list that it posts is the one that was made by hand.
 
-200 promises of five librarians in each year: renegotiated, snoozed, kept early, late or never.
+80 promises of two librarians in each year: renegotiated, snoozed, kept early, late or never.
 """
 
 from collections.abc import Iterator
@@ -10,30 +10,30 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from world import World, seed
+from a_school_year import found
+from world import World
 
 from domain.commitment import CommitmentState
-from domain.history import STOPPED, EventKind
+from domain.history import EventKind
 from domain.notices import NoticeKind
 from handlers.ledger import owed_in
 from handlers.messages import Nudge
 from handlers.nudge import nudge_before
-from handlers.open_school import open_school
-from store import calendars, commitments, history, people, schools
+from store import commitments, history, people
 from store.session import Session, Store
 from store.tables import notices
 from tests.domain.slow_school import Promise
 from tests.domain.years import AMERICAN, BRITISH, Year, promises_of_a_year
 from tests.school_years import FIRST, LAST
 
-PROMISES, LIBRARIANS = 200, 5
+PROMISES, LIBRARIANS = 80, 2
 Act = tuple[datetime, int, str, date | None]
 Posted = tuple[datetime, str, int, tuple[int, ...]]
 """The moment, the part of the day, the librarian's number and those of the promises listed."""
 
 
 class LivedYear(World):
-    """The librarians are U0000 to U0004; what they promise is known by its number."""
+    """The librarians are U0000 and U0001; what they promise is known by its number."""
 
     def __init__(self, store: Store, year: Year) -> None:
         self.year = year
@@ -41,24 +41,7 @@ class LivedYear(World):
         self.numbers: dict[UUID, int] = {}
 
     def __post_init__(self) -> None:
-        everybody = seed(
-            calendar=self.year.calendar,
-            librarians=tuple(f"U0{number:03}" for number in range(LIBRARIANS)),
-            administrators=(),
-        )
-        with self.store.writing(wakes=False) as db:
-            calendar = everybody.calendar
-            self.school_id = schools.add(
-                db, address=everybody.address, name="Riverside", calendar=calendar, date_order=everybody.date_order
-            )
-            for closure in calendar.closures:
-                calendars.add_closure(db, self.school_id, closure)
-            for day in calendar.open_days:
-                calendars.open_day(db, self.school_id, day, "a school day")
-        open_school(self.store, everybody, self.now, lambda address: address)
-        with self.store.writing(wakes=False) as db:
-            schools.set_proposes(db, self.school_id, False)  # noqa: FBT003  # the value itself
-            history.record(db, self.school_id, EventKind.PROPOSALS, self.now, detail=STOPPED)
+        self.school_id = found(self.store, self.year, self.now, tuple(f"U0{number:03}" for number in range(LIBRARIANS)))
         self.owners = [each.id for each in self.read(people.librarians)]
 
     def lives(self, promises: list[Promise]) -> None:
@@ -147,7 +130,7 @@ def test_every_list_of_the_year_is_posted_at_its_moment_and_no_other_is(sqlite_s
     lived.lives(promises)
     posted = lived.posted()
     assert posted == made_by_hand(year, promises)
-    assert len(posted) > 500
+    assert len(posted) > 300
     with lived.store.reading() as db:
         owed = owed_in(db, lived.school(), year.utc(datetime.combine(FIRST, year.slow.opens)), lived.now)
     rows = lived.ledger()

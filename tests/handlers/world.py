@@ -94,10 +94,13 @@ class World:
     keys: count = field(default_factory=count)
     proposes: bool = False
     """Whether the week begins with a proposal; most stories are about something else."""
+    is_alone: bool = False
+    """Whether Lee runs the library without Kim."""
     school_id: UUID = field(init=False)
 
     def __post_init__(self) -> None:
-        self.school_id = open_school(self.store, seed(), self.now, name_of).id
+        librarians = {"librarians": ("U0LEE",)} if self.is_alone else {}
+        self.school_id = open_school(self.store, seed(**librarians), self.now, name_of).id
         if not self.proposes:
             set_proposals(self.store, self.act("Lee"), wanted=False)
 

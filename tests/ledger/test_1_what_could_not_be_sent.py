@@ -89,8 +89,9 @@ def test_home_says_how_many_failed_when_it_cannot_show_them_all(world):
     home = world.platform.homes["Lee"]
     assert (len(home.undelivered), home.undelivered_in_all) == (5, 7)
     shown = str(home_view(home, place_of(world.school(), world.now)))
-    assert "And 2 more" in shown
-    assert shown.count("'Try again'") == shown.count("'Let it go'") == 5
+    assert "1 to 2 of 5" in shown
+    assert "And 2 older ones" in shown
+    assert shown.count("'Try again'") == shown.count("'Let it go'") == 2
     let_go(world.store, world.act("Lee"), home.undelivered[0].notice_id)
     world.passes()
     assert len(world.platform.homes["Lee"].undelivered) == 5, "the next comes up"

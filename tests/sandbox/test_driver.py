@@ -71,6 +71,8 @@ def listen_to_words(app: App) -> None:
 def listen_to_home(app: App) -> None:
     @app.event("app_home_opened")
     def home(event, client):
+        if "view" in event:
+            return  # it is drawn already, and may have been pressed since
         blocks = [SECTION, actions(button("Done", "home_done"))]
         client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
 

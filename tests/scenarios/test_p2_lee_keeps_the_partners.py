@@ -3,7 +3,7 @@
 import pytest
 
 from tests.people import Modal
-from tests.scenarios.school import NEXT_MONDAY, TUESDAY, SchoolWithin
+from tests.scenarios.school import NEXT_MONDAY, TUESDAY, School, SchoolWithin
 
 NAME, CATEGORY, PERSON, CONTACT = "Name", "Category", "Somebody in Slack", "Contact outside Slack"
 OFFERS, REACH, APPROACH = "What they offer", "How to reach them", "Whom to approach"
@@ -17,7 +17,7 @@ RIVERSIDE = {
 }
 
 
-def adds(school: SchoolWithin, values: dict[str, object] | None = None) -> Modal:
+def adds(school: School, values: dict[str, object] | None = None) -> Modal:
     """The page of the new partner, in the place of the form."""
     school.lee.types("/library-partner add")
     form = school.lee.modal(title="Add a partner").fill(values or RIVERSIDE)

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.slack.blocks.partner_words import capital, days, last_contact, standing_words
 from bot.slack.blocks.parts import aside, bold, button, buttons, exactly
 from bot.slack.text import clip
-from domain.follow_ups import Standing
+from domain.follow_ups import Followed, Standing
 from handlers.messages import PartnerLine, Place
 
 
@@ -35,15 +35,21 @@ def _partners(count: int) -> str:
 
 def _line(line: PartnerLine, place: Place) -> list[Block]:
     partner = line.followed.partner
-    name = clip(partner.name, 100)
     if line.is_settled:
+        name = clip(partner.name, 100)
         words = "in touch" if partner.last_contact_on == place.today else standing_words(line.followed, place)
         return [aside(f"✓ {name}: {words}")]
-    standing = capital(line.followed.standing)
-    passed = f"{days(line.followed.passed)} of at most {partner.gaps.most}"
-    subject = str(partner.id)
+    return worth_a_word(line.followed, place)
+
+
+def worth_a_word(followed: Followed, place: Place) -> list[Block]:
+    partner, subject = followed.partner, str(followed.partner.id)
+    standing, name = capital(followed.standing), clip(partner.name, 100)
+    contact = last_contact(followed, place)
+    if partner.last_contact_on is None:
+        contact = f"no contact in the {days(followed.passed)} since they were added"
     return [
-        exactly(f"{standing}: {name} — {partner.category}, {last_contact(line.followed, place)} ({passed})"),
+        exactly(f"{standing}: {name} — {partner.category}, {contact}. The limit is {days(partner.gaps.most)}."),
         buttons(
             button("Log contact", "log-contact", subject, style="primary"),
             button("Snooze", "snooze-partner", subject),

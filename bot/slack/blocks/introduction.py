@@ -14,7 +14,9 @@ _PER_PAGE = 15
 
 def introduction_list(each: Sequence[Introduction], page: int) -> Rendered:
     if not each:
-        return plainly("The library’s list of partners is still empty. Type /library-help and what you need.")
+        return plainly(
+            "There is nobody yet whom the library can put you in touch with. Type /library-help and what you need."
+        )
     page = max(0, min(page, (len(each) - 1) // _PER_PAGE))
     blocks: list[Block] = [bold("The library can put you in touch with")]
     for partner in each[page * _PER_PAGE : (page + 1) * _PER_PAGE]:

@@ -11,6 +11,7 @@ from bot.slack.blocks.request import commitment_buttons, for_want_of_a_librarian
 from bot.slack.text import clip
 from domain.commitment import Commitment, CommitmentState
 from domain.request import Request, RequestState
+from domain.take_action import ProposalState
 from handlers.messages import Card, Nudge, Place, PromiseLine
 
 MOST_LINES = 12
@@ -74,6 +75,8 @@ def promise_line(line: PromiseLine, place: Place) -> list[Block]:
     words = f"{_when(commitment, place)}: {clip(commitment.doing, 250)}"
     if line.story:
         words += f" — for {line.story.asker}: “{clip(line.story.request.need, 200)}”"
+    elif line.agreed_with:
+        words += f" — agreed with {clip(line.agreed_with, 100)}"
     if not commitment.is_open:
         done = "✓ Kept" if commitment.state is CommitmentState.KEPT else "Released"
         return [aside(f"{done}: {clip(commitment.doing, 250)}")]
@@ -129,5 +132,6 @@ def _summary(message: Nudge, place: Place) -> str:
         f"{len(every_open) - len(still_open)} snoozed" if len(every_open) > len(still_open) else "",
         *partner_counts(message.partners),
     ]
-    nothing = "a proposal for the week" if message.proposed else "all done"
+    is_offered = message.proposed is not None and message.proposed.state is ProposalState.OFFERED
+    nothing = "a proposal for the week" if is_offered else "all done"
     return ", ".join(part for part in parts if part) or nothing

@@ -22,7 +22,7 @@ def proposal_blocks(proposed: Proposed, place: Place) -> list[Block]:
 
 def _words(proposed: Proposed) -> list[Block]:
     if proposed.kind is ProposalKind.ROTATION:
-        return [exactly(f"Plan a PD rotation on “{proposed.problem}”{_because(proposed.who)}.")]
+        return [exactly(f"Plan a PD rotation on {proposed.problem}{_because(proposed.who)}.")]
     if proposed.kind is ProposalKind.ADMINISTRATOR and proposed.who:
         openers = "\n".join(f"• {each}" for each in OPENERS_FOR_ADMINISTRATORS)
         words = f"Talk with {proposed.who.what}{_because(proposed.who)}. To begin with:\n{openers}"

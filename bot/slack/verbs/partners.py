@@ -75,6 +75,7 @@ def _help(_desk: Desk, _act: Act, _typed: Typed) -> Reaction:
         "/library-partner map — every group of people to think of, and where there is nobody yet.",
         "/library-partner activities — what is on the calendar: classes, rotations, events, trainings.",
         "/library-partner plan — the improvement plan: objectives, how far each is, and what was done for it.",
+        "/library-partner ideas — the lesson ideas that Monday’s proposal offers: add, edit and retire them.",
     )
     return Rendered("The library’s partners", (bold("The library’s partners"), exactly("\n".join(lines))))
 

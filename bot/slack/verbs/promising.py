@@ -16,6 +16,7 @@ from handlers.answer import answer
 from handlers.ask_back import ask_back
 from handlers.decline import decline
 from handlers.finish import finish
+from handlers.messages import HomeList
 from handlers.own_request import look_at_request
 from handlers.promise import look_before_promising, promise
 from handlers.refer import look_before_referring, refer
@@ -25,6 +26,7 @@ from handlers.snooze import SnoozeFor, look_before_snoozing, snooze
 from handlers.take_charge import take_charge
 from handlers.take_over import take_over
 from handlers.try_again import let_go, try_again
+from handlers.turn_home import turn_home
 
 
 def _done(desk: Desk, act: Act, click: Click) -> Reaction:
@@ -49,6 +51,13 @@ def _try_again(desk: Desk, act: Act, click: Click) -> Reaction:
 
 def _let_go(desk: Desk, act: Act, click: Click) -> Reaction:
     let_go(desk.store, act, click.subject_id)
+    return None
+
+
+def _turn_home(desk: Desk, act: Act, click: Click) -> Reaction:
+    name, page = click.subject, click.more
+    if name in {each.value for each in HomeList} and page.isdecimal():
+        turn_home(desk.store, act, HomeList(name), int(page))
     return None
 
 
@@ -158,6 +167,8 @@ BUTTONS: dict[str, Button] = {
     "take-over": _take_over,
     "take-charge": _take_charge,
     "try-again": _try_again,
+    "earlier-on-home": _turn_home,
+    "later-on-home": _turn_home,
     "let-go": _let_go,
 }
 

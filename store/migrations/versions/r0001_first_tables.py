@@ -110,6 +110,7 @@ sa.Table(
     _tables,
     sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
     sa.Column("person_id", sa.Uuid, to("people"), primary_key=True),
+    sa.Column("turned", sa.JSON, nullable=False),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", _MOMENT, nullable=False),
 )
@@ -370,6 +371,7 @@ sa.Table(
             "returned",
             "told",
             "proposals",
+            "proposed",
             "drew",
             "came back",
         ),

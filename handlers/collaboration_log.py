@@ -1,0 +1,77 @@
+"""The collaboration log of a term: every contact that was logged, with what came of it, for the library’s own files."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.collaboration import Contact, Served
+from domain.commitment import Commitment
+from domain.school import School
+from domain.term_of import Term, term_of
+from store import commitments, contacts, objectives, partners, schools
+from store.session import Session, Store
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """In the words of the field. An empty text is what nobody said; `minutes` likewise None."""
+
+    on: date
+    with_whom: str
+    category: str
+    activity: str
+    level: str
+    minutes: int | None
+    what: str
+    for_the_library: str
+    for_the_partner: str
+    objective: str
+    next_step: str
+    next_step_by: date | None
+    next_step_is: str
+
+
+@dataclass(frozen=True)
+class CollaborationLog:
+    school: str
+    term: Term
+    lines: tuple[LogLine, ...]
+    """The oldest first."""
+
+
+def log_of_term(store: Store, school_id: UUID, day: date) -> CollaborationLog:
+    """The term that holds `day`, as the school's calendar shows it."""
+    with store.reading() as db:
+        school = schools.get(db, school_id)
+        term = term_of(day, school.calendar)
+        found = contacts.between(db, school.id, term.first, term.last)
+        return CollaborationLog(school.name, term, tuple(_line(db, school, each) for each in reversed(found)))
+
+
+def _line(db: Session, school: School, contact: Contact) -> LogLine:
+    partner = partners.find(db, school.id, contact.partner_id) if contact.partner_id else None
+    objective = objectives.find(db, school.id, contact.objective_id) if contact.objective_id else None
+    step = commitments.find(db, school.id, contact.commitment_id) if contact.commitment_id else None
+    return LogLine(
+        on=contact.on,
+        with_whom=contact.with_whom,
+        category=partner.category.value if partner else "",
+        activity=contact.activity.value if contact.activity else "",
+        level=contact.level.value if contact.level else "",
+        minutes=contact.minutes,
+        what=contact.what,
+        for_the_library=_gains(contact, Served.LIBRARY),
+        for_the_partner=_gains(contact, Served.PARTNER),
+        objective=objective.title if objective else "",
+        next_step=step.doing if step else "",
+        next_step_by=step.due_on if step else None,
+        next_step_is=_standing(step),
+    )
+
+
+def _gains(contact: Contact, served: Served) -> str:
+    return "; ".join(sorted(gain.benefit.value for gain in contact.gains if gain.served is served))
+
+
+def _standing(step: Commitment | None) -> str:
+    return step.state.value if step else ""
