@@ -1,4 +1,4 @@
-"""Point 8. A week begins with a proposal: I’ll do it, Another, Not this week; and staff see whom there is to meet."""
+"""Point 8. A week begins with a proposal: I'll do it, Another, Not this week; and staff see whom there is to meet."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from tests.scenarios.school import (
 from tests.scenarios.test_p2_lee_keeps_the_partners import APPROACH, CATEGORY, NAME, OFFERS, PERSON, REACH, adds
 
 PROPOSAL = "A proposal for this week"
-ANSWERS = ["I’ll do it", "Another", "Not this week"]
+ANSWERS = ["I'll do it", "Another", "Not this week"]
 THIRD, FOURTH = date(2027, 3, 15), date(2027, 3, 22)
 
 
@@ -65,7 +65,7 @@ def test_monday_names_a_teacher_something_that_helped_and_an_idea_each_with_its_
 def test_doing_it_is_a_promise_for_friday_and_kept_it_is_contact(school: SchoolWithin):
     knows_two(school)
     list_ = morning(school)
-    list_.presses("I’ll do it")
+    list_.presses("I'll do it")
     done = list_.becomes("✓ You are doing this, by Friday, March 12.")
     assert done.buttons == []
     assert [each["due_on"] for each in school.rows("commitments")] == [NEXT_FRIDAY.isoformat()]
@@ -103,7 +103,7 @@ def test_an_answer_to_last_weeks_proposal_changes_nothing(school: SchoolWithin):
     list_ = morning(school)
     school.comes(THIRD, "08:00")
     school.rests()
-    list_.presses("I’ll do it")
+    list_.presses("I'll do it")
     school.lee.sees("That proposal was for another week. Nothing was changed.")
     assert school.rows("commitments") == []
 
@@ -114,7 +114,7 @@ def test_after_two_weeks_it_is_a_conversation_with_sam_and_the_interview_questio
     list_ = morning(school, FOURTH)
     assert "Talk with Sam Okoro (no contact noted yet, and once a term those who decide should hear" in list_.text
     assert "• How do you plan to use the library?" in list_.text
-    list_.presses("I’ll do it")
+    list_.presses("I'll do it")
     list_.becomes("✓ You are doing this, by Friday, March 26.")
     school.comes(date(2027, 3, 25), "08:00")
     school.lee.sees("Due tomorrow, Friday, March 26: Talk with Sam Okoro about the library")
@@ -133,7 +133,7 @@ def test_a_problem_asked_about_three_times_is_the_makings_of_a_pd_rotation_for_l
     school.rests()
     list_ = morning(school)
     assert "Plan a PD rotation on “spreadsheet” (less confident topic, asked about 3 times this term)." in list_.text
-    list_.presses("I’ll do it")
+    list_.presses("I'll do it")
     list_.becomes("✓ You are doing this")
     school.comes(NEXT_FRIDAY, "14:00")
     school.rests()
