@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     call_seconds: float = Field(default=10, ge=1)
     landing_seconds: float = Field(default=60, gt=0)
     settling_seconds: float = Field(default=30, ge=0)
+    picture_seconds: float = Field(default=30, gt=0)
 
     @field_validator("slack_api_url")
     @classmethod

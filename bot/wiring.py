@@ -188,7 +188,9 @@ def _steps(
 ) -> Mapping[str, Step]:
     """All of one school: another one in the same store has a bot of its own, with a token of its own."""
     clocks = Clocks(school=clock, real=real_clock)
-    patience = Patience(settings.call_seconds, settings.landing_seconds, settings.settling_seconds)
+    patience = Patience(
+        settings.call_seconds, settings.landing_seconds, settings.settling_seconds, settings.picture_seconds
+    )
     settling = timedelta(seconds=patience.settling)
     sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)
     return {

@@ -38,6 +38,7 @@ from handlers.messages_on_requests import (
 from handlers.place import Place
 
 __all__ = [
+    "ILLUSTRATED",
     "Answered",
     "Away",
     "Card",
@@ -229,3 +230,6 @@ Message = (
     | Away
     | MapPicture
 )
+
+ILLUSTRATED = (Digest, MapPicture)
+"""Messages with a picture, which has to be drawn and brought to the platform first."""

@@ -23,12 +23,14 @@ class Clocks:
 class Patience:
     """Real seconds: how long a call may take, and how much later than that a post may still land.
 
-    `settling` is how long after an absence the platform may still bring what people wrote meanwhile.
+    `settling` is how long after an absence the platform may still bring what people wrote meanwhile, and `picture` how
+    long a message with a picture may take until its last attempt begins: to draw it, to bring it there, to be refused.
     """
 
     call: float = 10
     landing: float = 60
     settling: float = 0
+    picture: float = 30
 
     @property
     def until_look_up(self) -> timedelta:
@@ -45,6 +47,8 @@ class Letter:
     place: Place
     thread: str | None
     posted: str | None = None
+    picture_seconds: float = 0
+    """How long after it was taken up its last attempt may begin, where it has a picture: then it is looked for."""
 
 
 @dataclass(frozen=True)

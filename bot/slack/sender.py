@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
+from uuid import UUID
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -62,6 +63,7 @@ class SlackSender:
         self._client = client
         self._uploads = Uploads(client)
         self._closed_until: dict[str, float] = {}
+        self._took_too_long: set[UUID] = set()
 
     def send(self, letter: Letter) -> Outcome:
         opened = self._conversation(letter.person, letter.thread)
@@ -82,22 +84,39 @@ class SlackSender:
 
     def _post(self, letter: Letter, conversation: str) -> Posted | Outcome:
         """With its picture if it has one; what Slack or the network do to a picture never keeps the words back."""
+        ends_at = time.monotonic() + letter.picture_seconds
         rendered = render(letter.message, letter.place)
-        illustrated = self._uploads.illustrate(rendered, letter.message, letter.place)
-        posted = self._post_illustrated(letter, conversation, illustrated)
+        illustrated = self._illustrated(letter, rendered)
+        posted = self._post_illustrated(letter, conversation, illustrated, ends_at)
         if posted == _NOT_SHOWN and illustrated.has_picture:
             illustrated = Illustrated(rendered, "without its picture: Slack does not show it")
-            posted = self._post_words(letter, conversation, rendered)
+            posted = self._in_time(letter, conversation, rendered, ends_at)
         return Posted(posted, illustrated.why_not) if isinstance(posted, SlackResponse) else posted
 
-    def _post_illustrated(self, letter: Letter, conversation: str, shown: Illustrated) -> SlackResponse | Outcome:
+    def _illustrated(self, letter: Letter, rendered: Rendered) -> Illustrated:
+        if letter.notice_id in self._took_too_long:
+            return Illustrated(rendered, "without its picture: it took too long")
+        return self._uploads.illustrate(rendered, letter.message, letter.place)
+
+    def _in_time(
+        self, letter: Letter, conversation: str, rendered: Rendered, ends_at: float
+    ) -> SlackResponse | Outcome:
+        """A message that begins later than it said could be posted while it is being looked for, and so twice."""
+        if letter.picture_seconds and time.monotonic() > ends_at:
+            self._took_too_long.add(letter.notice_id)
+            return Busy("the picture took too long")
+        return self._post_words(letter, conversation, rendered)
+
+    def _post_illustrated(
+        self, letter: Letter, conversation: str, shown: Illustrated, ends_at: float
+    ) -> SlackResponse | Outcome:
         """A refusal for a picture's sake posted nothing, so it may be tried as often as patience lasts."""
         if not shown.has_picture:
-            return self._post_words(letter, conversation, shown.rendered)
+            return self._in_time(letter, conversation, shown.rendered, ends_at)
         posted: SlackResponse | Outcome = _NOT_SHOWN
         for _ in range(LOOKS):
             time.sleep(BETWEEN_LOOKS)
-            posted = self._post_words(letter, conversation, shown.rendered)
+            posted = self._in_time(letter, conversation, shown.rendered, ends_at)
             if posted != _NOT_SHOWN:
                 break
         return posted

@@ -1,5 +1,6 @@
 """Pictures in messages: uploaded first, shown by the message’s own block; the words go out whatever happens."""
 
+import time
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from bot.slack import uploads
 from bot.slack.sender import SlackSender
 from domain.person import Person
 from handlers.messages import Noted
-from handlers.sending import Letter, Sent
+from handlers.sending import Busy, Letter, Sent
 from tests.bot.stories import PLACE
 from tests.scenarios.school import MANIFEST
 
@@ -98,3 +99,22 @@ def test_the_words_go_out_when_the_picture_cannot_be_drawn(sender, monkeypatch, 
     monkeypatch.setattr(uploads, "picture_of", fail)
     assert sends(sender).without == "without its picture: it could not be drawn: ZeroDivisionError"
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_message_whose_picture_took_too_long_is_not_posted_late_and_goes_without_it_next_time(
+    slack, sender, monkeypatch
+):
+    def slowly(*_: object) -> Picture:
+        time.sleep(0.05)
+        return drawn()
+
+    monkeypatch.setattr(uploads, "picture_of", slowly)
+    ada = Person(uuid4(), uuid4(), "U0ADA", "Ada", is_librarian=False, is_administrator=False, conversation=None,
+                 next_nudge_at=None, left_at=None)  # fmt: skip
+    letter = Letter(uuid4(), ada, Noted("The week in figures"), PLACE, None, picture_seconds=0.02)
+    posted = len(slack.workspace.messages)
+    assert sender.send(letter) == Busy("the picture took too long")
+    assert len(slack.workspace.messages) == posted, "it may be looked for by now"
+    sent = sender.send(letter)
+    assert isinstance(sent, Sent)
+    assert sent.without == "without its picture: it took too long"

@@ -94,15 +94,15 @@ def has_a_request_done(world: World, _: UUID) -> None:
 
 
 @pytest.mark.parametrize("contact", [is_answered, is_logged, has_a_promise_kept, is_referred_to, has_a_request_done])
-def test_real_contact_of_any_kind_begins_the_clock_anew(any_world, contact):
-    partner_id = knows(any_world)
-    any_world.lives_through(MONDAY, WED)
-    contact(any_world.at(WED, "16:30"), partner_id)
-    any_world.passes()
-    assert any_world.read(partners.get, partner_id).last_contact_on == WED
-    any_world.lives_through(WED, WED_2)
-    assert {day: each for day, each in lines(any_world).items() if each} == {MON_2: [("Ada", "worth a word")]}
-    are_in_order(any_world, MONDAY, MON_2)
+def test_real_contact_of_any_kind_begins_the_clock_anew(world, contact):
+    partner_id = knows(world)
+    world.lives_through(MONDAY, WED)
+    contact(world.at(WED, "16:30"), partner_id)
+    world.passes()
+    assert world.read(partners.get, partner_id).last_contact_on == WED
+    world.lives_through(WED, WED_2)
+    assert {day: each for day, each in lines(world).items() if each} == {MON_2: [("Ada", "worth a word")]}
+    are_in_order(world, MONDAY, MON_2)
 
 
 def test_asking_promising_and_being_asked_back_are_no_contact_yet(world):
@@ -112,16 +112,16 @@ def test_asking_promising_and_being_asked_back_are_no_contact_yet(world):
     assert lines(world) == {THU: [("Ada", "worth a word")]}
 
 
-def test_contact_that_is_taken_back_never_was(any_world):
-    partner_id = knows(any_world)
-    any_world.lives_through(MONDAY, WED)
-    logged = logs(any_world)
-    any_world.at(WED, "16:30")
-    take_back_contact(any_world.store, any_world.act("Lee"), logged.contact.id)
-    assert any_world.read(partners.get, partner_id).last_contact_on is None
-    any_world.lives_through(WED, FRI)
-    assert lines(any_world) == {THU: [("Ada", "worth a word")]}
-    are_in_order(any_world, MONDAY)
+def test_contact_that_is_taken_back_never_was(world):
+    partner_id = knows(world)
+    world.lives_through(MONDAY, WED)
+    logged = logs(world)
+    world.at(WED, "16:30")
+    take_back_contact(world.store, world.act("Lee"), logged.contact.id)
+    assert world.read(partners.get, partner_id).last_contact_on is None
+    world.lives_through(WED, FRI)
+    assert lines(world) == {THU: [("Ada", "worth a word")]}
+    are_in_order(world, MONDAY)
 
 
 def test_a_contact_with_several_sets_the_clock_of_each(world):
@@ -137,17 +137,17 @@ def test_a_contact_with_several_sets_the_clock_of_each(world):
 
 
 @pytest.mark.parametrize(("deed", "back"), [(snooze_partner, THU_2), (not_this_term, date(2026, 3, 2))])
-def test_whoever_is_put_off_is_left_in_peace_until_then_and_comes_back(any_world, deed, back):
+def test_whoever_is_put_off_is_left_in_peace_until_then_and_comes_back(world, deed, back):
     """Two weeks off from the 14th of February part the terms."""
-    partner_id = knows(any_world)
-    any_world.closes(date(2026, 2, 14), date(2026, 3, 1), "winter break")
-    any_world.comes(THU)
-    deed(any_world.store, any_world.act("Lee"), partner_id)
-    any_world.passes()
-    assert now_shown(any_world) == [("Ada", True)]
-    any_world.lives_through(THU, back)
-    assert lines(any_world) == {THU: [("Ada", "worth a word")], back: [("Ada", "overdue")]}
-    are_in_order(any_world, MONDAY, back)
+    partner_id = knows(world)
+    world.closes(date(2026, 2, 14), date(2026, 3, 1), "winter break")
+    world.comes(THU)
+    deed(world.store, world.act("Lee"), partner_id)
+    world.passes()
+    assert now_shown(world) == [("Ada", True)]
+    world.lives_through(THU, back)
+    assert lines(world) == {THU: [("Ada", "worth a word")], back: [("Ada", "overdue")]}
+    are_in_order(world, MONDAY, back)
 
 
 def test_whoever_is_spoken_to_is_settled_in_the_message_where_it_stands(world):
@@ -172,23 +172,23 @@ def test_a_list_whose_partners_were_all_spoken_to_first_is_not_sent(world):
     are_in_order(world.at(THU, "10:00"), MONDAY)
 
 
-def test_whoever_is_retired_is_not_spoken_of_again(any_world):
-    partner_id = knows(any_world)
-    any_world.comes(THU)
-    retire_partner(any_world.store, any_world.act("Kim"), partner_id)
-    any_world.lives_through(THU, date(2026, 2, 20))
-    assert lines(any_world) == {THU: [("Ada", "worth a word")]}
-    assert now_shown(any_world) == [("Ada", True)]
-    are_in_order(any_world, MONDAY, MON_2, TUE_3)
+def test_whoever_is_retired_is_not_spoken_of_again(world):
+    partner_id = knows(world)
+    world.comes(THU)
+    retire_partner(world.store, world.act("Kim"), partner_id)
+    world.lives_through(THU, date(2026, 2, 20))
+    assert lines(world) == {THU: [("Ada", "worth a word")]}
+    assert now_shown(world) == [("Ada", True)]
+    are_in_order(world, MONDAY, MON_2, TUE_3)
 
 
-def test_other_days_between_contacts_count_from_the_next_morning_on(any_world):
-    partner_id = knows(any_world)
-    any_world.at(WED, "12:00")
-    change_partner(any_world.store, any_world.act("Lee"), partner_id, replace(ADA, ideal_days=4, most_days=5))
-    any_world.lives_through(WED, TUE_2)
-    assert lines(any_world) == {MON_2: [("Ada", "worth a word")]}
-    are_in_order(any_world, MONDAY, MON_2)
+def test_other_days_between_contacts_count_from_the_next_morning_on(world):
+    partner_id = knows(world)
+    world.at(WED, "12:00")
+    change_partner(world.store, world.act("Lee"), partner_id, replace(ADA, ideal_days=4, most_days=5))
+    world.lives_through(WED, TUE_2)
+    assert lines(world) == {MON_2: [("Ada", "worth a word")]}
+    are_in_order(world, MONDAY, MON_2)
 
 
 @pytest.mark.parametrize("deed", [snooze_partner, not_this_term])
@@ -208,11 +208,11 @@ def test_putting_off_is_the_librarians_and_needs_somebody_to_put_off(world, deed
 # many
 
 
-def test_ten_at_once_come_three_a_morning_the_most_overdue_first_and_nobody_is_dropped(any_world):
+def test_ten_at_once_come_three_a_morning_the_most_overdue_first_and_nobody_is_dropped(world):
     for number in range(10):
-        knows(any_world, f"P{number}", ideal_days=1, most_days=1 + number % 5)
-    any_world.lives_through(WED, FRI_2)
-    each = lines(any_world)
+        knows(world, f"P{number}", ideal_days=1, most_days=1 + number % 5)
+    world.lives_through(WED, FRI_2)
+    each = lines(world)
     assert {day: len(told) for day, told in each.items()} == {
         WED: 3,
         THU: 3,
@@ -226,27 +226,27 @@ def test_ten_at_once_come_three_a_morning_the_most_overdue_first_and_nobody_is_d
     assert {*first} == {f"P{number}" for number in range(10)}, "everybody before anybody a second time"
     assert [*first[:2]] == ["P0", "P5"], "already overdue on Wednesday"
     assert [name for name, _ in each[WED_2]] == first[:3], "and then from the beginning"
-    are_in_order(any_world, MONDAY, MON_2)
+    are_in_order(world, MONDAY, MON_2)
 
 
-def test_both_librarians_read_the_same_lines_that_day(any_world):
+def test_both_librarians_read_the_same_lines_that_day(world):
     for number in range(7):
-        knows(any_world, f"P{number}", ideal_days=1, most_days=3 + number)
-    any_world.lives_through(MONDAY, date(2026, 2, 27))
-    assert lines(any_world, "Lee") == lines(any_world, "Kim")
-    assert all(len(told) <= 3 for told in lines(any_world).values())
-    are_in_order(any_world, MONDAY, MON_2, TUE_3)
+        knows(world, f"P{number}", ideal_days=1, most_days=3 + number)
+    world.lives_through(MONDAY, date(2026, 2, 27))
+    assert lines(world, "Lee") == lines(world, "Kim")
+    assert all(len(told) <= 3 for told in lines(world).values())
+    are_in_order(world, MONDAY, MON_2, TUE_3)
 
 
-def test_also_when_one_of_them_could_not_be_reached_the_day_before(any_world):
+def test_also_when_one_of_them_could_not_be_reached_the_day_before(world):
     for number in range(5):
-        knows(any_world, f"P{number}", ideal_days=1, most_days=3)
-    any_world.platform.answers(Refused("channel_not_found"))
-    any_world.comes(WED)
-    any_world.comes(THU)
-    assert sorted(lines(any_world, name).keys() == {WED, THU} for name in ("Lee", "Kim")) == [False, True]
-    assert lines(any_world, "Lee")[THU] == lines(any_world, "Kim")[THU]
-    are_in_order(any_world.at(THU, "10:00"), MONDAY)
+        knows(world, f"P{number}", ideal_days=1, most_days=3)
+    world.platform.answers(Refused("channel_not_found"))
+    world.comes(WED)
+    world.comes(THU)
+    assert sorted(lines(world, name).keys() == {WED, THU} for name in ("Lee", "Kim")) == [False, True]
+    assert lines(world, "Lee")[THU] == lines(world, "Kim")[THU]
+    are_in_order(world.at(THU, "10:00"), MONDAY)
 
 
 def test_a_line_that_reached_nobody_is_told_the_next_morning(world):
@@ -258,12 +258,12 @@ def test_a_line_that_reached_nobody_is_told_the_next_morning(world):
     assert lines(world) == {FRI: [("Ada", "worth a word")]}
 
 
-def test_a_morning_that_was_missed_is_made_up_for_by_the_next(any_world):
-    knows(any_world)
-    any_world.comes(TUE, "16:30")
-    any_world.comes_back(FRI, "08:00")
-    assert lines(any_world) == {FRI: [("Ada", "worth a word")]}
-    are_in_order(any_world.at(FRI, "10:00"), MONDAY)
+def test_a_morning_that_was_missed_is_made_up_for_by_the_next(world):
+    knows(world)
+    world.comes(TUE, "16:30")
+    world.comes_back(FRI, "08:00")
+    assert lines(world) == {FRI: [("Ada", "worth a word")]}
+    are_in_order(world.at(FRI, "10:00"), MONDAY)
 
 
 def test_administrators_and_whoever_stands_in_for_a_librarian_are_spared_them(world):

@@ -82,7 +82,12 @@ class School:
         """`ack_within` is longer than Slack's three seconds, for machines that have much to do."""
         self.folder = folder
         self.environment = {**AMERICAN, "LIBRARIANS": "U0LEE", "ADMINISTRATORS": "U0SAM", **environment}
-        self.environment |= {"CALL_SECONDS": "1", "LANDING_SECONDS": "0.5", "SETTLING_SECONDS": "1"} | environment
+        self.environment |= {
+            "CALL_SECONDS": "1",
+            "LANDING_SECONDS": "0.5",
+            "SETTLING_SECONDS": "1",
+            "PICTURE_SECONDS": "8",
+        } | environment
         self.zone = ZoneInfo(self.environment["TIMEZONE"])
         self.troubles_expected = False
         self._set_clock(*start)
