@@ -37,13 +37,17 @@ def school_of_two(tmp_path: Path) -> Iterator[SchoolWithin]:
     """Lee and Kim run the library."""
     school = SchoolWithin(tmp_path / "school", LIBRARIANS="U0LEE,U0KIM")
     school.somebody_joins(KIM)
-    yield school.opens()
-    school.ends()
+    try:
+        yield school.opens()
+    finally:
+        school.ends()
 
 
 @pytest.fixture
 def school_apart(tmp_path: Path) -> Iterator[SchoolApart]:
     """The same school, with the bot as a process of its own that can be killed and started again."""
     school = SchoolApart(tmp_path / "school")
-    yield school.opens()
-    school.ends()
+    try:
+        yield school.opens()
+    finally:
+        school.ends()

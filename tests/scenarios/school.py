@@ -154,6 +154,13 @@ class School:
         teacher.types(f"/library-help {words}")
         self.rests()
 
+    def wants_no_proposals(self) -> None:
+        """The week begins without a proposal, where a story is about something else in a morning."""
+        self.lee.types("/library-partner ideas")
+        self.lee.modal(title="Lesson ideas").presses("Stop the weekly proposal")
+        self.waits_for(lambda: not self.rows("schools")[0]["proposes"], "the proposals to be stopped")
+        self.lee.modal().closes()
+
     # --- time
 
     def _moment(self, day: date, at: str) -> datetime:

@@ -45,6 +45,7 @@ def chosen(form: Modal, begins: str) -> str:
 
 
 def test_one_message_says_what_is_due_overdue_and_unanswered(school: SchoolWithin):
+    school.wants_no_proposals()
     promised(school, MONDAY, "maps of Oklahoma", "Copy two maps")
     promised(school, TUESDAY, "songs of Oklahoma", "Find three songs")
     school.asks(school.ben, "a film about bees")
@@ -93,6 +94,7 @@ def test_in_the_afternoon_what_is_promised_for_today_and_still_open_is_told_of_o
 
 
 def test_done_keeps_the_promise_asks_ada_and_rewrites_every_card(school: SchoolWithin):
+    school.wants_no_proposals()
     promised(school, TUESDAY)
     home = school.lee.home(LETTERS)
     assert "Done" in home.buttons

@@ -27,13 +27,6 @@ def knows(school: School, **changed: object) -> None:
     adds(school, {**ADA, **changed}).closes()
 
 
-def stops_the_proposals(school: School) -> None:
-    school.lee.types("/library-partner ideas")
-    school.lee.modal(title="Lesson ideas").presses("Stop the weekly proposal")
-    school.waits_for(lambda: not school.rows("schools")[0]["proposes"], "the proposals to be stopped")
-    school.lee.modal().closes()
-
-
 def morning(school: SchoolWithin, day: date, after: Message | None = None) -> Message:
     school.comes(day, "08:00")
     school.rests()
@@ -47,7 +40,7 @@ def mornings(school: SchoolWithin) -> list[str]:
 @pytest.fixture
 def calm(school: SchoolWithin) -> SchoolWithin:
     """The week begins without a proposal, for only partners are in these mornings."""
-    stops_the_proposals(school)
+    school.wants_no_proposals()
     return school
 
 
@@ -149,7 +142,7 @@ def test_beside_promises_they_come_after_what_is_due(calm: SchoolWithin):
 
 def test_both_librarians_read_it_and_what_one_does_both_see(school_of_two: SchoolWithin):
     school = school_of_two
-    stops_the_proposals(school)
+    school.wants_no_proposals()
     knows(school)
     lees = morning(school, THURSDAY)
     kims = school.kim.sees(MORNING)
@@ -171,7 +164,7 @@ def test_a_button_of_yesterday_about_somebody_retired_is_told(calm: SchoolWithin
 
 def test_a_bot_that_was_dead_on_the_day_says_it_the_next_morning_once(school_apart: SchoolApart):
     school = school_apart
-    stops_the_proposals(school)
+    school.wants_no_proposals()
     knows(school)
     school.is_killed()
     school.comes(FRIDAY, "08:30")
