@@ -1,30 +1,61 @@
 """The figures of a week for the people who decide about the library: aggregates only."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from domain.counted import Counted, Grown, count_safely
 from domain.request import HelpKind
-
-FEWEST_PEOPLE = 3
-"""A group of fewer people is not shown: its figure would point at somebody."""
 
 UNSAID = "not said"
 
+MOST_EARLIER = 12
+"""Weeks before this one that are told beside it: a term."""
+
 
 @dataclass(frozen=True)
-class KindFigure:
-    """`count` is None where fewer than three people are behind it."""
+class Earlier:
+    """What an earlier digest told. `term_began` is the first day of its term."""
 
-    kind: str
-    count: int | None
+    last: date
+    kept: int
+    kept_on_time: int
+    open: int
+    overdue: int
+    term_began: date | None = None
+    levels: tuple[Counted, ...] = ()
+
+    @property
+    def kept_late(self) -> int:
+        return self.kept - self.kept_on_time
+
+
+@dataclass(frozen=True)
+class ObjectiveFigures:
+    """One objective of the improvement plan, with how much of each kind of evidence is behind it."""
+
+    id: str
+    title: str
+    behind: tuple[Grown, ...] = ()
+
+
+@dataclass(frozen=True)
+class OwnRecord:
+    """How well the bot itself kept its word: messages that it sent, late ones among them, and those nobody got."""
+
+    sent: int = 0
+    late: int = 0
+    worst: timedelta = timedelta(0)
+    missed: int = 0
 
 
 @dataclass(frozen=True)
 class Figures:
+    """What an older version of the bot did not count is as empty as what there was none of."""
+
     first: date
     last: date
     kept: int
@@ -33,39 +64,141 @@ class Figures:
     overdue: int
     waiting: int
     """Requests that nobody has promised, asked back or answered yet."""
-    by_kind: tuple[KindFigure, ...]
+    by_kind: tuple[Counted, ...]
+    moved: int = 0
+    """Of the promises kept, those whose date had been moved."""
+    by_share: tuple[Counted, ...] = ()
+    """What was lifted from teachers: promises kept, by the librarian's share."""
+    term_began: date | None = None
+    levels: tuple[Grown, ...] = ()
+    """Working together since the term began, by level."""
+    reached: tuple[str, ...] = ()
+    not_reached: tuple[str, ...] = ()
+    """Groups of partners with whom there was contact this term, and the others."""
+    plan: tuple[ObjectiveFigures, ...] = ()
+    learned: int = 0
+    learned_at: tuple[str, ...] = ()
+    """Trainings and conferences; titles of those that name nobody."""
+    to_library: tuple[Grown, ...] = ()
+    to_partners: tuple[Grown, ...] = ()
+    """Benefits since the term began, by whom they served."""
+    own: OwnRecord | None = None
+    earlier: tuple[Earlier, ...] = ()
+    """What was told before, the oldest first."""
+
+    @property
+    def kept_late(self) -> int:
+        return self.kept - self.kept_on_time
+
+    @property
+    def week_before(self) -> Earlier | None:
+        return self.earlier[-1] if self.earlier else None
+
+    @property
+    def this_term(self) -> tuple[Earlier, ...]:
+        """The earlier digests of the same term."""
+        return tuple(each for each in self.earlier if each.term_began == self.term_began is not None)
 
 
-def count_kinds(asked: Iterable[tuple[UUID, HelpKind | None]]) -> tuple[KindFigure, ...]:
-    """Requests by kind from (asker, kind) pairs, each kind listed, small groups without a figure.
+def count_kinds(asked: Iterable[tuple[UUID, HelpKind | None]]) -> tuple[Counted, ...]:
+    """Requests by kind from (asker, kind) pairs, small groups without a figure.
 
     What somebody feels less confident about stays between them and the library: it counts as something else.
     """
-    counts: Counter[str] = Counter()
-    people: dict[str, set[UUID]] = {}
-    for asker, kind in asked:
-        shown = _shown_kind(kind)
-        counts[shown] += 1
-        people.setdefault(shown, set()).add(asker)
     order = [kind.value for kind in HelpKind if kind is not HelpKind.LESS_CONFIDENT] + [UNSAID]
-    return tuple(
-        KindFigure(kind, counts[kind] if len(people[kind]) >= FEWEST_PEOPLE else None) for kind in order if counts[kind]
+    return count_safely(((_shown_kind(kind), asker) for asker, kind in asked), order)
+
+
+def with_earlier(figures: Figures, told: Iterable[Figures]) -> Figures:
+    """`told` are the digests before this one, the oldest first."""
+    earlier = tuple(
+        Earlier(
+            each.last,
+            each.kept,
+            each.kept_on_time,
+            each.open,
+            each.overdue,
+            each.term_began,
+            tuple(Counted(level.what, level.count) for level in each.levels),
+        )
+        for each in told
     )
+    return replace(figures, earlier=earlier[-MOST_EARLIER:])
 
 
 def write_figures(figures: Figures) -> str:
     """As they were taken, for the ledger: a digest that is sent late still tells of its own week."""
-    return json.dumps(asdict(figures), default=date.isoformat)
+    return json.dumps(asdict(figures), default=_in_words)
 
 
 def read_figures(words: str) -> Figures:
-    facts = json.loads(words)
-    facts["first"], facts["last"] = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
-    facts["by_kind"] = tuple(KindFigure(**each) for each in facts["by_kind"])
-    return Figures(**facts)
+    facts: dict[str, Any] = json.loads(words)
+    read: dict[str, Any] = {name: _READERS[name](value) if name in _READERS else value for name, value in facts.items()}
+    return Figures(**read)
 
 
 def _shown_kind(kind: HelpKind | None) -> str:
     if kind is None:
         return UNSAID
     return HelpKind.SOMETHING_ELSE.value if kind is HelpKind.LESS_CONFIDENT else kind.value
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    raise TypeError(f"{value!r} is no figure")
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
+
+
+def _counts(found: list[dict[str, Any]]) -> tuple[Counted, ...]:
+    """Older ledgers call the group its kind."""
+    return tuple(Counted(each["what"] if "what" in each else each["kind"], each["count"]) for each in found)
+
+
+def _grown(found: list[dict[str, Any]]) -> tuple[Grown, ...]:
+    return tuple(Grown(each["what"], each["count"], datetime.fromisoformat(each["until"])) for each in found)
+
+
+def _plan(found: list[dict[str, Any]]) -> tuple[ObjectiveFigures, ...]:
+    return tuple(ObjectiveFigures(each["id"], each["title"], _grown(each["behind"])) for each in found)
+
+
+def _own(found: dict[str, Any] | None) -> OwnRecord | None:
+    return OwnRecord(**found | {"worst": timedelta(seconds=found["worst"])}) if found else None
+
+
+def _earlier(found: list[dict[str, Any]]) -> tuple[Earlier, ...]:
+    return tuple(
+        Earlier(
+            **each
+            | {
+                "last": _day(each["last"]),
+                "term_began": _day(each["term_began"]),
+                "levels": _counts(each["levels"]),
+            }
+        )
+        for each in found
+    )
+
+
+_READERS: dict[str, Callable[[Any], object]] = {
+    "first": _day,
+    "last": _day,
+    "by_kind": _counts,
+    "by_share": _counts,
+    "term_began": _day,
+    "levels": _grown,
+    "reached": tuple,
+    "not_reached": tuple,
+    "plan": _plan,
+    "learned_at": tuple,
+    "to_library": _grown,
+    "to_partners": _grown,
+    "own": _own,
+    "earlier": _earlier,
+}

@@ -11,7 +11,7 @@ from domain.person import Person
 from domain.school import School
 from handlers.messages import Away
 from handlers.owing import humane
-from store import history, outbox, people, schools
+from store import history, ledger, outbox, people, schools
 from store.session import Session, Store
 from store.types import AT_ONCE
 
@@ -113,7 +113,7 @@ def away_in(db: Session, school_id: UUID, spans: str, now: datetime) -> Away:
     late: dict[UUID, timedelta] = {}
     for first, last in absences:
         # What had been owed a moment before, and could not go out any more, was late as well.
-        for each in outbox.owed_between(db, school_id, first - WORTH_TELLING, last):
+        for each in ledger.owed_between(db, school_id, first - WORTH_TELLING, last):
             if _was_late(each, last, now):
                 late[each.id] = max(last - each.owed_at, late.get(each.id, timedelta(0)))
     return Away(

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from domain.digest import read_figures
 from domain.follow_ups import follow
 from domain.notices import Notice, NoticeKind
 from domain.partner_map import partner_map
@@ -14,13 +13,13 @@ from domain.small_talk import Intent
 from handlers.come_back import away_in
 from handlers.compose_list import list_now
 from handlers.composing import Desk, Gone
+from handlers.digest_message import digest_of
 from handlers.messages import (
     Answered,
     Cards,
     Changed,
     Declined,
     DidTheyHelp,
-    Digest,
     Left,
     MapPicture,
     Message,
@@ -204,7 +203,7 @@ def _map(desk: Desk) -> Message:
 
 
 def _digest(desk: Desk) -> Message:
-    return Digest(read_figures(desk.fact("figures")))
+    return digest_of(desk.db, desk.school_id, desk.notice.facts)
 
 
 def _commitment_id(desk: Desk) -> UUID:

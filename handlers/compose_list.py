@@ -12,7 +12,7 @@ from handlers.composing import Desk, Gone
 from handlers.messages import Message, Nudge, PartnerLine, PromiseLine, Proposed
 from handlers.show_proposal import proposed_in
 from handlers.stories import line_for, seat_of
-from store import outbox, partners, schools
+from store import ledger, partners, schools
 
 _NOON = 12
 
@@ -83,5 +83,5 @@ def _is_theirs(line: PromiseLine, viewer_id: UUID) -> bool:
 def _has_just_been_listed(desk: Desk, day: date) -> bool:
     """Whether the morning's message reached its reader only when the afternoon's was owed already."""
     key = nudge_key(desk.person.id, day, NoticeKind.MORNING)
-    morning = outbox.find(desk.db, desk.school_id, key)
+    morning = ledger.find(desk.db, desk.school_id, key)
     return morning is not None and morning.sent_at is not None and morning.sent_at >= desk.notice.owed_at

@@ -1,5 +1,6 @@
 """Friday, 14:00 school time: one digest of the week's figures to each administrator."""
 
+import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from domain.notices import NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
 from handlers.steps import take_one
-from store import calendars, commitments, outbox, people, requests, schools
+from handlers.week_in_figures import with_everything
+from store import calendars, commitments, digest_words, outbox, people, requests, schools
 from store.session import Session, Store
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
@@ -40,28 +42,28 @@ def figures_of(
 ) -> Figures:
     """What was done from `since`, else the last digest, up to `until`, and what is open as it stands at `now`."""
     until = until or now
-    since = since or _begin(school, until)
+    since = since or begins(school, until)
     today = school.today(now)
     kept = commitments.kept_between(db, school.id, since, until)
+    dates = {each.id: _dates(db, school, each.id) for each in kept}
     still_open = commitments.all_open(db, school.id)
     return Figures(
         first=school.today(since),
         last=school.today(until),
         kept=len(kept),
-        kept_on_time=sum(
-            was_on_time(_dates(db, school, each.id), school.today(each.closed_at)) for each in kept if each.closed_at
-        ),
+        kept_on_time=sum(was_on_time(dates[each.id], school.today(each.closed_at)) for each in kept if each.closed_at),
         open=len(still_open),
         overdue=sum(each.is_overdue(today) for each in still_open),
         waiting=len(requests.unanswered(db, school.id, now)),
         by_kind=count_kinds(requests.asked_between(db, school.id, since, until)),
+        moved=sum(len(each) > 1 for each in dates.values()),
     )
 
 
 def _owe_digest(db: Session, school: School, now: datetime) -> None:
     """Of several that were missed the last one goes out, with the figures of them all."""
     moments = _moments(school, CalendarHistory(school.calendar, calendars.earlier(db, school.id)), now)
-    facts = digest_facts(db, school, now, since=_begin(school, moments[-1]), until=moments[-1])
+    facts = digest_facts(db, school, now, since=begins(school, moments[-1]), until=moments[-1])
     for administrator in people.administrators(db, school.id):
         for moment in moments[:-1]:
             reason = "the bot was away; the next digest carries its figures"
@@ -73,19 +75,28 @@ def _owe_digest(db: Session, school: School, now: datetime) -> None:
 def digest_facts(
     db: Session, school: School, now: datetime, *, since: datetime, until: datetime
 ) -> tuple[tuple[str, str], ...]:
-    """Figures, and the time they span: of several digests that wait, the newest tells of them all."""
-    figures = write_figures(figures_of(db, school, now, until, since))
-    return ("figures", figures), ("since", since.isoformat()), ("until", until.isoformat())
+    """Figures, what librarians added, and the time they span: the newest of several that wait tells of them all."""
+    figures = with_everything(db, school, figures_of(db, school, now, until, since), since, until)
+    notes = digest_words.notes_between(db, school.id, since, until)
+    needed = digest_words.open_needs(db, school.id, until)
+    return (
+        ("figures", write_figures(figures)),
+        ("notes", json.dumps([each.words for each in notes])),
+        ("needs", json.dumps([str(each.id) for each in needed])),
+        ("since", since.isoformat()),
+        ("until", until.isoformat()),
+    )
 
 
-def _begin(school: School, until: datetime) -> datetime:
+def begins(school: School, until: datetime) -> datetime:
+    """Where the time of a digest begins: with the end of the last one's."""
     return school.digest_from or until - timedelta(days=7)
 
 
 def _moments(school: School, known: CalendarHistory, now: datetime) -> list[datetime]:
     """The digests that are due, of which all but the last were missed; the planned one may have been put off."""
-    begins = school.digest_from
-    moments = [following_digest(school, known, begins) if begins else school.next_digest_at or now]
+    last = school.digest_from
+    moments = [following_digest(school, known, last) if last else school.next_digest_at or now]
     while (following := following_digest(school, known, moments[-1])) <= now:
         moments.append(following)
     return moments
@@ -101,6 +112,6 @@ def _notice(school: School, administrator: Person, moment: datetime, facts: tupl
     )
 
 
-def _dates(db: Session, school: School, commitment_id: object) -> tuple[DueDate, ...]:
-    dates = commitments.dates_of(db, school.id, commitment_id)  # type: ignore[arg-type]
+def _dates(db: Session, school: School, commitment_id: UUID) -> tuple[DueDate, ...]:
+    dates = commitments.dates_of(db, school.id, commitment_id)
     return tuple(DueDate(due_on, school.today(set_at)) for due_on, set_at in dates)

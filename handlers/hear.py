@@ -13,7 +13,7 @@ from domain.small_talk import Intent, asks_for_another, asks_for_help, read_inte
 from handlers.act import Act, is_first, person_of
 from handlers.ask import Draft, ask_in
 from handlers.reply import join
-from store import inbounds, outbox, requests, schools
+from store import inbounds, ledger, outbox, requests, schools
 from store.session import Session, Store
 
 TALKED = "talked"
@@ -120,7 +120,7 @@ def _in_thread(db: Session, school_id: UUID, thread: str) -> Request | None:
     request = requests.in_thread(db, school_id, thread)
     if request:
         return request
-    request_id = outbox.request_in(db, school_id, thread)
+    request_id = ledger.request_in(db, school_id, thread)
     return requests.get(db, school_id, request_id) if request_id else None
 
 

@@ -9,7 +9,7 @@ from domain.request import RequestState
 from domain.school import School
 from handlers.digest import digest_facts
 from handlers.owing import humane
-from store import outbox, requests
+from store import ledger, outbox, requests
 from store.session import Session
 
 MOST_SINGLE_CARDS = 3
@@ -36,7 +36,7 @@ def ready_to_go(db: Session, school: School, person: Person, notice: Notice, now
 def _within_the_ceiling(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
     """So many unasked messages in a school week; what is over waits for the next one and goes out in one."""
     week = school.calendar.week_of(school.today(now))
-    if outbox.unprompted_since(db, person.id, school.calendar.moment(week, time.min)) >= school.most_unprompted:
+    if ledger.unprompted_since(db, person.id, school.calendar.moment(week, time.min)) >= school.most_unprompted:
         next_week = school.calendar.school_day_on_or_after(week + timedelta(days=7))
         outbox.defer(db, notice.id, school.calendar.opening(next_week), "enough unasked messages this week")
         return None

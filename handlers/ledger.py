@@ -14,8 +14,8 @@ from handlers.edit import EDITED
 from handlers.hear import REFUSED, TALKED
 from handlers.messages import Recorded
 from handlers.reply import JOINED
-from handlers.still_waiting import Held, held_for_long, is_to_come, unseen_since
-from store import history, inbounds, outbox, schools
+from handlers.still_waiting import Held, held_for_long, is_planned, is_to_come, unseen_since
+from store import history, inbounds, ledger, schools
 from store.inbounds import Inbound
 from store.plans import plans_of
 from store.session import Session, Store
@@ -75,9 +75,9 @@ def ledger_in(db: Session, school: School, day: date | None, *, now: datetime, r
     first = school.calendar.moment(begins, time.min)
     until = min(now, school.calendar.moment(begins + timedelta(days=7), time.min))
     owed = owed_in(db, school, first, until)
-    rows = outbox.owed_between(db, school.id, first, until)
-    written = outbox.kinds_of(db, school.id, [each.once_key for each in owed])
-    unsettled = outbox.unsettled(db, school.id, until)
+    rows = ledger.owed_between(db, school.id, first, until)
+    written = ledger.kinds_of(db, school.id, [each.once_key for each in owed])
+    unsettled = ledger.unsettled(db, school.id, until)
     plans = plans_of(db, school.id)
     unwritten = [each for each in owed if each.once_key not in written]
     to_come = [each for each in unwritten if is_to_come(school, plans, each)]
@@ -98,6 +98,14 @@ def ledger_in(db: Session, school: School, day: date | None, *, now: datetime, r
         held=held_for_long(db, school, unsettled, now),
         unseen_since=unseen_since(school, now),
     )
+
+
+def missing_between(db: Session, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:
+    """What was owed and was never written down; what a step has still to write is none of it."""
+    owed = owed_in(db, school, first, until)
+    written = ledger.kinds_of(db, school.id, [each.once_key for each in owed])
+    plans = plans_of(db, school.id)
+    return tuple(each for each in owed if each.once_key not in written and not is_planned(plans, each))
 
 
 def owed_in(db: Session, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:

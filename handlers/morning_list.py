@@ -19,7 +19,7 @@ from domain.partner_lines import lines_of
 from domain.person import Person
 from domain.school import School
 from handlers.propose import propose_for
-from store import commitments, outbox, partners, requests, weekly_proposals
+from store import commitments, ledger, partners, requests, weekly_proposals
 from store.session import Session
 
 _NOTHING_TO_PROPOSE = "there was nothing to propose"
@@ -96,7 +96,7 @@ def _proposal_week(db: Session, school: School, person: Person, part: PartOfDay)
 def _was_owed(db: Session, school: School, person: Person, week: date, until: date) -> bool:
     """Whether an earlier morning of the week was to carry it."""
     days = (date.fromordinal(day) for day in range(week.toordinal(), until.toordinal()))
-    rows = (outbox.find(db, school.id, nudge_key(person.id, day, NoticeKind.MORNING)) for day in days)
+    rows = (ledger.find(db, school.id, nudge_key(person.id, day, NoticeKind.MORNING)) for day in days)
     return any(row and "week" in row.facts for row in rows)
 
 

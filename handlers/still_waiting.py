@@ -39,9 +39,16 @@ def is_to_come(school: School, plans: Plans, owed: Owed) -> bool:
 
     The plan moves on in the transaction that writes the row, so a row that is lost later is never taken for this.
     """
+    return is_planned(plans, owed) and _is_unseen(school, owed)
+
+
+def is_planned(plans: Plans, owed: Owed) -> bool:
+    """Its moment is still in the plan: the step that writes it has not been there."""
     planned = _planned(plans, owed.kind, owed.person_id)
-    if planned is None or planned > owed.owed_at:
-        return False
+    return planned is not None and planned <= owed.owed_at
+
+
+def _is_unseen(school: School, owed: Owed) -> bool:
     return school.seen_at is None or school.seen_at <= owed.owed_at + PATIENT_WITH_STEPS
 
 

@@ -1,6 +1,6 @@
 """The ledger of messages owed: written with their cause, delivered once, accounted for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -47,17 +47,6 @@ def owe_in_vain(db: Session, school_id: UUID, notice: NewNotice, reason: str) ->
     notice_id = owe(db, school_id, notice)
     if notice_id:
         mark_cancelled(db, notice_id, reason)
-
-
-def is_owed(db: Session, school_id: UUID, once_key: str) -> bool:
-    query = sa.select(notices.c.id).where(notices.c.school_id == school_id, notices.c.once_key == once_key)
-    return db.execute(query).first() is not None
-
-
-def find(db: Session, school_id: UUID, once_key: str) -> Notice | None:
-    query = sa.select(notices).where(notices.c.school_id == school_id, notices.c.once_key == once_key)
-    row = db.execute(query).first()
-    return notice_from(db, row) if row else None
 
 
 def set_subjects(db: Session, school_id: UUID, notice_id: UUID, subjects: Iterable[Subject]) -> None:
@@ -198,17 +187,6 @@ def waiting_like(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ..
     return tuple(notice_from(db, row) for row in db.execute(query).all())
 
 
-def unprompted_since(db: Session, person_id: UUID, since: datetime) -> int:
-    """How many messages that they did not ask for have gone out to this person."""
-    query = sa.select(sa.func.count()).where(
-        notices.c.person_id == person_id,
-        notices.c.kind.in_(UNPROMPTED),
-        notices.c.state.in_((NoticeState.SENT, NoticeState.SENDING, NoticeState.UNSURE)),
-        notices.c.tried_at >= since,
-    )
-    return int(db.execute(query).scalar_one())
-
-
 def release_unprompted(db: Session, school_id: UUID, now: datetime) -> None:
     """What waits for another week is looked at again now."""
     db.execute(
@@ -239,48 +217,10 @@ def cancel_like(db: Session, school_id: UUID, beginning: str, reason: str) -> No
     db.execute(done.values(state=NoticeState.CANCELLED, reason=reason))
 
 
-def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Notice, ...]:
-    """Every row of the ledger whose moment lies at or after `first` and before `until`, in the order of the moments."""
-    query = (
-        sa.select(notices)
-        .where(notices.c.school_id == school_id, notices.c.owed_at >= first, notices.c.owed_at < until)
-        .order_by(notices.c.owed_at, notices.c.id)
-    )
-    return tuple(notice_from(db, row) for row in db.execute(query).all())
-
-
-def kinds_of(db: Session, school_id: UUID, once_keys: Sequence[str]) -> dict[str, NoticeKind]:
-    """What the ledger knows of these keys, whenever it was owed."""
-    query = sa.select(notices.c.once_key, notices.c.kind).where(
-        notices.c.school_id == school_id, notices.c.once_key.in_(once_keys)
-    )
-    return {row.once_key: row.kind for row in db.execute(query)}
-
-
-def unsettled(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, ...]:
-    """What waits or is in the air, of everything owed before `until`, the longest owed first."""
-    query = sa.select(notices).where(
-        notices.c.school_id == school_id, notices.c.state.in_(UNSETTLED), notices.c.owed_at < until
-    )
-    return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.owed_at, notices.c.id)).all())
-
-
 def become_group(db: Session, notice: Notice, subjects: tuple[Subject, ...]) -> None:
     """This card carries the others' requests too."""
     change(db, notice.id, kind=NoticeKind.CARDS)
     set_subjects(db, notice.school_id, notice.id, subjects)
-
-
-def request_in(db: Session, school_id: UUID, message: str) -> UUID | None:
-    """The one request that a message posted by us is about."""
-    query = (
-        sa.select(notice_subjects.c.request_id)
-        .join(notices, notices.c.id == notice_subjects.c.notice_id)
-        .where(notices.c.school_id == school_id, notices.c.message == message)
-        .where(notice_subjects.c.request_id.is_not(None))
-    )
-    found = db.execute(query).all()
-    return found[0].request_id if len(found) == 1 else None
 
 
 def get(db: Session, notice_id: UUID) -> Notice:

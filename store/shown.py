@@ -72,6 +72,16 @@ def mark_theirs_stale(db: Session, school_id: UUID, person_ids: Iterable[UUID]) 
     )
 
 
+def mark_digests_stale(db: Session, school_id: UUID, since: datetime) -> None:
+    """Digests owed from then on show something that has changed. They are rewritten for no other reason."""
+    db.execute(
+        notices.update()
+        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST, notices.c.owed_at >= since)
+        .where(notices.c.state.in_(_SHOWN_OR_TO_BE))
+        .values(stale=notices.c.stale + 1)
+    )
+
+
 def next_stale(db: Session, school_id: UUID, real_now: datetime) -> tuple[Notice, int] | None:
     """One posted message to rewrite, claimed for this transaction, with the number of changes since it was written."""
     query = (

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.pictures.digest import draw_digest
 from bot.pictures.drawing import Picture
 from bot.pictures.partner_map import draw_partner_map
-from handlers.messages import MapPicture, Message, Place
+from handlers.messages import Digest, MapPicture, Message, Place
 
-_DRAWERS: dict[type, Callable[[Any, Place], Picture]] = {MapPicture: draw_partner_map}
+_DRAWERS: dict[type, Callable[[Any, Place], Picture | None]] = {MapPicture: draw_partner_map, Digest: draw_digest}
 
 
 def picture_of(message: Message, place: Place) -> Picture | None:

@@ -136,9 +136,28 @@ class SlackSender:
 
     def rewrite(self, letter: Letter) -> Outcome:
         channel, _, ts = (letter.posted or "").partition(":")
-        message = {**render(letter.message, letter.place).payload(), "metadata": metadata(str(letter.notice_id))}
-        done = self._call("chat.update", channel=channel, ts=ts, **message)
+        rendered = render(letter.message, letter.place)
+        illustrated = self._uploads.illustrate(rendered, letter.message, letter.place)
+        done = self._update_illustrated(letter, channel, ts, illustrated)
+        if done == _NOT_SHOWN and illustrated.has_picture:
+            done = self._update(letter, channel, ts, rendered)
         return Sent(letter.posted or "", channel) if isinstance(done, SlackResponse) else done
+
+    def _update_illustrated(self, letter: Letter, channel: str, ts: str, shown: Illustrated) -> SlackResponse | Outcome:
+        """With the picture drawn anew: an update without it would take it away."""
+        if not shown.has_picture:
+            return self._update(letter, channel, ts, shown.rendered)
+        done: SlackResponse | Outcome = _NOT_SHOWN
+        for _ in range(LOOKS):
+            time.sleep(BETWEEN_LOOKS)
+            done = self._update(letter, channel, ts, shown.rendered)
+            if done != _NOT_SHOWN:
+                break
+        return done
+
+    def _update(self, letter: Letter, channel: str, ts: str, rendered: Rendered) -> SlackResponse | Outcome:
+        message = {**rendered.payload(), "metadata": metadata(str(letter.notice_id))}
+        return self._call("chat.update", channel=channel, ts=ts, **message)
 
     def publish(self, person: Person, home: Home, place: Place) -> Outcome:
         done = self._call("views.publish", user_id=person.address, view=home_view(home, place))

@@ -2,6 +2,7 @@
 
 from store.tables.base import metadata
 from store.tables.commitments import commitments, due_dates, events
+from store.tables.digests import digest_notes, needs
 from store.tables.notices import notice_subjects, notices
 from store.tables.partners import (
     activities,
@@ -23,6 +24,7 @@ __all__ = [
     "closures",
     "commitments",
     "contacts",
+    "digest_notes",
     "due_dates",
     "earlier_calendars",
     "events",
@@ -31,6 +33,7 @@ __all__ = [
     "ideas",
     "inbounds",
     "metadata",
+    "needs",
     "notice_subjects",
     "notices",
     "objectives",

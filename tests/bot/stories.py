@@ -14,6 +14,7 @@ from bot.slack.blocks import forms
 from bot.slack.blocks import plan as pages
 from bot.slack.blocks.activities import activity_form
 from bot.slack.blocks.contact import log_form
+from bot.slack.blocks.digest import digest_preview, need_form, note_form
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import partner_list
@@ -22,11 +23,13 @@ from bot.slack.blocks.partner_page import partner_page
 from bot.slack.blocks.settings import settings_form
 from domain.activity import Activity, Recurrence
 from domain.answer import Answer, Helped, Resource
-from domain.collaboration import ActivityKind, Contact
+from domain.collaboration import ActivityKind, Benefit, Contact, Level
 from domain.commitment import Commitment, CommitmentState, DueDate, Share
+from domain.counted import REST, Counted, Grown
 from domain.dates_in_words import DateOrder
-from domain.digest import UNSAID, Figures, KindFigure
+from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord
 from domain.follow_ups import Followed, Standing
+from domain.library_need import NEED_LIMIT, NOTE_LIMIT, Need, NeedKind, Note
 from domain.objective import Evidence, Objective, Reading, Tied
 from domain.partner import NAME_LIMIT, Approach, Category, Gaps, Partner, usual_gaps
 from domain.partner_map import partner_map
@@ -57,6 +60,7 @@ from handlers.messages import (
     Undelivered,
 )
 from handlers.own_request import RequestForm
+from handlers.preview_digest import Preview
 from handlers.promise import PromiseForm
 from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
@@ -75,7 +79,7 @@ OPEN, PROMISED, ANSWERED, REFERRED, DECLINED, WITHDRAWN = (
 )
 ADA, LEE, KIM = UUID(int=1), UUID(int=2), UUID(int=3)
 ABOUT, PROMISE, ANSWER, REMARK = UUID(int=10), UUID(int=20), UUID(int=30), UUID(int=40)
-REFERRAL, OBJECTIVE = UUID(int=50), UUID(int=70)
+REFERRAL, OBJECTIVE, NEED = UUID(int=50), UUID(int=70), UUID(int=80)
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 PLACE = Place(today=TODAY, order=DateOrder.MONTH_FIRST, zone="America/Chicago", school="Riverside", now=NOW)
@@ -272,10 +276,67 @@ def figures(**changed: Any) -> Figures:
             open=4,
             overdue=1,
             waiting=2,
-            by_kind=tuple(KindFigure(kind, count) for kind, count in zip(kinds, (9, 4, None, 3, 7), strict=True)),
+            by_kind=tuple(
+                Counted(kind, count)
+                for kind, count in zip([*kinds[:2], REST, *kinds[3:]], (9, 4, None, 3, 7), strict=True)
+            ),
         ),
         **changed,
     )
+
+
+def all_figures(words: Words = PLAIN, count: int = 12) -> Figures:
+    """A digest with everything in it: `count` weeks of a term, as many objectives and trainings."""
+
+    def grown(*each: str) -> tuple[Grown, ...]:
+        return tuple(Grown(what, 10 * number, NOW) for number, what in enumerate(each, 1))
+
+    groups = [each.value for each in Category]
+    began = TODAY - timedelta(weeks=count)
+    levels = tuple(Counted(level, 2 * number) for number, level in enumerate([*Level], 1))
+    earlier = tuple(
+        Earlier(TODAY - timedelta(weeks=ago, days=3), 9, 7, 3, 1, began, levels) for ago in range(count, 0, -1)
+    )
+    plan = tuple(
+        ObjectiveFigures(str(UUID(int=number)), words.objective, grown("requests", "promises kept", "contacts"))
+        for number in range(count)
+    )
+    return figures(
+        moved=2,
+        by_share=(*(Counted(share, 4) for share in Share), Counted(REST, None)),
+        term_began=began,
+        levels=grown(*Level),
+        reached=tuple(groups[::2]),
+        not_reached=tuple(groups[1::2]),
+        plan=(*plan, ObjectiveFigures(str(OBJECTIVE), words.objective)),
+        learned=count,
+        learned_at=(words.title,) * count,
+        to_library=grown(*Benefit),
+        to_partners=grown(*Benefit),
+        own=OwnRecord(140, 3, timedelta(hours=26), 2),
+        earlier=earlier,
+    )
+
+
+def needing(words: Words = PLAIN) -> messages.Digest:
+    """With notes, and with needs in each of their states."""
+    free = Need(NEED, LEE, NeedKind.COVER, words.word[:NEED_LIMIT], NOW, None)
+    helped = replace(free, helper_id=KIM, helper=words.name)
+    several = (free, helped, replace(free, closed_at=NOW), free, free, free, free)
+    return messages.Digest(all_figures(words), (words.word[:NOTE_LIMIT],) * 7, several)
+
+
+def digest_windows(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
+    told = needing(words)
+    notes = tuple(Note(NEED, each, NOW) for each in told.notes)
+    preview = Preview(told, notes, (words.name,) * 9, NOW, place)
+    quiet = Preview(messages.Digest(figures()), (), (), None, place)
+    return {
+        "the digest": digest_preview(preview),
+        "the digest, quiet": digest_preview(quiet),
+        "add a note": note_form(Errand(beneath="V0DIGEST")),
+        "add a need": need_form(Errand(beneath="V0DIGEST")),
+    }
 
 
 def every_message(words: Words = PLAIN) -> dict[str, Message]:
@@ -329,6 +390,11 @@ def _messages_about_one_thing(words: Words) -> Iterator[tuple[str, Message]]:
     yield "news", messages.News((words.word,))
     yield "news, endless", messages.News((words.word,) * 60)
     yield "digest", messages.Digest(figures())
+    yield "digest, everything", messages.Digest(all_figures(words))
+    yield (
+        "digest, a first one",
+        messages.Digest(figures(term_began=TODAY, own=OwnRecord(), not_reached=tuple(Category))),
+    )
     yield "digest, quiet", messages.Digest(figures(kept=0, open=0, overdue=0, by_kind=()))
 
 
@@ -460,6 +526,7 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "settings": settings_form(Settings(time(8), time(16), frozenset(range(5)), 4, time(14), 2, proposes=True)),
         "note": forms.note(words.word),
         **partner_windows(words, place),
+        **digest_windows(words, place),
         **contact_windows(words, place),
         **idea_windows(words.title.encode("utf-16-le")[:200].decode("utf-16-le", "ignore").strip(), words.doing),
     }

@@ -370,8 +370,8 @@ class TestTheDigest:
 
     def test_a_small_group_has_no_figure_and_the_reason_is_given(self):
         words = read(posted(messages.Digest(figures())))
-        assert "Resources: a few" in words
-        assert "fewer than 3 people" in words
+        assert "Other kinds: a few" in words
+        assert "Fewer than 3 people" in words
 
     @pytest.mark.parametrize(
         ("week", "sentence"),

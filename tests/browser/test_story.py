@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -105,7 +106,9 @@ def test_the_home_tab_keeps_up_by_itself_on_a_phone(url: str, open_page: OpenPag
     assert ada.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_lee_adds_a_partner_and_the_map_changes(url: str, open_page: OpenPage) -> None:
+def test_lee_adds_a_partner_logs_a_contact_sees_the_map_change_and_accepts_the_proposal(
+    url: str, open_page: OpenPage
+) -> None:
     lee = open_page(url, "U0LEE")
     window = lee.get_by_role("dialog")
 
@@ -123,6 +126,20 @@ def test_lee_adds_a_partner_and_the_map_changes(url: str, open_page: OpenPage) -
     window.get_by_role("button", name="Map").click()
     expect(window).to_contain_text("1 partner in 1 of 24 groups. Nobody yet in 23.")
     expect(window).to_contain_text("• Riverside Library, no contact yet")
+    window.get_by_role("button", name="Close").last.click()
+
+    writes(lee, "/library-log 10 min with Riverside Library about the story hour")
+    expect(lee.get_by_role("main")).to_contain_text("the story hour")
+    writes(lee, "/library-partner map")
+    expect(window).to_contain_text("• Riverside Library, last contact today")
+    window.get_by_role("button", name="Close").last.click()
+
+    lee.get_by_role("button", name="Friday 14:00").click()
+    lee.get_by_role("button", name="Next school morning").click()
+    list_ = lee.get_by_role("article").filter(has_text="A proposal for this week")
+    expect(list_).to_contain_text("Offer a lesson idea")
+    list_.get_by_role("button", name=re.compile("I.ll do it")).click()
+    expect(list_).to_contain_text("✓ You are doing this, by Friday, March 12.")
 
 
 def writes(page: Page, words: str) -> None:

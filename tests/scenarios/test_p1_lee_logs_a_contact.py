@@ -56,7 +56,7 @@ def test_ada_hears_nothing_of_it_unless_lee_wants_her_to(school: SchoolWithin):
     school.lee.sees("Logged")
     school.rests()
     assert school.dms(school.ada) == []
-    asked = form(school).fill({WHO: "Ada", WHAT: "the book fair", "Tell them": ["Tell them in one line"]})
+    asked = form(school).fill({WHO: "Ada", WHAT: "the book fair", "Tell them": ["Tell them"]})
     assert asked.fill({STEP: "order posters", BY: TUESDAY}).submits(), asked.errors
     told = school.ada.sees("the book fair")
     for words in ("Lee Park", "order posters", "Tuesday, March 2"):
@@ -197,7 +197,7 @@ def test_a_form_with_a_day_that_is_past_keeps_what_was_filled_in(school: SchoolW
 
 
 def test_somebody_outside_slack_cannot_be_told(school: SchoolWithin):
-    asked = form(school, "with the city museum").fill({WHAT: "loans", "Tell them": ["Tell them in one line"]})
+    asked = form(school, "with the city museum").fill({WHAT: "loans", "Tell them": ["Tell them"]})
     assert not asked.submits()
     assert "Only somebody in Slack" in asked.errors["Tell them"]
     assert school.rows("contacts") == []

@@ -9,7 +9,7 @@ from tests_of_the_store import LATER, NOW, add_person, add_school, owe
 
 from domain.notices import NewNotice, NoticeKind, NoticeState, Subject
 from domain.request import Request, RequestState, Source
-from store import homes, outbox, requests, schools
+from store import homes, ledger, outbox, requests, schools
 from store import shown as on_show
 from store.types import new_id
 
@@ -403,14 +403,14 @@ def _wait_until_blocked_or_done(store, changing):
 def test_a_message_about_one_request_tells_which(store, ada, shown):
     request_id, _ = shown
     with store.writing() as db:
-        assert outbox.request_in(db, ada.school_id, "D1:1") == request_id
+        assert ledger.request_in(db, ada.school_id, "D1:1") == request_id
 
 
 def test_a_message_about_several_tells_none(store, ada):
     with store.writing() as db:
         subjects = (Subject(ask(db, ada)), Subject(ask(db, ada)))
         send(db, owe(db, ada, "cards", subjects=subjects), "D1:7")
-        assert outbox.request_in(db, ada.school_id, "D1:7") is None
+        assert ledger.request_in(db, ada.school_id, "D1:7") is None
 
 
 def test_homes_count_changes_as_cards_do(store, ada):

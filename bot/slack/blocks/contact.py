@@ -96,8 +96,8 @@ def log_form(verb: str, form: ContactForm, errand: Errand) -> Form:
         fields.ticks(
             "tells",
             "Tell them",
-            [(TELL, "Tell them in one line")],
-            hint="In school hours, and only if this is ticked.",
+            [(TELL, "Tell them")],
+            hint="In one line, in school hours, and only if this is ticked.",
         ),
     )
 

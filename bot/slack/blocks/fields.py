@@ -60,7 +60,7 @@ def words(
 
 def choice(name: str, label: str, options: Iterable[str], *, value: str | None = None, optional: bool = False) -> Block:
     """A menu whose options are their own values."""
-    each = [Option(value=option, label=option.capitalize()) for option in options]
+    each = [Option(value=option, label=f"{option[:1].upper()}{option[1:]}") for option in options]
     chosen = next((option for option in each if option.value == value), None)
     element = StaticSelectElement(action_id=ANSWER, options=each, initial_option=chosen)
     return InputBlock(block_id=name, label=label, element=element, optional=optional)

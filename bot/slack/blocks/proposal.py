@@ -46,8 +46,9 @@ def _because(suggestion: Suggestion | None) -> str:
 
 
 def _answers(proposal_id: str) -> Block:
+    """Labels are pressed by what they read, so this one has the apostrophe of a keyboard."""
     return buttons(
-        button("I’ll do it", "accept-proposal", proposal_id, style="primary"),
+        button("I'll do it", "accept-proposal", proposal_id, style="primary"),
         button("Another", "another-proposal", proposal_id),
         button("Not this week", "not-this-week", proposal_id),
     )

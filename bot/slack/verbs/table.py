@@ -2,7 +2,18 @@
 
 from types import ModuleType
 
-from bot.slack.verbs import activities, asking, contacts, follow_ups, partners, plan, promising, proposals, settings
+from bot.slack.verbs import (
+    activities,
+    asking,
+    contacts,
+    digests,
+    follow_ups,
+    partners,
+    plan,
+    promising,
+    proposals,
+    settings,
+)
 from bot.slack.verbs.reactions import Button, Command, FormVerb
 
 _FILES: tuple[ModuleType, ...] = (
@@ -15,6 +26,7 @@ _FILES: tuple[ModuleType, ...] = (
     follow_ups,
     proposals,
     settings,
+    digests,
 )
 
 

@@ -6,6 +6,7 @@ Stands on its own, as every revision does: what the program's own tables become 
 import sqlalchemy as sa
 from alembic import op
 
+from store.migrations.first_digest_tables import add_digest_tables
 from store.migrations.first_partner_tables import add_partner_tables, perhaps_to, to, words
 
 revision = "0001"
@@ -387,3 +388,4 @@ sa.Table(
 )
 
 add_partner_tables(_tables)
+add_digest_tables(_tables)

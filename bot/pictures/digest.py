@@ -1,0 +1,128 @@
+"""The week as a picture: promises of the last weeks, kept and open, and working together over the term."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.pictures.drawing import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, Picture, a_figure, as_png
+from domain.collaboration import Level
+from domain.counted import Counted
+from domain.digest import Earlier, Figures
+from handlers.messages import Digest, Place
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_WEEKS = 8
+"""Side by side on a phone."""
+
+_MOST_DAYS = 4
+"""Written beneath a chart."""
+
+_HEIGHT = 7.6
+"""Inches."""
+
+_LEVELS = dict(zip(Level, ((BLUE, "o", "-"), (ORANGE, "s", "--"), (GREEN, "^", "-."), (PURPLE, "D", ":")), strict=True))
+"""Marks and dashes say the same as the colours."""
+
+
+@dataclass(frozen=True)
+class WeekOfPromises:
+    last: date
+    on_time: int
+    late: int
+    open: int
+
+
+def draw_digest(message: Digest, place: Place) -> Picture | None:
+    """None for a digest of an older version, which told too little for a picture."""
+    figures = message.figures
+    if figures.term_began is None:
+        return None
+    figure = a_figure(_HEIGHT)
+    above, below = figure.subplots(2, 1)
+    _promises(above, promises_of(figures), place)
+    _levels(below, days_of(figures), levels_of(figures), place)
+    return Picture("digest.png", "The library’s week", as_png(figure), in_words(figures, place))
+
+
+def promises_of(figures: Figures) -> list[WeekOfPromises]:
+    """The last weeks, this one at the end."""
+    every: list[Earlier | Figures] = [*figures.earlier, figures]
+    return [
+        WeekOfPromises(each.last, each.kept_on_time, each.kept - each.kept_on_time, each.open)
+        for each in every[-MOST_WEEKS:]
+    ]
+
+
+def days_of(figures: Figures) -> list[date]:
+    """The days of this term's digests."""
+    return [*(each.last for each in figures.this_term), figures.last]
+
+
+def levels_of(figures: Figures) -> list[tuple[Level, list[int | None]]]:
+    """For each level that was ever told this term, what was told on each of these days; None while it was too small."""
+    told = [each.levels for each in figures.this_term]
+    now = tuple(Counted(each.what, each.count) for each in figures.levels)
+    series = [(level, [_of(level, each) for each in (*told, now)]) for level in Level]
+    return [(level, counts) for level, counts in series if any(counts)]
+
+
+def in_words(figures: Figures, place: Place) -> str:
+    """The same facts, for whoever cannot see the picture."""
+    weeks = "; ".join(
+        f"{place.short(each.last)}: {each.on_time} on time, {each.late} late, {each.open} open"
+        for each in promises_of(figures)
+    )
+    deeper = "; ".join(f"{level} {_course(counts)}" for level, counts in levels_of(figures))
+    return f"Promises kept and open, by week. {weeks}. Working together this term: {deeper or 'too little to count'}."
+
+
+def _of(level: Level, told: tuple[Counted, ...]) -> int | None:
+    return next((each.count for each in told if each.what == level), None)
+
+
+def _course(counts: list[int | None]) -> str:
+    known = [count for count in counts if count is not None]
+    return f"{known[0]} to {known[-1]}" if known[0] != known[-1] else str(known[0])
+
+
+def _promises(axes: "Axes", weeks: list[WeekOfPromises], place: Place) -> None:
+    places = range(len(weeks))
+    on_time, late = [each.on_time for each in weeks], [each.late for each in weeks]
+    still_open = [each.open for each in weeks]
+    axes.bar(places, on_time, width=0.6, color=BLUE, edgecolor="white", label="kept on time")
+    axes.bar(places, late, width=0.6, bottom=on_time, color=ORANGE, hatch="//", edgecolor="white", label="kept late")
+    axes.plot(places, still_open, color=INK, marker="o", markeredgecolor="white", linestyle=":", label="open")
+    for at, week in enumerate(weeks):
+        kept = week.on_time + week.late
+        axes.annotate(str(kept), (at, kept), (0, 3), textcoords="offset points", ha="center", fontsize=11, color=INK)
+    axes.set_xlim(-0.6, max(len(weeks), 4) - 0.4)
+    axes.set_ylim(0, 1.25 * max(3, *(max(each.on_time + each.late, each.open) for each in weeks)))
+    _dress(axes, "Promises, week by week", [place.short(each.last) for each in weeks])
+
+
+def _levels(axes: "Axes", days: list[date], series: list[tuple[Level, list[int | None]]], place: Place) -> None:
+    for level, counts in series:
+        colour, mark, dash = _LEVELS[level]
+        shown = [(at, count) for at, count in enumerate(counts) if count is not None]
+        axes.plot(*zip(*shown, strict=True), color=colour, marker=mark, linestyle=dash, linewidth=2, label=level.value)
+    if not series:
+        axes.text(0.5, 0.5, "too little to count yet", transform=axes.transAxes, ha="center", color=GREY, fontsize=12)
+    axes.set_xlim(-0.6, max(len(days), 4) - 0.4)
+    axes.set_ylim(0, 1.25 * max(3, *(count or 0 for _, counts in series for count in counts), 3))
+    _dress(axes, "Working together, this term so far", [place.short(day) for day in days])
+
+
+def _dress(axes: "Axes", heading: str, days: list[str]) -> None:
+    """Few days are written, and the legend takes two lines: letters stay large enough for a phone."""
+    step = -(-len(days) // _MOST_DAYS)
+    shown = range((len(days) - 1) % step, len(days), step)
+    axes.set_title(heading, loc="left", color=INK, fontsize=14, pad=44)
+    axes.set_xticks([*shown], [days[at] for at in shown], fontsize=11, color=INK)
+    axes.locator_params(axis="y", integer=True, nbins=5)
+    axes.tick_params(axis="y", labelsize=11, labelcolor=INK, length=0)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    if axes.get_legend_handles_labels()[1]:
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 0.99), ncols=2, frameon=False, fontsize=11)

@@ -1,0 +1,82 @@
+"""Counts that point at nobody: no group of fewer than three people, and no two figures that differ by fewer."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+FEWEST_PEOPLE = 3
+"""A group of fewer people is not shown: its figure would point at somebody."""
+
+REST = "the rest"
+"""What every small group together is called; which groups they are is not told."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """`count` is None for the rest, which may be anything."""
+
+    what: str
+    count: int | None
+
+
+def count_safely(
+    each: Iterable[tuple[str, Hashable | None]], order: Sequence[str], *, with_total: bool = False
+) -> tuple[Counted, ...]:
+    """From (group, person) pairs; person None where nobody stands behind it.
+
+    `with_total`: the sum of all groups is told elsewhere. Then what is left of it has to hide three people too, so
+    the smallest of the other groups go with the small ones until it does.
+    """
+    counts: dict[str, int] = defaultdict(int)
+    people: dict[str, set[Hashable]] = defaultdict(set)
+    for group, person in each:
+        counts[group] += 1
+        people[group] |= {person} - {None}
+    shown = [group for group in order if counts[group] and not 0 < len(people[group]) < FEWEST_PEOPLE]
+    hidden = [group for group in order if counts[group] and group not in shown]
+    while with_total and hidden and shown and len(set().union(*(people[each] for each in hidden))) < FEWEST_PEOPLE:
+        smallest = min(shown, key=lambda group: (counts[group], order.index(group)))
+        shown.remove(smallest)
+        hidden.append(smallest)
+    return (*(Counted(group, counts[group]) for group in shown), *([Counted(REST, None)] if hidden else []))
+
+
+@dataclass(frozen=True)
+class Grown:
+    """A figure that grows from week to week, as it was told: all that there was up to `until`."""
+
+    what: str
+    count: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing to count: in which group, with whom, and when it came to be known."""
+
+    what: str
+    person: Hashable
+    at: datetime
+
+
+def grow(
+    every: Iterable[Happened], order: Sequence[str], before: Iterable[Grown], until: datetime
+) -> tuple[Grown, ...]:
+    """Figures move only when three people more stand behind them: last week's taken from this week's points at nobody.
+
+    `before` is what was told last, nothing where a new count begins. What waits is told with what comes later.
+    """
+    told = {each.what: each for each in before}
+    known: dict[str, list[Happened]] = defaultdict(list)
+    for each in every:
+        if each.at <= until:
+            known[each.what].append(each)
+    grown = (_grow(what, known[what], told.get(what), until) for what in order)
+    return tuple(each for each in grown if each)
+
+
+def _grow(what: str, known: list[Happened], told: Grown | None, until: datetime) -> Grown | None:
+    new = {each.person for each in known if told is None or each.at > told.until}
+    more = len(known) - (told.count if told else 0)
+    return Grown(what, len(known), until) if min(len(new), more) >= FEWEST_PEOPLE else told

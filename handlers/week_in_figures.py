@@ -1,0 +1,126 @@
+"""Friday, 14:00: what an administrator sees beside the promises. Aggregates, of which none points at one person."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from domain.collaboration import Benefit, Level, Served
+from domain.commitment import Share
+from domain.counted import Grown, Happened, count_safely, grow
+from domain.digest import MOST_EARLIER, UNSAID, Figures, ObjectiveFigures, OwnRecord, read_figures, with_earlier
+from domain.notices import UNPROMPTED, NoticeState
+from domain.objective import school_year_of
+from domain.partner import Category
+from domain.school import School
+from domain.term_of import term_of
+from handlers.come_back import WORTH_TELLING, school_time_between
+from handlers.ledger import missing_between
+from store import digest_rows, ledger, objectives, partners
+from store.session import Session
+
+EVIDENCE = ("requests", "promises kept", "contacts")
+"""What stands behind an objective, in this order."""
+
+
+def with_everything(db: Session, school: School, figures: Figures, since: datetime, until: datetime) -> Figures:
+    """The same figures with all that a digest tells beside them, from `since` to `until`."""
+    told = [read_figures(words) for words in digest_rows.told_before(db, school.id, since, MOST_EARLIER)]
+    last = told[-1] if told else None
+    began = term_of(school.today(until), school.calendar).first
+    of_term = last if last and last.term_began == began else None
+    shares = [((share or UNSAID), who) for share, who in digest_rows.kept_between(db, school.id, since, until)]
+    titles, logged = digest_rows.learned_between(db, school.id, since, until)
+    reached, others = _groups(db, school, began)
+    first = school.calendar.moment(began, time.min)
+    return with_earlier(
+        replace(
+            figures,
+            by_share=count_safely(shares, [*Share, UNSAID], with_total=True),
+            term_began=began,
+            levels=_levels(db, school, first, until, of_term),
+            reached=reached,
+            not_reached=others,
+            plan=_plan(db, school, until, last),
+            learned=len(titles) + logged,
+            learned_at=_that_name_nobody(db, school, titles),
+            to_library=_benefits(db, school, Served.LIBRARY, first, until, of_term.to_library if of_term else ()),
+            to_partners=_benefits(db, school, Served.PARTNER, first, until, of_term.to_partners if of_term else ()),
+            own=_own(db, school, since, until),
+        ),
+        told,
+    )
+
+
+def _levels(db: Session, school: School, first: datetime, until: datetime, before: Figures | None) -> tuple[Grown, ...]:
+    found = digest_rows.contacts_between(db, school.id, first, until)
+    happened = [Happened(level, who, at) for level, who, at in found if level]
+    return grow(happened, [*Level], before.levels if before else (), until)
+
+
+def _benefits(
+    db: Session, school: School, served: Served, first: datetime, until: datetime, before: tuple[Grown, ...]
+) -> tuple[Grown, ...]:
+    found = digest_rows.gains_between(db, school.id, first, until)
+    happened = [Happened(benefit, who, at) for benefit, whom, who, at in found if whom is served]
+    return grow(happened, [*Benefit], before, until)
+
+
+def _groups(db: Session, school: School, began: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Groups of both documents with whom there was a word since that day, and the others."""
+    spoken = {
+        each.category
+        for each in partners.every(db, school.id)
+        if each.last_contact_on and each.last_contact_on >= began
+    }
+    return (
+        tuple(each.value for each in Category if each in spoken),
+        tuple(each.value for each in Category if each not in spoken),
+    )
+
+
+def _plan(db: Session, school: School, until: datetime, last: Figures | None) -> tuple[ObjectiveFigures, ...]:
+    followed = objectives.of_year(db, school.id, school_year_of(school.today(until)))
+    ties = digest_rows.ties(db, school.id, [each.id for each in followed])
+    before = {each.id: each.behind for each in last.plan} if last else {}
+    return tuple(
+        ObjectiveFigures(
+            str(each.id), each.title, grow(_of(ties, each.id), EVIDENCE, before.get(str(each.id), ()), until)
+        )
+        for each in followed
+    )
+
+
+def _of(ties: Iterable[digest_rows.Tie], objective_id: UUID) -> list[Happened]:
+    return [Happened(tie.sort, tie.who, tie.at) for tie in ties if tie.objective_id == objective_id and tie.who]
+
+
+def _that_name_nobody(db: Session, school: School, titles: list[str]) -> tuple[str, ...]:
+    """Without a word of any person's name, and without the whole name of a partner, who may be a person."""
+    known = {word for name in digest_rows.people_known(db, school.id) for word in _words(name)}
+    whole = [" ".join(_words(name)) for name in digest_rows.partners_known(db, school.id)]
+    return tuple(
+        title
+        for title in dict.fromkeys(titles)
+        if not known & {*_words(title)} and not any(f" {each} " in f" {' '.join(_words(title))} " for each in whole)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [each.casefold() for each in re.findall(r"[^\W\d_]{2,}", text)]
+
+
+def _own(db: Session, school: School, since: datetime, until: datetime) -> OwnRecord:
+    rows = ledger.owed_between(db, school.id, since, until)
+    sent = [each for each in rows if each.sent_at]
+    waits = [
+        each.sent_at - each.owed_at
+        for each in sent
+        if each.sent_at
+        and each.kind not in UNPROMPTED
+        and school_time_between(school, each.owed_at, each.sent_at) >= WORTH_TELLING
+    ]
+    failed = sum(each.state is NoticeState.FAILED for each in rows)
+    missing = len(missing_between(db, school, since, until))
+    return OwnRecord(len(sent), len(waits), max(waits, default=timedelta(0)), failed + missing)

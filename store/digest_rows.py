@@ -1,0 +1,173 @@
+"""What the weekly digest counts: who stands behind each thing, told only so that nobody can be told from the counts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.collaboration import ActivityKind, Benefit, Level, Served
+from domain.commitment import CommitmentState, Share
+from domain.notices import NoticeKind, NoticeState
+from domain.request import RequestState
+from store.session import Session
+from store.tables import activities, commitments, contacts, gains, notices, partners, people, requests
+
+Who = UUID | str | None
+"""A person, else a partner who is none, else a name as it was written; None where nobody stands behind it."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One thing that was done for an objective."""
+
+    objective_id: UUID
+    sort: str
+    who: Who
+    at: datetime
+
+
+def kept_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[Share | None, Who]]:
+    """Promises kept after `first` and up to `last`: whose share it was, and for whom."""
+    query = _promises(school_id).where(commitments.c.closed_at > first, commitments.c.closed_at <= last)
+    return [(row.share, _who(row)) for row in db.execute(query)]
+
+
+def contacts_between(
+    db: Session, school_id: UUID, first: datetime, last: datetime
+) -> list[tuple[Level | None, Who, datetime]]:
+    """Logged from `first` up to `last`."""
+    return [(row.level, _who(row), row.logged_at) for row in db.execute(_contacts(school_id, first, last))]
+
+
+def gains_between(
+    db: Session, school_id: UUID, first: datetime, last: datetime
+) -> list[tuple[Benefit, Served, Who, datetime]]:
+    query = (
+        _contacts(school_id, first, last)
+        .add_columns(gains.c.benefit, gains.c.served)
+        .join(gains, gains.c.contact_id == contacts.c.id)
+    )
+    return [(row.benefit, row.served, _who(row), row.logged_at) for row in db.execute(query)]
+
+
+def ties(db: Session, school_id: UUID, objective_ids: Sequence[UUID]) -> list[Tie]:
+    """Requests, kept promises and contacts that serve these objectives."""
+    asked, kept, had = (each(db, school_id, objective_ids) for each in (_asked, _kept, _had))
+    return [*asked, *kept, *had]
+
+
+def learned_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> tuple[list[str], int]:
+    """Trainings and conferences after `first` and up to `last`: titles of planned ones, and how many were logged."""
+    is_training = (activities.c.school_id == school_id, activities.c.kind == ActivityKind.TRAINING)
+    planned = (
+        sa.select(activities.c.title)
+        .join(commitments, commitments.c.activity_id == activities.c.id)
+        .where(*is_training, commitments.c.state == CommitmentState.KEPT)
+        .where(commitments.c.closed_at > first, commitments.c.closed_at <= last)
+        .order_by(commitments.c.closed_at, commitments.c.id)
+    )
+    logged = sa.select(sa.func.count()).where(
+        contacts.c.school_id == school_id,
+        contacts.c.activity == ActivityKind.TRAINING,
+        contacts.c.logged_at > first,
+        contacts.c.logged_at <= last,
+    )
+    return [row.title for row in db.execute(planned)], int(db.execute(logged).scalar_one())
+
+
+def people_known(db: Session, school_id: UUID) -> set[str]:
+    """The names of everybody whom the library knows as a person."""
+    staff = sa.select(people.c.name.label("name")).where(people.c.school_id == school_id)
+    outside = sa.select(partners.c.contact.label("name")).where(partners.c.school_id == school_id)
+    return {row.name for query in (staff, outside) for row in db.execute(query) if row.name}
+
+
+def partners_known(db: Session, school_id: UUID) -> set[str]:
+    """The names of partners and of those with whom there was contact: people, groups and organisations."""
+    listed = sa.select(partners.c.name.label("name")).where(partners.c.school_id == school_id)
+    logged = sa.select(contacts.c.with_whom.label("name")).where(contacts.c.school_id == school_id).distinct()
+    return {row.name for query in (listed, logged) for row in db.execute(query)}
+
+
+def told_before(db: Session, school_id: UUID, moment: datetime, most: int) -> list[str]:
+    """The figures of the digests that ended at or before `moment`, as they were written down, the oldest first."""
+    query = (
+        sa.select(notices.c.facts)
+        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
+        .where(notices.c.state != NoticeState.CANCELLED)
+        .order_by(notices.c.owed_at.desc(), notices.c.id.desc())
+    )
+    found: dict[datetime, str] = {}
+    for row in db.execute(query):
+        until = datetime.fromisoformat(row.facts["until"])
+        if until <= moment:
+            found.setdefault(until, row.facts["figures"])
+        if len(found) == most:
+            break
+    return [found[until] for until in sorted(found)]
+
+
+def _promises(school_id: UUID) -> sa.Select[Any]:
+    """Kept ones, with whom they were for: who asked, or the partner, or whose contact led to them."""
+    return (
+        sa.select(
+            commitments.c.share,
+            commitments.c.objective_id,
+            commitments.c.closed_at,
+            sa.func.coalesce(requests.c.asker_id, partners.c.person_id, contacts.c.person_id).label("person_id"),
+            sa.func.coalesce(commitments.c.partner_id, contacts.c.partner_id).label("partner_id"),
+            contacts.c.with_whom,
+        )
+        .outerjoin(requests, requests.c.id == commitments.c.request_id)
+        .outerjoin(partners, partners.c.id == commitments.c.partner_id)
+        .outerjoin(contacts, contacts.c.commitment_id == commitments.c.id)
+        .where(commitments.c.school_id == school_id, commitments.c.state == CommitmentState.KEPT)
+    )
+
+
+def _contacts(school_id: UUID, first: datetime, last: datetime) -> sa.Select[Any]:
+    return _every_contact(school_id).where(contacts.c.logged_at >= first, contacts.c.logged_at <= last)
+
+
+def _every_contact(school_id: UUID) -> sa.Select[Any]:
+    return (
+        sa.select(
+            contacts.c.level,
+            contacts.c.logged_at,
+            contacts.c.objective_id,
+            sa.func.coalesce(contacts.c.person_id, partners.c.person_id).label("person_id"),
+            contacts.c.partner_id,
+            contacts.c.with_whom,
+        )
+        .select_from(contacts)
+        .outerjoin(partners, partners.c.id == contacts.c.partner_id)
+        .where(contacts.c.school_id == school_id)
+    )
+
+
+def _asked(db: Session, school_id: UUID, objective_ids: Sequence[UUID]) -> Iterator[Tie]:
+    query = (
+        sa.select(requests.c.objective_id, requests.c.asker_id, requests.c.asked_at)
+        .where(requests.c.school_id == school_id, requests.c.objective_id.in_(objective_ids))
+        .where(requests.c.state != RequestState.WITHDRAWN)
+    )
+    for row in db.execute(query):
+        yield Tie(row.objective_id, "requests", row.asker_id, row.asked_at)
+
+
+def _kept(db: Session, school_id: UUID, objective_ids: Sequence[UUID]) -> Iterator[Tie]:
+    for row in db.execute(_promises(school_id).where(commitments.c.objective_id.in_(objective_ids))):
+        yield Tie(row.objective_id, "promises kept", _who(row), row.closed_at)
+
+
+def _had(db: Session, school_id: UUID, objective_ids: Sequence[UUID]) -> Iterator[Tie]:
+    for row in db.execute(_every_contact(school_id).where(contacts.c.objective_id.in_(objective_ids))):
+        yield Tie(row.objective_id, "contacts", _who(row), row.logged_at)
+
+
+def _who(row: sa.Row[Any]) -> Who:
+    found: Who = row.person_id or row.partner_id
+    return found or (row.with_whom.casefold() if row.with_whom else None)

@@ -1,0 +1,81 @@
+"""What the ledger knows: what was owed and when, what has gone out, what still waits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.notices import IN_THE_AIR, UNPROMPTED, UNSETTLED, Notice, NoticeKind, NoticeState
+from store.outbox import notice_from
+from store.session import Session
+from store.tables import notice_subjects, notices
+
+
+def is_owed(db: Session, school_id: UUID, once_key: str) -> bool:
+    query = sa.select(notices.c.id).where(notices.c.school_id == school_id, notices.c.once_key == once_key)
+    return db.execute(query).first() is not None
+
+
+def has_sent(db: Session, school_id: UUID, once_keys: Sequence[str]) -> bool:
+    """Whether any of them has reached its reader, or may have."""
+    went = (NoticeState.SENT, *IN_THE_AIR)
+    query = sa.select(notices.c.id).where(
+        notices.c.school_id == school_id, notices.c.once_key.in_(once_keys), notices.c.state.in_(went)
+    )
+    return db.execute(query.limit(1)).first() is not None
+
+
+def find(db: Session, school_id: UUID, once_key: str) -> Notice | None:
+    query = sa.select(notices).where(notices.c.school_id == school_id, notices.c.once_key == once_key)
+    row = db.execute(query).first()
+    return notice_from(db, row) if row else None
+
+
+def unprompted_since(db: Session, person_id: UUID, since: datetime) -> int:
+    """How many messages that they did not ask for have gone out to this person."""
+    query = sa.select(sa.func.count()).where(
+        notices.c.person_id == person_id,
+        notices.c.kind.in_(UNPROMPTED),
+        notices.c.state.in_((NoticeState.SENT, NoticeState.SENDING, NoticeState.UNSURE)),
+        notices.c.tried_at >= since,
+    )
+    return int(db.execute(query).scalar_one())
+
+
+def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Notice, ...]:
+    """Every row of the ledger whose moment lies at or after `first` and before `until`, in the order of the moments."""
+    query = (
+        sa.select(notices)
+        .where(notices.c.school_id == school_id, notices.c.owed_at >= first, notices.c.owed_at < until)
+        .order_by(notices.c.owed_at, notices.c.id)
+    )
+    return tuple(notice_from(db, row) for row in db.execute(query).all())
+
+
+def kinds_of(db: Session, school_id: UUID, once_keys: Sequence[str]) -> dict[str, NoticeKind]:
+    """What the ledger knows of these keys, whenever it was owed."""
+    query = sa.select(notices.c.once_key, notices.c.kind).where(
+        notices.c.school_id == school_id, notices.c.once_key.in_(once_keys)
+    )
+    return {row.once_key: row.kind for row in db.execute(query)}
+
+
+def unsettled(db: Session, school_id: UUID, until: datetime) -> tuple[Notice, ...]:
+    """What waits or is in the air, of everything owed before `until`, the longest owed first."""
+    query = sa.select(notices).where(
+        notices.c.school_id == school_id, notices.c.state.in_(UNSETTLED), notices.c.owed_at < until
+    )
+    return tuple(notice_from(db, row) for row in db.execute(query.order_by(notices.c.owed_at, notices.c.id)).all())
+
+
+def request_in(db: Session, school_id: UUID, message: str) -> UUID | None:
+    """The one request that a message posted by us is about."""
+    query = (
+        sa.select(notice_subjects.c.request_id)
+        .join(notices, notices.c.id == notice_subjects.c.notice_id)
+        .where(notices.c.school_id == school_id, notices.c.message == message)
+        .where(notice_subjects.c.request_id.is_not(None))
+    )
+    found = db.execute(query).all()
+    return found[0].request_id if len(found) == 1 else None

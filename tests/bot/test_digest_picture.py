@@ -1,0 +1,75 @@
+"""The digest as a picture: what is handed to the plotter, and the same facts in words."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.pictures.digest import WeekOfPromises, days_of, draw_digest, in_words, levels_of, promises_of
+from bot.pictures.table import picture_of
+from domain.collaboration import Level
+from domain.counted import Counted, Grown
+from domain.digest import Earlier, Figures
+from handlers.messages import Digest
+from tests.bot.stories import NOW, PLACE, all_figures, figures
+
+BEGAN = date(2026, 1, 5)
+FRIDAYS = [date(2026, 2, 6) + timedelta(weeks=week) for week in range(3)]
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def a_term() -> Figures:
+    """Three digests, the first of them in the term before."""
+    return figures(
+        last=FRIDAYS[2],
+        kept=5,
+        kept_on_time=4,
+        open=2,
+        overdue=1,
+        term_began=BEGAN,
+        levels=(Grown(Level.COORDINATION, 12, NOW), Grown(Level.INTEGRATED_INSTRUCTION, 3, NOW)),
+        earlier=(
+            Earlier(FRIDAYS[0], 1, 1, 0, 0, date(2025, 9, 1), (Counted(Level.COOPERATION, 40),)),
+            Earlier(FRIDAYS[1], 3, 1, 6, 2, BEGAN, (Counted(Level.COORDINATION, 7),)),
+        ),
+    )
+
+
+def test_each_week_has_its_promises_kept_on_time_late_and_open():
+    assert promises_of(a_term()) == [
+        WeekOfPromises(FRIDAYS[0], on_time=1, late=0, open=0),
+        WeekOfPromises(FRIDAYS[1], on_time=1, late=2, open=6),
+        WeekOfPromises(FRIDAYS[2], on_time=4, late=1, open=2),
+    ]
+
+
+def test_the_levels_are_those_of_this_term_and_gaps_stay_gaps():
+    assert days_of(a_term()) == FRIDAYS[1:]
+    assert levels_of(a_term()) == [
+        (Level.COORDINATION, [7, 12]),
+        (Level.INTEGRATED_INSTRUCTION, [None, 3]),
+    ]
+
+
+def test_the_words_say_what_the_picture_shows():
+    assert in_words(a_term(), PLACE) == (
+        "Promises kept and open, by week. "
+        f"{PLACE.short(FRIDAYS[0])}: 1 on time, 0 late, 0 open; "
+        f"{PLACE.short(FRIDAYS[1])}: 1 on time, 2 late, 6 open; "
+        f"{PLACE.short(FRIDAYS[2])}: 4 on time, 1 late, 2 open. "
+        "Working together this term: coordination 7 to 12; integrated instruction 3."
+    )
+
+
+@pytest.mark.parametrize("week", [a_term(), all_figures(count=40), figures(term_began=BEGAN, kept=0, open=0)])
+def test_it_is_drawn_for_a_first_week_and_for_a_long_term(week):
+    picture = draw_digest(Digest(week), PLACE)
+    assert picture is not None
+    assert picture.png.startswith(PNG)
+    assert len(picture.png) < 300_000
+    assert len(picture.alt) <= 1000
+    assert int.from_bytes(picture.png[16:20], "big") == 1080
+
+
+def test_a_digest_of_an_older_version_has_none():
+    assert picture_of(Digest(replace(figures(), term_began=None)), PLACE) is None

@@ -1,0 +1,90 @@
+"""Sam keeps every digest and compares them: what Ada alone did in a week shows in none of them, nor between them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World
+
+from domain.collaboration import ActivityKind, Benefit, Gain, Level, Served
+from domain.commitment import Share
+from domain.counted import REST, Counted
+from domain.digest import Figures
+from domain.request import HelpKind
+from handlers.add_activity import ActivityDraft, add_activity
+from handlers.finish import finish
+from handlers.log_contact import log_contact
+from handlers.messages import Digest
+from handlers.promise import promise
+from handlers.set_objective import ObjectiveDraft, add_objective
+from handlers.whose_contact import ContactDraft
+from store import commitments, objectives
+
+NEXT_FRIDAY = FRIDAY + timedelta(weeks=1)
+BOTH = tuple(Gain(Benefit.SUPPORT, served) for served in Served)
+
+
+def an_objective(world: World):
+    add_objective(world.store, world.act("Lee"), ObjectiveDraft("Search well", "Aim", "Measure", "6", 2025))
+    (objective,) = world.read(objectives.all_of_year, 2025)
+    return objective.id
+
+
+def is_helped(world: World, name: str, objective_id, due_on: date) -> None:
+    """A request, a promise that is kept and a contact, all for the objective."""
+    request_id = world.asks(name, f"books {len(world.ledger())}", kind=HelpKind.COMPLEX_CONCEPT)
+    doing = {"doing": "a box", "share": Share.TECHNOLOGY, "due_on": due_on, "objective_id": objective_id}
+    promise(world.store, world.act("Lee"), request_id, **doing)
+    finish(world.store, world.act("Lee"), world.commitment(request_id).id)
+    draft = ContactDraft(
+        None, ((f"U0{name.upper()}", name),), f"talk {len(world.ledger())}", level=Level.COOPERATION, gains=BOTH
+    )
+    log_contact(world.store, world.act("Lee"), replace(draft, objective_id=objective_id))
+
+
+def grown(figures: Figures) -> list[tuple[str, int]]:
+    every = [*figures.levels, *figures.to_library, *figures.to_partners, *figures.plan[0].behind]
+    return [(each.what, each.count) for each in every]
+
+
+def test_what_ada_alone_did_shows_in_no_figure_and_in_no_difference(any_world):
+    world = any_world.at(MONDAY)
+    objective_id = an_objective(world)
+    for name in ("Ada", "Ben", "Cleo"):
+        is_helped(world, name, objective_id, TUESDAY)
+    world.comes(FRIDAY, "14:00")
+    world.at(NEXT_MONDAY)
+    for _ in range(5):
+        is_helped(world, "Ada", objective_id, NEXT_FRIDAY)
+    world.comes(NEXT_FRIDAY, "14:00")
+    first, second = (each.figures for each in world.heard("Sam", Digest))
+    assert first.by_kind == (Counted("complex concept", 3),)
+    assert first.by_share == (Counted("technology", 3),)
+    assert {count for _, count in grown(first)} == {3}
+    assert len(grown(first)) == 6
+    assert second.by_kind == second.by_share == (Counted(REST, None),)
+    assert grown(second) == grown(first)
+
+
+def test_when_two_more_come_the_figures_catch_up_with_all_three(world):
+    objective_id = an_objective(world.at(MONDAY))
+    is_helped(world, "Ada", objective_id, TUESDAY)
+    world.comes(FRIDAY, "14:00")
+    world.at(NEXT_MONDAY)
+    for name in ("Ben", "Cleo"):
+        is_helped(world, name, objective_id, NEXT_FRIDAY)
+    world.comes(NEXT_FRIDAY, "14:00")
+    first, second = (each.figures for each in world.heard("Sam", Digest))
+    assert grown(first) == []
+    assert {count for _, count in grown(second)} == {3}
+
+
+def test_a_title_that_names_somebody_is_counted_and_not_told(world):
+    """Trainings are entered by hand: what names a person of the school stays with the librarians."""
+    world.asks("Ada")
+    for title in ("Coaching with Ada", "Area conference"):
+        add_activity(world.store, world.act("Lee"), ActivityDraft(ActivityKind.TRAINING, title, TUESDAY))
+    for each in world.read(commitments.all_open):
+        finish(world.store, world.act("Lee"), each.id)
+    world.comes(FRIDAY, "14:00")
+    told = world.the("Sam", Digest).figures
+    assert (told.learned, told.learned_at) == (2, ("Area conference",))
