@@ -81,7 +81,9 @@ def _is_theirs(line: PromiseLine, viewer_id: UUID) -> bool:
 
 
 def _has_just_been_listed(desk: Desk, day: date) -> bool:
-    """Whether the morning's message reached its reader only when the afternoon's was owed already."""
+    """Whether the morning's message set out for its reader only when the afternoon's was owed already."""
     key = nudge_key(desk.person.id, day, NoticeKind.MORNING)
     morning = ledger.find(desk.db, desk.school_id, key)
-    return morning is not None and morning.sent_at is not None and morning.sent_at >= desk.notice.owed_at
+    if morning is None or morning.sent_at is None or morning.tried_at is None:
+        return False
+    return morning.tried_at >= desk.notice.owed_at  # it says what stood then, however long it took to arrive

@@ -175,6 +175,14 @@ def test_the_afternoons_list_comes_after_a_morning_that_was_only_a_little_late(w
     assert [said.is_afternoon for said in world.heard("Lee", Nudge)] == [False, True]
 
 
+def test_a_morning_that_set_out_in_time_stands_for_itself_however_late_slacks_answer_is_noted(world):
+    world.promises("Lee", world.asks("Ada"), TUESDAY)
+    world.passes()
+    world.platform.while_sending = lambda: world.at(TUESDAY, "14:00")
+    world.comes(TUESDAY, "08:00")
+    assert [said.is_afternoon for said in world.heard("Lee", Nudge)] == [False, True]
+
+
 def test_lists_of_an_outage_that_are_of_yesterday_never_come(world):
     world.promises("Lee", world.asks("Ada"), TUESDAY)
     world.passes()
