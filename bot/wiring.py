@@ -64,6 +64,9 @@ _GREETING_PATIENCE = 8.0
 
 _RESUME_SECONDS = 60
 
+_BETWEEN_HOMES = 1.0
+"""Seconds that a Home tab rests once it was published: a burst of changes is published as one."""
+
 
 class Bot:
     """The whole bot, put together and not yet started."""
@@ -189,7 +192,11 @@ def _steps(
     """All of one school: another one in the same store has a bot of its own, with a token of its own."""
     clocks = Clocks(school=clock, real=real_clock)
     patience = Patience(
-        settings.call_seconds, settings.landing_seconds, settings.settling_seconds, settings.picture_seconds
+        settings.call_seconds,
+        settings.landing_seconds,
+        settings.settling_seconds,
+        settings.picture_seconds,
+        between_homes=_BETWEEN_HOMES,
     )
     settling = timedelta(seconds=patience.settling)
     sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from domain.collaboration import Contact, Gain
 from domain.history import EventKind
 from store.session import Session
-from store.tables import contacts, events, gains, objectives
+from store.tables import commitments, contacts, events, gains, objectives, partners
 
 _TAKEN_BACK = "taken back"
 
@@ -89,6 +89,19 @@ def agreed_with(db: Session, school_id: UUID, commitment_id: UUID) -> str | None
     )
     row = db.execute(query).first()
     return row.with_whom if row else None
+
+
+def person_behind(db: Session, school_id: UUID, commitment_id: UUID) -> UUID | None:
+    """Of a promise without a request: with whom a next step was agreed, else whom its partner stands for."""
+    query = (
+        sa.select(sa.func.coalesce(contacts.c.person_id, partners.c.person_id).label("person_id"))
+        .select_from(commitments)
+        .outerjoin(contacts, contacts.c.commitment_id == commitments.c.id)
+        .outerjoin(partners, partners.c.id == commitments.c.partner_id)
+        .where(commitments.c.school_id == school_id, commitments.c.id == commitment_id)
+    )
+    row = db.execute(query).first()
+    return row.person_id if row else None
 
 
 def objectives_to_serve(db: Session, school_id: UUID, year: int) -> tuple[tuple[UUID, str], ...]:

@@ -93,6 +93,18 @@ def set_helped(db: Session, school_id: UUID, referral_id: UUID, helped: Helped, 
     return done.rowcount == 1
 
 
+def settle(db: Session, school_id: UUID, referral_id: UUID, now: datetime) -> bool:
+    """Compare and set: True when nobody had noted before how it went. Nobody is asked about it any more."""
+    open_one = referrals.update().where(
+        referrals.c.school_id == school_id,
+        referrals.c.id == referral_id,
+        referrals.c.helped.is_(None),
+        referrals.c.settled_at.is_(None),
+    )
+    asked = sa.func.coalesce(referrals.c.followed_up_at, sa.literal(now, referrals.c.followed_up_at.type))
+    return db.execute(open_one.values(settled_at=now, followed_up_at=asked)).rowcount == 1
+
+
 def _change(db: Session, school_id: UUID, referral_id: UUID, **to: Any) -> None:  # noqa: ANN401
     this = (referrals.c.school_id == school_id) & (referrals.c.id == referral_id)
     db.execute(referrals.update().where(this).values(**to))
@@ -119,4 +131,5 @@ def _referral(row: sa.Row[Any]) -> Referral:
         follow_up_on=row.follow_up_on,
         followed_up_at=row.followed_up_at,
         helped=Helped(row.helped) if row.helped else None,
+        settled_at=row.settled_at,
     )

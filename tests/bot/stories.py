@@ -27,7 +27,7 @@ from domain.collaboration import ActivityKind, Benefit, Contact, Level
 from domain.commitment import Commitment, CommitmentState, DueDate, Share
 from domain.counted import REST, Counted, Grown
 from domain.dates_in_words import DateOrder
-from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord
+from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord, earlier_of
 from domain.follow_ups import Followed, Standing
 from domain.library_need import NEED_LIMIT, NOTE_LIMIT, Need, NeedKind, Note
 from domain.objective import Evidence, Objective, Reading, Tied
@@ -56,7 +56,9 @@ from handlers.messages import (
     Receipt,
     Recorded,
     Seat,
+    ShownOnly,
     Story,
+    Told,
     Undelivered,
 )
 from handlers.own_request import RequestForm
@@ -467,18 +469,40 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
             helped=mine,
             librarians=(words.name,) * 3,
             turned=dict.fromkeys(HomeList, 1),
+            needs=needing(words).needs * count,
+            only=ShownOnly(words.name, words.class_name, words.objective),
         )
-        alone = replace(librarian, seat=Seat.MAY_TAKE_CHARGE, figures=figures(), next_digest_at=NOW)
+        alone = replace(
+            librarian,
+            seat=Seat.MAY_TAKE_CHARGE,
+            told=told(words),
+            undelivered=None,
+            referred=(),
+            partners=(),
+            next_digest_at=NOW,
+        )
         found[f"no librarian, {name}"] = alone
-        both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
+        both = replace(librarian, told=told(words), next_digest_at=NOW + timedelta(days=4))
         found |= {f"teacher, {name}": teacher, f"librarian, {name}": librarian, f"everything, {name}": both}
-    empty = Home(words.name, (), (), (), figures(), None)
+    empty = Home(words.name, (), (), (), Told(figures()), None)
     failed = replace(empty, undelivered=undelivered(words, count), undelivered_in_all=count)
     return found | {
         "nothing": empty,
         "only failures": failed,
-        "administrator": replace(empty, promises=None, unanswered=None),
+        "administrator": replace(
+            empty, promises=None, unanswered=None, told=told(words), needs=needing(words).needs * count
+        ),
+        "administrator, before the first digest": replace(
+            empty, promises=None, unanswered=None, told=Told(None), next_digest_at=NOW
+        ),
+        "somebody new": Home(words.name, (), None, None, None, None, librarians=(words.name,) * count, is_new=True),
     }
+
+
+def told(words: Words = PLAIN) -> Told:
+    """As much as a whole term's digests can have told."""
+    latest = all_figures(words)
+    return Told(latest, tuple(earlier_of(latest) for _ in range(30)), latest.plan)
 
 
 def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:

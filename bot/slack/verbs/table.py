@@ -8,6 +8,7 @@ from bot.slack.verbs import (
     contacts,
     digests,
     follow_ups,
+    home,
     partners,
     plan,
     promising,
@@ -27,6 +28,7 @@ _FILES: tuple[ModuleType, ...] = (
     proposals,
     settings,
     digests,
+    home,
 )
 
 
