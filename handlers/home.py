@@ -24,6 +24,12 @@ def open_home(store: Store, act: Act) -> None:
         homes.open_for(db, act.school_id, person_of(db, act).id)
 
 
+def look_at_home(store: Store, act: Act) -> None:
+    """They press something there."""
+    with store.writing(wakes=False) as db:
+        homes.look_at(db, person_of(db, act).id)
+
+
 def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
     """As it stands now, for a librarian, an administrator, a teacher, or who is several of these."""
     home = _everybodys(db, school, person)

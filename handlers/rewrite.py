@@ -61,8 +61,9 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
             case Paused(reason):
                 pause(db, school_id, reason, clocks.school())
             case _:
-                not_before = clocks.real() + timedelta(seconds=patience.between_homes)
-                homes.mark_published(db, person_id, seen, today=place.today, not_before=not_before)
+                real_now = clocks.real()
+                rests_until = real_now + timedelta(seconds=patience.between_homes)
+                homes.mark_published(db, person_id, seen, real_now, today=place.today, rests_until=rests_until)
     return True
 
 

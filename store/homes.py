@@ -15,8 +15,15 @@ from store.types import AT_ONCE
 
 
 def open_for(db: Session, school_id: UUID, person_id: UUID) -> None:
-    if not write_once(db, homes, school_id=school_id, person_id=person_id, turned={}, stale=1, rewrite_at=AT_ONCE):
+    new = {"turned": {}, "stale": 1, "rewrite_at": AT_ONCE, "rests_until": AT_ONCE}
+    if not write_once(db, homes, school_id=school_id, person_id=person_id, **new):
         _bump(db, homes.c.person_id == person_id)
+        look_at(db, person_id)
+
+
+def look_at(db: Session, person_id: UUID) -> None:
+    """Its owner does something there, and is to see at once what comes of it."""
+    db.execute(homes.update().where(homes.c.person_id == person_id).values(rests_until=AT_ONCE))
 
 
 def turn(db: Session, school_id: UUID, person_id: UUID, name: str, page: int) -> None:
@@ -70,7 +77,8 @@ def next_stale(db: Session, school_id: UUID, real_now: datetime, today: date | N
     is_yesterdays = (homes.c.shown_on != today) & homes.c.person_id.in_(there) if today else sa.false()
     query = (
         sa.select(homes)
-        .where((homes.c.stale > 0) | is_yesterdays, homes.c.rewrite_at <= real_now)
+        .where((homes.c.stale > 0) | is_yesterdays)
+        .where(homes.c.rewrite_at <= real_now, homes.c.rests_until <= real_now)
         .where(homes.c.school_id == working(school_id))
         .order_by(homes.c.rewrite_at)
         .limit(1)
@@ -84,10 +92,12 @@ def hold(db: Session, person_id: UUID, until: datetime) -> None:
     db.execute(homes.update().where(homes.c.person_id == person_id).values(rewrite_at=until))
 
 
-def mark_published(db: Session, person_id: UUID, seen: int, *, today: date, not_before: datetime) -> None:
-    """True for `today`. What changes from now on is published `not_before` (real time), all of it at once."""
+def mark_published(
+    db: Session, person_id: UUID, seen: int, real_now: datetime, *, today: date, rests_until: datetime
+) -> None:
+    """As it is `today`. What changes while it rests (real time) is published at once afterwards."""
     left = sa.case((homes.c.stale <= seen, 0), else_=homes.c.stale - seen)
-    published = {"stale": left, "rewrite_at": not_before, "shown_on": today}
+    published = {"stale": left, "rewrite_at": real_now, "rests_until": rests_until, "shown_on": today}
     db.execute(homes.update().where(homes.c.person_id == person_id).values(published))
 
 

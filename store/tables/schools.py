@@ -104,9 +104,11 @@ homes = sa.Table(
     perhaps_of("objectives", name="only_objective_id"),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", UtcDateTime, nullable=False),
+    sa.Column("rests_until", UtcDateTime, nullable=False),
     sa.Column("shown_on", sa.Date),
 )
 """The Home tabs that have been opened, to be published anew when what they show has changed.
 
 `turned` says which page of each list is shown, the `only_` columns what its lists are filtered by, and `shown_on` for
-which day of the school's it was published last."""
+which day of the school's it was published last. What changes until `rests_until` (real time) is published in one.
+"""

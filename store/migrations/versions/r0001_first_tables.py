@@ -116,6 +116,7 @@ sa.Table(
     sa.Column("only_objective_id", sa.Uuid, perhaps_to("objectives")),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", _MOMENT, nullable=False),
+    sa.Column("rests_until", _MOMENT, nullable=False),
     sa.Column("shown_on", sa.Date),
 )
 sa.Table(
