@@ -16,6 +16,7 @@ from bot.slack.blocks.activities import activity_form
 from bot.slack.blocks.contact import log_form
 from bot.slack.blocks.digest import digest_preview, need_form, note_form
 from bot.slack.blocks.forms import Errand
+from bot.slack.blocks.home_filter import filter_form
 from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import partner_list
 from bot.slack.blocks.partner_map import partner_map_view
@@ -29,6 +30,7 @@ from domain.counted import REST, Counted, Grown
 from domain.dates_in_words import DateOrder
 from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord, earlier_of
 from domain.follow_ups import Followed, Standing
+from domain.home_filter import HomeFilter
 from domain.library_need import NEED_LIMIT, NOTE_LIMIT, Need, NeedKind, Note
 from domain.objective import Evidence, Objective, Reading, Tied
 from domain.partner import NAME_LIMIT, Approach, Category, Gaps, Partner, usual_gaps
@@ -40,6 +42,7 @@ from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, 
 from domain.small_talk import Intent
 from handlers import messages
 from handlers.add_partner import PartnerForm
+from handlers.filter_home import FilterForm
 from handlers.list_activities import Choices
 from handlers.log_contact import ContactForm
 from handlers.look_at_partner import PartnerPage
@@ -489,6 +492,9 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
     return found | {
         "nothing": empty,
         "only failures": failed,
+        "nothing fits": replace(
+            empty, told=None, undelivered=(), only=ShownOnly(words.name, words.class_name, words.objective)
+        ),
         "administrator": replace(
             empty, promises=None, unanswered=None, told=told(words), needs=needing(words).needs * count
         ),
@@ -547,6 +553,10 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "decline": forms.decline_form(of, errand),
         "reply": forms.reply_form(of.story, errand),
         "reply, no question": forms.reply_form(story(words=words), errand),
+        "filter": filter_form(
+            FilterForm((words.class_name or "8b",) * 100, plan, "U0ADA", HomeFilter(ADA, words.class_name, plan[0].id))
+        ),
+        "filter, nothing to choose": filter_form(FilterForm((), (), None, HomeFilter())),
         "settings": settings_form(Settings(time(8), time(16), frozenset(range(5)), 4, time(14), 2, proposes=True)),
         "note": forms.note(words.word),
         **partner_windows(words, place),

@@ -33,7 +33,7 @@ def home_view(home: Home, place: Place) -> dict[str, Any]:
 
 def _new(home: Home) -> list[Block]:
     lines = (
-        "The school library finds what a lesson needs: sources, books, an idea, a hand in class.",
+        "This is your school library, in Slack: it finds sources, books, an idea, a hand in class.",
         "Say it in one sentence. If you name the class and the day, the library knows those, too.",
         "You hear from it once when it is promised, and once when it is there.",
     )
