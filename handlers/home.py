@@ -10,7 +10,8 @@ from handlers.act import Act, person_of
 from handlers.filter_home import only_in_words
 from handlers.home_sieve import Sieve
 from handlers.messages import Home, HomeList
-from handlers.stories import card_of, line_for, line_of, seat_of, story_of
+from handlers.stories import seat_of
+from handlers.story_lists import cards_of, lines_of, stories_of
 from handlers.told_digests import told_to
 from handlers.try_again import undelivered
 from store import commitments, digest_words, homes, partners, people, requests
@@ -51,13 +52,13 @@ def _everybodys(db: Session, school: School, person: Person) -> Home:
     has_a_role = person.is_librarian or person.is_administrator
     return Home(
         name=person.name,
-        mine=tuple(story_of(db, school.id, each) for each in requests.live_of(db, school.id, person.id)),
+        mine=stories_of(db, school.id, requests.live_of(db, school.id, person.id)),
         promises=None,
         unanswered=None,
         told=None,
         next_digest_at=school.next_digest_at,
         seat=seat_of(db, person),
-        helped=tuple(story_of(db, school.id, each) for each in requests.that_helped(db, school.id, person.id, _HELPED)),
+        helped=stories_of(db, school.id, requests.that_helped(db, school.id, person.id, _HELPED)),
         librarians=tuple(each.name for each in people.librarians(db, school.id)),
         turned={names[name]: page for name, page in turned.items() if name in names},
         is_new=not has_a_role and not requests.has_asked(db, school.id, person.id),
@@ -70,10 +71,10 @@ def _with_lists(db: Session, school: School, person: Person, home: Home, sieve: 
     own, left = commitments.open_of(db, school.id, person.id), commitments.left_behind(db, school.id)
     return replace(
         home,
-        promises=tuple(line_of(db, school.id, each) for each in sieve.promises(own)),
-        unanswered=tuple(card_of(db, school.id, each, person) for each in sieve.requests(new)),
-        asked_back=tuple(card_of(db, school.id, each, person) for each in sieve.requests(asked)),
-        left_behind=tuple(line_for(db, person, each.id) for each in sieve.promises(left)),
+        promises=lines_of(db, person, sieve.promises(own)),
+        unanswered=cards_of(db, person, sieve.requests(new)),
+        asked_back=cards_of(db, person, sieve.requests(asked)),
+        left_behind=lines_of(db, person, sieve.promises(left)),
         week_ends=_week_ends(school, school.today(now)),
     )
 
@@ -85,7 +86,7 @@ def _with_library(db: Session, school: School, home: Home, sieve: Sieve, now: da
         home,
         undelivered=failed,
         undelivered_in_all=failed_in_all,
-        referred=tuple(story_of(db, school.id, each) for each in referred),
+        referred=stories_of(db, school.id, referred),
         partners=_worth_a_word(db, school, sieve, school.today(now)),
         only=only_in_words(db, school, sieve.only),
     )

@@ -1,6 +1,6 @@
 """What is left of a librarian's lists by what their Home is filtered by, before any of it is read in full."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,15 +34,18 @@ class Sieve:
     def requests(self, every: Iterable[Request]) -> tuple[Request, ...]:
         return tuple(each for each in every if self.only.takes_request(each))
 
-    def promises(self, every: Iterable[Commitment]) -> tuple[Commitment, ...]:
-        return tuple(each for each in every if not self.only.is_on or self._takes(each))
+    def promises(self, every: Sequence[Commitment]) -> tuple[Commitment, ...]:
+        if not self.only.is_on:
+            return tuple(every)
+        asked = requests.by_ids(self.db, self.school_id, [each.request_id for each in every if each.request_id])
+        whose = contacts.people_behind(self.db, self.school_id, [each.id for each in every if not each.request_id])
+        return tuple(each for each in every if self._takes(each, asked, whose))
 
     def partners(self, every: Iterable[Partner]) -> tuple[Partner, ...]:
         return tuple(each for each in every if self.only.takes_partner(each, self.line))
 
-    def _takes(self, commitment: Commitment) -> bool:
-        if commitment.request_id:
-            request = requests.get(self.db, self.school_id, commitment.request_id)
+    def _takes(self, commitment: Commitment, asked: dict[UUID, Request], whose: dict[UUID, UUID]) -> bool:
+        request = asked.get(commitment.request_id) if commitment.request_id else None
+        if request:
             return self.only.takes_promise(request, commitment.objective_id)
-        with_id = contacts.person_behind(self.db, self.school_id, commitment.id)
-        return self.only.takes_step(with_id, commitment.objective_id)
+        return self.only.takes_step(whose.get(commitment.id), commitment.objective_id)

@@ -91,17 +91,24 @@ def agreed_with(db: Session, school_id: UUID, commitment_id: UUID) -> str | None
     return row.with_whom if row else None
 
 
-def person_behind(db: Session, school_id: UUID, commitment_id: UUID) -> UUID | None:
-    """Of a promise without a request: with whom a next step was agreed, else whom its partner stands for."""
+def agreed_with_whom(db: Session, school_id: UUID, commitment_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The same for several, by commitment; those that came of no contact are left out."""
+    query = sa.select(contacts.c.commitment_id, contacts.c.with_whom).where(
+        contacts.c.school_id == school_id, contacts.c.commitment_id.in_(commitment_ids)
+    )
+    return {row.commitment_id: row.with_whom for row in db.execute(query)}
+
+
+def people_behind(db: Session, school_id: UUID, commitment_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Of promises without a request: with whom a next step was agreed, else whom its partner stands for."""
     query = (
-        sa.select(sa.func.coalesce(contacts.c.person_id, partners.c.person_id).label("person_id"))
+        sa.select(commitments.c.id, sa.func.coalesce(contacts.c.person_id, partners.c.person_id).label("person_id"))
         .select_from(commitments)
         .outerjoin(contacts, contacts.c.commitment_id == commitments.c.id)
         .outerjoin(partners, partners.c.id == commitments.c.partner_id)
-        .where(commitments.c.school_id == school_id, commitments.c.id == commitment_id)
+        .where(commitments.c.school_id == school_id, commitments.c.id.in_(commitment_ids))
     )
-    row = db.execute(query).first()
-    return row.person_id if row else None
+    return {row.id: row.person_id for row in db.execute(query) if row.person_id}
 
 
 def objectives_to_serve(db: Session, school_id: UUID, year: int) -> tuple[tuple[UUID, str], ...]:

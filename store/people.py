@@ -1,5 +1,6 @@
 """People: who has met the bot, and who does what."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -56,6 +57,11 @@ def named(db: Session, school_id: UUID, name: str) -> tuple[Person, ...]:
 
 def get(db: Session, school_id: UUID, person_id: UUID) -> Person:
     return _person(db.execute(_of(school_id).where(people.c.id == person_id)).one())
+
+
+def names(db: Session, school_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, str]:
+    query = sa.select(people.c.id, people.c.name).where(people.c.school_id == school_id, people.c.id.in_(person_ids))
+    return {row.id: row.name for row in db.execute(query)}
 
 
 def librarians(db: Session, school_id: UUID) -> tuple[Person, ...]:

@@ -1,5 +1,6 @@
 """Referrals: which request went to which partner, and when somebody is asked whether they helped."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -54,6 +55,12 @@ def last_for(db: Session, school_id: UUID, request_id: UUID) -> Referral | None:
     query = _of(school_id).where(referrals.c.request_id == request_id).order_by(referrals.c.id.desc()).limit(1)
     row = db.execute(query).first()
     return _referral(row) if row else None
+
+
+def last_of(db: Session, school_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, Referral]:
+    """The newest referral of each of these requests, by request."""
+    query = _of(school_id).where(referrals.c.request_id.in_(request_ids)).order_by(referrals.c.id)
+    return {row.request_id: _referral(row) for row in db.execute(query)}
 
 
 def to_follow_up(db: Session, school_id: UUID, day: date) -> Referral | None:

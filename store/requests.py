@@ -1,5 +1,6 @@
 """Requests, and the words that joined them later."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -40,6 +41,11 @@ def get(db: Session, school_id: UUID, request_id: UUID) -> Request:
 def find(db: Session, school_id: UUID, request_id: UUID) -> Request | None:
     row = db.execute(_of(school_id).where(requests.c.id == request_id)).first()
     return _request(row) if row else None
+
+
+def by_ids(db: Session, school_id: UUID, request_ids: Collection[UUID]) -> dict[UUID, Request]:
+    query = _of(school_id).where(requests.c.id.in_(request_ids))
+    return {row.id: _request(row) for row in db.execute(query)}
 
 
 def in_thread(db: Session, school_id: UUID, thread: str) -> Request | None:

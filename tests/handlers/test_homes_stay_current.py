@@ -20,6 +20,7 @@ from handlers.messages import Digest
 from handlers.offer_help import offer_help
 from handlers.put_off_partner import not_this_term, snooze_partner
 from handlers.refer import refer
+from handlers.rename import rename
 from handlers.renegotiate import renegotiate
 from handlers.retire_objective import retire_objective
 from handlers.roll_over import roll_over
@@ -29,7 +30,7 @@ from handlers.settings import change_settings, look_at_settings
 from handlers.snooze import SnoozeFor, snooze
 from handlers.try_again import let_go
 from handlers.whose_contact import ContactDraft
-from store import digest_words, partners
+from store import digest_words, partners, people
 
 MUSEUM = PartnerDraft("County Museum", Category.NATIONAL)
 SEARCH = ObjectiveDraft("Every Year 8 class learns to search", "Independent learners", "Classes", "6 classes", 2025)
@@ -141,7 +142,10 @@ def test_what_becomes_of_a_request_is_published_to_who_asked_as_well(world, chan
 
 OF_PEOPLE: dict[str, Change] = {
     "somebody left": lambda world: world.leaves("Kim"),
-    "somebody has another name": lambda world: open_home(world.store, replace(world.act("Lee"), name="Lee Park")),
+    "somebody was given another name": lambda world: rename(world.store, world.school_id, "U0LEE", "Lee Park"),
+    "somebody comes with another name": lambda world: open_home(
+        world.store, replace(world.act("Lee"), name="Lee Park")
+    ),
 }
 
 
@@ -223,3 +227,12 @@ def test_what_changes_while_a_home_is_published_is_published_next(world):
     world.platform.publish = publish_meanwhile
     world.passes()
     assert len(world.platform.homes["Ada"].mine) == 2
+
+
+def test_nobody_is_stored_because_of_another_name_and_the_same_name_changes_nothing(world):
+    opened(world)
+    rename(world.store, world.school_id, "U0DORA", "Dora")
+    rename(world.store, world.school_id, "U0LEE", "Lee")
+    assert published(world) == []
+    with world.store.reading() as db:
+        assert people.by_address(db, world.school_id, "U0DORA") is None
