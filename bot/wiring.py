@@ -64,9 +64,6 @@ _GREETING_PATIENCE = 8.0
 
 _RESUME_SECONDS = 60
 
-_BETWEEN_HOMES = 1.0
-"""Seconds that a Home tab rests once it was published: a burst of changes is published as one."""
-
 
 class Bot:
     """The whole bot, put together and not yet started."""
@@ -196,7 +193,7 @@ def _steps(
         settings.landing_seconds,
         settings.settling_seconds,
         settings.picture_seconds,
-        between_homes=_BETWEEN_HOMES,
+        between_homes=settings.home_seconds,
     )
     settling = timedelta(seconds=patience.settling)
     sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)

@@ -1,5 +1,6 @@
 """Home by what people do: somebody new, a teacher, a librarian who filters it, the head, who reads what was told."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -57,9 +58,12 @@ def test_cleo_is_new_and_reads_three_lines_and_has_one_button(school: SchoolWith
     later = school.cleo.home("What you asked for")
     assert "a globe" in later.text
     assert labels(later) == ["Ask the library", "Edit", "Withdraw"]
+    school.sandbox.workspace.change_user("U0LEE", real_name="Lee Hart")
+    assert "In the library: Lee Hart." in school.cleo.home("Lee Hart").text
 
 
-def test_sam_reads_what_was_told_and_nothing_of_the_running_week(school: SchoolWithin):
+def test_sam_reads_what_was_told_and_nothing_of_the_running_week(a_school: Callable[..., SchoolWithin]):
+    school = a_school(PICTURE_SECONDS="0.01")
     first = school.sam.home("The first weekly digest is still to come").text
     assert "The first digest comes Friday, March 5." in first
     needs(school, "an hour on Tuesdays")
@@ -141,7 +145,8 @@ def test_what_is_with_a_partner_is_settled_or_taken_back_on_home(school: SchoolW
     assert "Waiting for others" not in school.lee.home("Five songs").text
 
 
-def test_a_burst_of_requests_is_shown_with_few_publications(school: SchoolWithin):
+def test_a_burst_of_requests_is_shown_with_few_publications(a_school: Callable[..., SchoolWithin]):
+    school = a_school(HOME_SECONDS="1")
     school.lee.home(NOTHING_WAITS)
     school.rests()
     before = len(school.calls("views.publish"))
