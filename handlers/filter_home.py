@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.home_filter import MOST_CLASSES, HomeFilter, distinct_classes, same_class
+from domain.home_filter import HomeFilter, distinct_classes
 from domain.objective import Objective
 from domain.request import check_class
 from domain.school import School
@@ -26,13 +26,11 @@ class FilterDraft:
 
 @dataclass(frozen=True)
 class FilterForm:
-    """What can be chosen, and what is chosen now. `person` is the platform's address."""
+    """What can be chosen, classes with the one asked for last first, and what is shown now."""
 
     classes: tuple[str, ...]
-    """Those in use, the one asked for last first."""
     objectives: tuple[Objective, ...]
-    person: str | None
-    now: HomeFilter
+    only: ShownOnly | None
 
 
 def look_before_filtering(store: Store, act: Act) -> FilterForm:
@@ -40,10 +38,9 @@ def look_before_filtering(store: Store, act: Act) -> FilterForm:
         school = schools.get(db, act.school_id)
         now = homes.filter_of(db, librarian_of(db, act).id)
         return FilterForm(
-            classes=_classes(db, school, now),
+            classes=distinct_classes(requests.classes(db, school.id)),
             objectives=this_years(db, school, act.now),
-            person=people.get(db, school.id, now.person_id).address if now.person_id else None,
-            now=now,
+            only=only_in_words(db, school, now),
         )
 
 
@@ -76,11 +73,3 @@ def only_in_words(db: Session, school: School, only: HomeFilter) -> ShownOnly | 
         only.class_name,
         objective.title if objective else None,
     )
-
-
-def _classes(db: Session, school: School, now: HomeFilter) -> tuple[str, ...]:
-    """With the one that is chosen, however long ago it was asked for."""
-    found = distinct_classes(requests.classes(db, school.id))
-    if now.class_name is None or any(same_class(each, now.class_name) for each in found):
-        return found
-    return (now.class_name, *found)[:MOST_CLASSES]

@@ -30,7 +30,6 @@ from domain.counted import REST, Counted, Grown
 from domain.dates_in_words import DateOrder
 from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord, earlier_of
 from domain.follow_ups import Followed, Standing
-from domain.home_filter import HomeFilter
 from domain.library_need import NEED_LIMIT, NOTE_LIMIT, Need, NeedKind, Note
 from domain.objective import Evidence, Objective, Reading, Tied
 from domain.partner import NAME_LIMIT, Approach, Category, Gaps, Partner, usual_gaps
@@ -554,9 +553,11 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "reply": forms.reply_form(of.story, errand),
         "reply, no question": forms.reply_form(story(words=words), errand),
         "filter": filter_form(
-            FilterForm((words.class_name or "8b",) * 100, plan, "U0ADA", HomeFilter(ADA, words.class_name, plan[0].id))
+            FilterForm(
+                (words.class_name or "8b",) * 100, plan, ShownOnly(words.name, words.class_name, words.objective)
+            )
         ),
-        "filter, nothing to choose": filter_form(FilterForm((), (), None, HomeFilter())),
+        "filter, nothing to choose": filter_form(FilterForm((), (), None)),
         "settings": settings_form(Settings(time(8), time(16), frozenset(range(5)), 4, time(14), 2, proposes=True)),
         "note": forms.note(words.word),
         **partner_windows(words, place),

@@ -8,7 +8,6 @@ import pytest
 from world import TUESDAY, WEDNESDAY, World
 
 from domain.errors import UserError
-from domain.home_filter import HomeFilter
 from domain.partner import Category
 from domain.request import CLASS_LIMIT
 from handlers.add_partner import PartnerDraft, add_partner
@@ -187,22 +186,16 @@ def test_the_menu_has_each_class_once_the_newest_first(world):
     assert offered(world).classes == ("8b", "7a")
 
 
-def test_the_menu_holds_no_more_than_slack_takes_and_always_what_is_chosen(world):
-    world.asks("Ada", "maps", class_name="old")
-    for number in range(100):
-        world.now += timedelta(minutes=1)
-        world.asks("Ada", f"maps {number}", class_name=f"{number}a")
-    assert len(offered(world).classes) == 100
-    assert "old" not in offered(world).classes
-    filters(world, class_name="old")
-    assert offered(world).classes[:2] == ("old", "99a")
-    assert len(offered(world).classes) == 100
-
-
-def test_the_form_is_filled_in_with_what_is_chosen(world):
+def test_the_form_says_what_is_shown_now(world):
+    assert offered(world).only is None
     filters(world, person=ADA, class_name="8B")
-    form = offered(world)
-    assert (form.person, form.now) == ("U0ADA", HomeFilter(world.person("Ada").id, "8B", None))
+    assert offered(world).only == ShownOnly("Ada", "8B", None)
+
+
+def test_nothing_chosen_is_everything_shown(world):
+    filters(world, person=ADA)
+    filters(world)
+    assert home(world).only is None
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bot.slack.blocks.request import own_entry
 from bot.slack.text import clip
 from handlers.messages import Home, HomeList, Place, Story
 
-_OWN, _OWN_BESIDE_A_LIST = 6, 2
+_OWN, _OWN_BESIDE_A_LIST = 6, 1
 """Requests of one's own at a time; fewer where a librarian's lists stand above them."""
 
 _MOST_HELPED = 3

@@ -6,7 +6,6 @@ from bot.slack.blocks import fields
 from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import bold, button, buttons, exactly
 from bot.slack.text import clip
-from domain.home_filter import same_class
 from handlers.filter_home import FilterForm
 from handlers.messages import ShownOnly
 
@@ -29,19 +28,17 @@ def nothing_asked(only: ShownOnly | None, *, is_all: bool) -> list[Block]:
 
 
 def filter_form(form: FilterForm) -> Form:
-    """An empty field lets everything through."""
-    chosen = next(
-        (each for each in form.classes if form.now.class_name and same_class(each, form.now.class_name)), None
-    )
+    """It begins empty, whatever is shown now: Slack has no way to empty a menu, so nothing could be taken out again."""
+    now = f"Shown now: {_in_words(form.only)}. What you choose here takes its place. " if form.only else ""
     return a_form(
         "filter-home",
         "Filter",
         "Show",
         Errand(),
-        fields.person("person", "Person", value=form.person, hint="Who asked, or the partner."),
-        *_menu("class", "Class", [(each, each) for each in form.classes], chosen),
-        *_menu("objective", "Objective", _objectives(form), str(form.now.objective_id or "")),
-        exactly("What you leave empty is not looked at. Show everything, on Home, leads back."),
+        fields.person("person", "Person", hint="Who asked, or the partner."),
+        *_menu("class", "Class", [(each, each) for each in form.classes]),
+        *_menu("objective", "Objective", _objectives(form)),
+        exactly(f"{now}What you leave empty is not looked at."),
     )
 
 
@@ -49,9 +46,9 @@ def _objectives(form: FilterForm) -> list[tuple[str, str]]:
     return [(str(each.id), clip(each.title, _LONGEST_OPTION)) for each in form.objectives[: fields.MOST_OPTIONS]]
 
 
-def _menu(name: str, label: str, options: list[tuple[str, str]], value: str | None) -> list[Block]:
+def _menu(name: str, label: str, options: list[tuple[str, str]]) -> list[Block]:
     """Slack takes no menu without options."""
-    return [fields.menu(name, label, options, value=value)] if options else []
+    return [fields.menu(name, label, options)] if options else []
 
 
 def _in_words(only: ShownOnly) -> str:
