@@ -111,19 +111,20 @@ def count_kinds(asked: Iterable[tuple[UUID, HelpKind | None]]) -> tuple[Counted,
 
 def with_earlier(figures: Figures, told: Iterable[Figures]) -> Figures:
     """`told` are the digests before this one, the oldest first."""
-    return replace(figures, earlier=tuple(earlier_of(each) for each in told)[-MOST_EARLIER:])
+    earlier = tuple(as_earlier(each) for each in told)
+    return replace(figures, earlier=earlier[-MOST_EARLIER:])
 
 
-def earlier_of(told: Figures) -> Earlier:
-    """What a later digest tells of this one."""
+def as_earlier(figures: Figures) -> Earlier:
+    """What stays of a digest to be told beside later ones."""
     return Earlier(
-        told.last,
-        told.kept,
-        told.kept_on_time,
-        told.open,
-        told.overdue,
-        told.term_began,
-        tuple(Counted(level.what, level.count) for level in told.levels),
+        figures.last,
+        figures.kept,
+        figures.kept_on_time,
+        figures.open,
+        figures.overdue,
+        figures.term_began,
+        tuple(Counted(level.what, level.count) for level in figures.levels),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from domain.digest import Figures, ObjectiveFigures, earlier_of, read_figures
+from domain.digest import Figures, ObjectiveFigures, as_earlier, read_figures
 from domain.objective import school_year_of
 from domain.person import Person
 from domain.school import School
@@ -18,7 +18,7 @@ MOST_WEEKS = 30
 def told_to(db: Session, school: School, person: Person, today: date) -> Told:
     told = [read_figures(words) for words in digest_rows.told_to(db, school.id, person.id, MOST_WEEKS)]
     latest = told[-1] if told else None
-    return Told(latest, tuple(earlier_of(each) for each in _of_its_term(told)), _plan(db, school.id, today, latest))
+    return Told(latest, tuple(as_earlier(each) for each in _of_its_term(told)), _plan(db, school.id, today, latest))
 
 
 def _of_its_term(told: list[Figures]) -> list[Figures]:

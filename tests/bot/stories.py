@@ -28,7 +28,7 @@ from domain.collaboration import ActivityKind, Benefit, Contact, Level
 from domain.commitment import Commitment, CommitmentState, DueDate, Share
 from domain.counted import REST, Counted, Grown
 from domain.dates_in_words import DateOrder
-from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord, earlier_of
+from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord, as_earlier
 from domain.follow_ups import Followed, Standing
 from domain.library_need import NEED_LIMIT, NOTE_LIMIT, Need, NeedKind, Note
 from domain.objective import Evidence, Objective, Reading, Tied
@@ -507,7 +507,7 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
 def told(words: Words = PLAIN) -> Told:
     """As much as a whole term's digests can have told."""
     latest = all_figures(words)
-    return Told(latest, tuple(earlier_of(latest) for _ in range(30)), latest.plan)
+    return Told(latest, tuple(as_earlier(latest) for _ in range(30)), latest.plan)
 
 
 def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:

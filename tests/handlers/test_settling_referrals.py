@@ -1,14 +1,17 @@
 """On Home, beside a request that is with a partner: They helped, and Take back."""
 
+from datetime import timedelta
+
 import pytest
 from test_referring import TEN, museum, refers, says, unexplained
-from world import TUESDAY, World
+from world import FRIDAY, NEXT_MONDAY, TUESDAY, World
 
 from domain.answer import Helped
 from domain.errors import UserError
 from domain.request import RequestState
 from handlers.home import home_of
 from handlers.messages import Card, DidTheyHelp
+from handlers.sending import Busy
 from handlers.settle_referral import note_that_they_helped, take_back_referral
 from store.types import new_id
 
@@ -53,6 +56,19 @@ def test_ada_can_still_say_that_they_did_not_help_where_she_was_asked(world):
     note_that_they_helped(world.store, world.act("Lee"), request_id)
     says(world, "Ada", request_id, referral, Helped.NOT_YET)
     assert world.request(request_id).state is RequestState.OPEN
+
+
+def test_a_question_that_still_waits_is_not_asked_any_more(world):
+    request_id, _ = a_referral(world)
+    world.comes(FRIDAY, "15:00")
+    world.platform.answers(Busy("ratelimited", 3600))
+    world.comes(NEXT_MONDAY)
+    assert world.heard("Ada", DidTheyHelp) == []
+    note_that_they_helped(world.store, world.act("Lee"), request_id)
+    world.real += timedelta(hours=2)
+    world.passes()
+    assert world.heard("Ada", DidTheyHelp) == []
+    assert unexplained(world) == []
 
 
 def test_what_is_taken_back_is_open_for_the_library_and_a_colleague_gets_a_card(world):
