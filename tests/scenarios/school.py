@@ -10,6 +10,7 @@ school.comes(TUESDAY, "08:00")
 import asyncio
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -77,9 +78,18 @@ class School:
     """The workspace with its people, and what the bot's store says. How the bot runs is the heirs' matter."""
 
     def __init__(
-        self, folder: Path, *, start: tuple[date, str] = (MONDAY, "09:00"), ack_within: float = 15, **environment: str
+        self,
+        folder: Path,
+        *,
+        start: tuple[date, str] = (MONDAY, "09:00"),
+        ack_within: float = 15,
+        store: Path | None = None,
+        **environment: str,
     ) -> None:
-        """`ack_within` is longer than Slack's three seconds, for machines that have much to do."""
+        """`ack_within` is longer than Slack's three seconds, for machines that have much to do.
+
+        `store` is a migrated and empty file to begin with; without one the bot makes its own, which takes it a while.
+        """
         self.folder = folder
         self.environment = {**AMERICAN, "LIBRARIANS": "U0LEE", "ADMINISTRATORS": "U0SAM", **environment}
         self.environment |= {
@@ -91,6 +101,8 @@ class School:
         self.zone = ZoneInfo(self.environment["TIMEZONE"])
         self.troubles_expected = False
         self._set_clock(*start)
+        if store:
+            shutil.copy(store, self.database)
         self.sandbox = Sandbox(folder / "sandbox", manifest=MANIFEST, zone=str(self.zone), ack_within=ack_within)
         self.sandbox.start()
         self.clock = Clock(self.sandbox)
