@@ -13,11 +13,10 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
@@ -32,7 +31,7 @@ from bot.sandbox.records import APP_ID, APP_USER, TEAM_ID, User
 from bot.sandbox.server import Sandbox
 from bot.settings import read_settings
 from bot.wiring import Bot, wire
-from tests import reading
+from tests import programs, reading
 from tests.people import Clock, Message, Modal, Person, call
 
 HERE = Path(__file__).parent.parent.parent
@@ -393,10 +392,10 @@ class SchoolWithin(School):
 class SchoolApart(School):
     """The bot is a process of its own, `python -m bot run`, which can be killed in the middle of anything."""
 
-    process: "subprocess.Popen[str] | None" = None
+    process: programs.Program | None = None
 
     def opens(self) -> Self:
-        self.process = start_bot(self.settings, self.folder, self.log_file)
+        self.process = programs.start(("run",), environment_of(self.settings), self.folder, self.log_file)
         self.waits_for(lambda: self.sandbox.people.api.socket.connections, "the bot to connect")
         return self
 
@@ -441,21 +440,6 @@ def environment_of(settings: dict[str, str]) -> dict[str, str]:
     """Nothing of our own environment but what a program needs."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return {**kept, "PYTHONPATH": str(HERE), "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1", **settings}
-
-
-def start_bot(
-    settings: dict[str, str], folder: Path, log_file: Path, arguments: Sequence[str] = ("run",)
-) -> "subprocess.Popen[str]":
-    """`python -m bot …` in a folder without a .env of its own."""
-    with log_file.open("a", encoding="utf-8") as log:
-        return subprocess.Popen(
-            bot_command(*arguments),
-            env=environment_of(settings),
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
 
 
 def parsed(argument: Any) -> Any:
