@@ -63,7 +63,7 @@ def list_activities(store: Store, act: Act) -> ActivityList:
         going = [each for each in activities.live(db, school.id) if each.last_day >= today]
         entries = [_entry(db, school, each, today) for each in going]
         learning = activities.professional_learning(db, school.id, _year_begins(today), today)
-        return ActivityList(tuple(sorted(entries, key=_soonest)), learning, place_of(school, act.now))
+        return ActivityList(tuple(sorted(entries, key=_soonest)), learning, place_of(school, act.now, act.habits))
 
 
 def choices(store: Store, act: Act, activity: Activity | None = None) -> Choices:

@@ -54,7 +54,7 @@ def look_at_partners(store: Store, act: Act, search: Search) -> PartnerList:
         every = follow(partners.every(db, school.id), today, calendar)
         among = follow(partners.retired(db, school.id), today, calendar) if search.wants_retired else every
         found = sorted((each for each in among if _fits(each.partner, search)), key=_pressing)
-        return PartnerList(search, tuple(found), every, place_of(school, act.now))
+        return PartnerList(search, tuple(found), every, place_of(school, act.now, act.habits))
 
 
 def look_for_one(store: Store, act: Act, words: str) -> PartnerList:

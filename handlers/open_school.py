@@ -6,8 +6,10 @@ from datetime import datetime
 
 from domain.dates_in_words import DateOrder
 from domain.etiquette import MOST_UNPROMPTED
+from domain.person import UNKNOWN, Habits
 from domain.school import School
 from domain.school_days import SchoolCalendar
+from domain.spelling import Spelling
 from handlers.come_back import end_pause, notice_absence
 from handlers.digest import plan_digests
 from handlers.nudge import nudge_before, plan_nudges
@@ -30,18 +32,24 @@ class Seed:
     librarians: tuple[str, ...]
     administrators: tuple[str, ...]
     most_unprompted: int = MOST_UNPROMPTED
+    spelling: Spelling = Spelling.BRITISH
 
 
 def open_school(
-    store: Store, seed: Seed, now: datetime, name_of: Callable[[str], str], real_now: datetime = AT_ONCE
+    store: Store,
+    seed: Seed,
+    now: datetime,
+    name_of: Callable[[str], str],
+    real_now: datetime = AT_ONCE,
+    habits_of: Callable[[str], Habits] = lambda _: UNKNOWN,
 ) -> School:
-    """The school at this address. A role that nobody holds yet is given again; `name_of` asks the platform."""
+    """The school at this address. A role that nobody holds yet is given again; names and habits are the platform's."""
     with store.reading() as db:
         known = schools.by_address(db, seed.address)
         held = _held(store, known) if known else (False, False)
         gone = people.addresses_of_leavers(db, known.id) if known else frozenset[str]()
     wanted = {
-        address: name_of(address)
+        address: (name_of(address), habits_of(address))
         for addresses, is_held in zip((seed.librarians, seed.administrators), held, strict=True)
         if not is_held
         for address in addresses
@@ -58,6 +66,7 @@ def open_school(
                 calendar=seed.calendar,
                 date_order=seed.date_order,
                 most_unprompted=seed.most_unprompted,
+                spelling=seed.spelling,
             )
         )
         if known:
@@ -66,8 +75,8 @@ def open_school(
         schools.set_seen(db, school_id, now)
         if wanted:
             nudge_before(db, school_id, now)
-        for address, name in wanted.items():
-            person = people.meet(db, school_id, address=address, name=name)
+        for address, (name, habits) in wanted.items():
+            person = people.meet(db, school_id, address=address, name=name, habits=habits)
             if not held[0] and address in seed.librarians:
                 people.make_librarian(db, person.id, now)
             if not held[1] and address in seed.administrators:
