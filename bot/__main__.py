@@ -15,6 +15,7 @@ from bot.ledger_command import Of, Week, show_ledger
 from bot.report_command import report
 from bot.running import end_soon, run_bot, tell_of_everything
 from bot.settings import SANDBOX, Settings, read_settings
+from bot.spelling_command import spelling
 from bot.wiring import open_store
 from domain.errors import UserError
 from domain.school import digest_moment_after
@@ -27,6 +28,7 @@ app.add_typer(calendar_commands.app, name="calendar")
 app.add_typer(partner_commands.app, name="partners")
 app.command()(report)
 app.command()(etiquette)
+app.command()(spelling)
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the sandbox workspace listens, on this machine only.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Empty the sandbox first.")]

@@ -38,6 +38,10 @@ def mark_stale(db: Session, school_id: UUID, asker_id: UUID | None) -> None:
     _bump(db, homes.c.school_id == school_id, homes.c.person_id.in_(runs) | (homes.c.person_id == asker_id))
 
 
+def mark_school_stale(db: Session, school_id: UUID) -> None:
+    _bump(db, homes.c.school_id == school_id)
+
+
 def mark_people_stale(db: Session, person_ids: Iterable[UUID]) -> None:
     _bump(db, homes.c.person_id.in_(tuple(person_ids)))
 

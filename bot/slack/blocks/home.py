@@ -65,7 +65,7 @@ def _week(home: Home, place: Place) -> list[Block]:
         upcoming = [aside(f"The next digest comes {day}.")]
     return [
         title("The library’s week so far"),
-        exactly(in_a_sentence(home.figures)),
-        *figure_blocks(home.figures),
+        exactly(in_a_sentence(home.figures, place)),
+        *figure_blocks(home.figures, place),
         *upcoming,
     ]
