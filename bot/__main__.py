@@ -15,13 +15,18 @@ from bot.ledger_command import Of, Week, show_ledger
 from bot.report_command import report
 from bot.running import end_soon, run_bot, tell_of_everything
 from bot.settings import SANDBOX, Settings, read_settings
+from bot.settings import spelling as spelling_of
 from bot.spelling_command import spelling
 from bot.wiring import open_store
 from domain.errors import UserError
 from domain.school import digest_moment_after
 from domain.school_days import SchoolCalendar
+from domain.spelling import Spelling
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
+
+_LANGUAGES = {Spelling.AMERICAN: "en-US", Spelling.BRITISH: "en-GB"}
+"""What the sandbox's people have chosen in Slack."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
 app.add_typer(calendar_commands.app, name="calendar")
@@ -89,6 +94,7 @@ def run_sandbox(settings: Settings, port: int, *, fresh: bool) -> None:
         manifest=MANIFEST,
         port=port,
         zone=settings.timezone,
+        locale=_LANGUAGES[spelling_of(settings.holidays, settings.timezone)],
         fresh=fresh,
         next_morning=calendar.opening_after,
         next_friday=lambda now: digest_moment_after(calendar, now),

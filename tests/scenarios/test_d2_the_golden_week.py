@@ -42,11 +42,11 @@ Working together
 Cooperation: 3 this term
 Partner groups this term
 Reached (1 of 24): public libraries.
-Not reached yet: individual teacher; senior leaders; pastoral leaders; curriculum leaders; organisers of clubs and \
+Not reached yet: individual teacher; senior leaders; pastoral leaders; curriculum leaders; organizers of clubs and \
 societies; enrichment and gifted-and-talented coordinators; learning support staff; careers advisers; transition \
 coordinators; literacy and numeracy coordinators; English as an additional language coordinator; safeguarding team; \
 student council; school library services; wider school community; parents; feeder schools; further and higher \
-education; other local authority services; book trade; national organisations; international organisations; another \
+education; other local authority services; book trade; national organizations; international organizations; another \
 profession.
 Improvement plan
 • Every Year 8 class learns to search: 3 requests, 3 promises kept

@@ -9,11 +9,11 @@ from tests.scenarios.school import TUESDAY, SchoolWithin
 
 NAME, CATEGORY, APPROACH = "Name", "Category", "Whom to approach"
 GROUPS_OF_BOTH_DOCUMENTS = """
-Senior leaders, Pastoral leaders, Curriculum leaders, Organisers of clubs and societies, Learning support staff,
+Senior leaders, Pastoral leaders, Curriculum leaders, Organizers of clubs and societies, Learning support staff,
 Enrichment and gifted-and-talented coordinators, Careers advisers, Transition coordinators, Safeguarding team,
 Literacy and numeracy coordinators, English as an additional language coordinator, Student council,
 School library services, Public libraries, Wider school community, Parents, Feeder schools, Book trade,
-Further and higher education, Other local authority services, National organisations, International organisations
+Further and higher education, Other local authority services, National organizations, International organizations
 """
 
 

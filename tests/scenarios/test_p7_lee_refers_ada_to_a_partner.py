@@ -69,7 +69,7 @@ def test_ada_is_told_who_they_are_what_they_offer_and_how_to_reach_them(school: 
     for words in (
         "Lee Park",
         MUSEUM,
-        "national organisations",
+        "national organizations",
         "Handling boxes about the 1930s",
         "schools@museum.example",
         "Grace Hopper",
