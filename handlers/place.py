@@ -4,6 +4,7 @@ What is told to one person is told in their own form, from the locale and zone o
 thread, where others read it too, and what is told to somebody of whom neither is known, in the school's.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -59,10 +60,17 @@ class Place:
 
     def moment(self, moment: datetime) -> str:
         """Such as “Fri 27 Nov, 14:00”, by the reader's own clock; its city is named where it is not the school's."""
+        return self._by_own_clock(moment, self.short)
+
+    def lasting_moment(self, moment: datetime) -> str:
+        """The same with the day in words."""
+        return self._by_own_clock(moment, self.lasting)
+
+    def _by_own_clock(self, moment: datetime, day: Callable[[date], str]) -> str:
         is_elsewhere = self._is_elsewhere(moment)
         there = moment.astimezone(ZoneInfo(self.own_zone if self.own_zone and is_elsewhere else self.zone))
         whose = f" {city_of(self.own_zone)} time" if self.own_zone and is_elsewhere else ""
-        return f"{self.short(there.date())}, {self._clock(there.time())}{whose}"
+        return f"{day(there.date())}, {self._clock(there.time())}{whose}"
 
     def school_hour(self, at: time) -> str:
         """An hour of a school day is the school's, and says so to who reads by another clock."""

@@ -89,7 +89,7 @@ def _goes(preview: Preview) -> str:
     to = f"{names}{f' and {others} more' if others > 0 else ''}"
     if preview.goes_at is None:
         return f"It goes to {to}."
-    return f"It goes to {to}, {preview.place.lasting(preview.place.day_of(preview.goes_at))}."
+    return f"It goes to {to}, {preview.place.lasting_moment(preview.goes_at)}."
 
 
 def _to_take_back(preview: Preview) -> list[Block]:

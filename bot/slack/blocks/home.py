@@ -61,8 +61,7 @@ def _week(home: Home, place: Place) -> list[Block]:
         return []
     upcoming = []
     if home.next_digest_at:
-        day = place.lasting(place.day_of(home.next_digest_at))
-        upcoming = [aside(f"The next digest comes {day}.")]
+        upcoming = [aside(f"The next digest comes {place.lasting_moment(home.next_digest_at)}.")]
     return [
         title("The library’s week so far"),
         exactly(in_a_sentence(home.figures, place)),
