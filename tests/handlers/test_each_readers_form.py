@@ -1,8 +1,10 @@
 """Dates, hours and numbers as each reader writes them, whatever their locale; what they type is read likewise."""
 
+import ast
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from babel.core import localedata
@@ -180,3 +182,16 @@ def test_a_line_that_is_written_down_for_somebody_is_in_their_form(world):
     world.passes()
     (news,) = (each for each in world.ledger(kind=NoticeKind.NEWS, person_id=ada.id))
     assert news.facts["words"].endswith("Next step: maps, by Friday 6 February.")
+
+
+def test_nobody_forgets_whose_form_it_is():
+    """Without habits it would be told as the school has it, and nobody would notice."""
+    calls = [
+        (path.name, node)
+        for folder in ("handlers", "bot")
+        for path in (Path(__file__).parents[2] / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "place_of"
+    ]
+    assert len(calls) > 10
+    assert [name for name, call in calls if len(call.args) != 3] == []

@@ -30,7 +30,7 @@ def library_blocks(home: Home, place: Place) -> list[Block]:
         *list_on_home(_REFERRED, home.referred, _referred, home, place),
         *list_on_home(_PARTNERS, home.partners, worth_a_word, home, place),
         *list_on_home(_FAILED, home.undelivered or (), _undelivered, home, place),
-        *_more_failed(home),
+        *_more_failed(home, place),
     ]
     quiet = [] if lists else [exactly("Nothing is waiting for you. Enjoy the quiet.")]
     settings = [buttons(button("Settings", "settings", "school"))] if home.undelivered is not None else []
@@ -78,6 +78,6 @@ def _is_slacks(reason: str) -> bool:
     return " " not in reason
 
 
-def _more_failed(home: Home) -> list[Block]:
+def _more_failed(home: Home, place: Place) -> list[Block]:
     left = home.undelivered_in_all - len(home.undelivered or ())
-    return [aside(f"And {left} older ones, shown as these are sent or let go.")] if left > 0 else []
+    return [aside(f"And {place.number(left)} older ones, shown as these are sent or let go.")] if left > 0 else []

@@ -29,7 +29,8 @@ def list_on_home(page: Page, rows: Sequence[Row], draw: Draw[Row], home: Home, p
     last = (len(rows) - 1) // page.most
     shown = min(home.turned.get(page.name, 0), last)
     first = shown * page.most + 1
-    which = f" ({first} to {min(first + page.most - 1, len(rows))} of {len(rows)})" if last else ""
+    until, in_all = (place.number(each) for each in (min(first + page.most - 1, len(rows)), len(rows)))
+    which = f" ({place.number(first)} to {until} of {in_all})" if last else ""
     blocks: list[Block] = [bold(page.heading + which)]
     for row in rows[shown * page.most : (shown + 1) * page.most]:
         blocks += draw(row, place)
