@@ -18,15 +18,10 @@ class Spelling(StrEnum):
 
 
 AMERICAN = {
-    "catalogue": "catalog",
-    "catalogues": "catalogs",
     "organisation": "organization",
     "organisations": "organizations",
-    "organise": "organize",
     "organiser": "organizer",
     "organisers": "organizers",
-    "programme": "program",
-    "programmes": "programs",
 }
 """British words with their American spelling, in small letters."""
 
