@@ -209,22 +209,20 @@ def _counts(counted: Sequence[Counted], place: Place, unsaid: str, rest: str) ->
 def _levels(figures: Figures, place: Place) -> list[str]:
     if not figures.levels:
         return ["Not enough was logged this term to be counted without singling somebody out."]
-    return [
-        f"{_capital(each.what)}: {place.number(each.count)} this term{_movement(each, figures, place)}"
-        for each in figures.levels
-    ]
+    return [f"{_capital(each.what)}: {_this_term(each, figures, place)}" for each in figures.levels]
 
 
-def _movement(level: Grown, figures: Figures, place: Place) -> str:
-    """Against four weeks ago, or the first digest of the term that is younger."""
+def _this_term(level: Grown, figures: Figures, place: Place) -> str:
+    """So far, and against four weeks ago or the first digest of the term that is younger."""
+    so_far = f"{place.number(level.count)} this term"
     if not figures.this_term:
-        return ""
+        return so_far
     past = [each for each in figures.this_term if each.last <= figures.last - _LATELY]
     since = past[-1] if past else figures.this_term[0]
     more = level.count - level_in(since, level.what)
     weeks = round((figures.last - since.last) / timedelta(weeks=1))
     span = f"the last {weeks} weeks" if weeks > 1 else "the last week"
-    return f", {place.number(more)} of them in {span}" if more else f", none new in {span}"
+    return so_far + (f", {place.number(more)} of them in {span}" if more else f", none new in {span}")
 
 
 def level_in(earlier: Earlier, level: str) -> int:
@@ -273,11 +271,8 @@ def _shares(figures: Figures, place: Place) -> list[str]:
 
 def _benefits(figures: Figures, place: Place) -> list[str]:
     sides = (("To the library", figures.to_library), ("To its partners", figures.to_partners))
-    lines = [
-        f"{side}: {', '.join(f'{each.what} {place.number(each.count)}' for each in gains)}"
-        for side, gains in sides
-        if gains
-    ]
+    gained = [(side, [f"{each.what} {place.number(each.count)}" for each in gains]) for side, gains in sides if gains]
+    lines = [f"{side}: {', '.join(each)}" for side, each in gained]
     return lines or ["Not enough was logged this term to be counted without singling somebody out."]
 
 
