@@ -14,19 +14,25 @@ from bot.etiquette_command import etiquette
 from bot.ledger_command import Of, Week, show_ledger
 from bot.report_command import report
 from bot.running import end_soon, run_bot, tell_of_everything
-from bot.settings import SANDBOX, Settings, read_settings
+from bot.settings import SANDBOX, Settings, date_order, read_settings
+from bot.spelling_command import spelling
 from bot.wiring import open_store
+from domain.dates_in_words import DateOrder
 from domain.errors import UserError
 from domain.school import digest_moment_after
 from domain.school_days import SchoolCalendar
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 
+_LANGUAGES = {DateOrder.MONTH_FIRST: "en-US", DateOrder.DAY_FIRST: "en-GB", DateOrder.YEAR_FIRST: "en-CA"}
+"""What the sandbox's people have chosen in Slack, by how their school writes dates."""
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Library Partner: the library’s promises, kept.")
 app.add_typer(calendar_commands.app, name="calendar")
 app.add_typer(partner_commands.app, name="partners")
 app.command()(report)
 app.command()(etiquette)
+app.command()(spelling)
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the sandbox workspace listens, on this machine only.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Empty the sandbox first.")]
@@ -87,6 +93,7 @@ def run_sandbox(settings: Settings, port: int, *, fresh: bool) -> None:
         manifest=MANIFEST,
         port=port,
         zone=settings.timezone,
+        locale=_LANGUAGES[date_order(settings.holidays, settings.timezone)],
         fresh=fresh,
         next_morning=calendar.opening_after,
         next_friday=lambda now: digest_moment_after(calendar, now),

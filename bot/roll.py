@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.errors import UserError
+from domain.person import UNKNOWN, Habits
 from handlers.call_roll import call_roll, next_roll
+from handlers.learn import learn
 from store.failures import log_failure
 from store.session import Store
 
@@ -21,10 +23,18 @@ class Roll:
     Kept in memory: a bot that starts anew asks anew.
     """
 
-    def __init__(self, store: Store, school_id: UUID, is_gone: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        school_id: UUID,
+        is_gone: Callable[[str], bool],
+        habits_of: Callable[[str], Habits] = lambda _: UNKNOWN,
+    ) -> None:
+        """`habits_of` is asked right after `is_gone`, whose answer says that too."""
         self._store = store
         self._school_id = school_id
         self._is_gone = is_gone
+        self._habits_of = habits_of
         self._next_at: datetime | None = None
 
     def call_if_due(self, now: datetime) -> None:
@@ -39,6 +49,9 @@ class Roll:
 
     def _told(self, address: str) -> bool | None:
         try:
-            return self._is_gone(address)
+            gone = self._is_gone(address)
         except UserError:
             return None
+        if not gone:
+            learn(self._store, self._school_id, address, self._habits_of(address))
+        return gone

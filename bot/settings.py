@@ -11,6 +11,7 @@ from domain.dates_in_words import DateOrder
 from domain.errors import UserError
 from domain.etiquette import MOST_EVER, MOST_UNPROMPTED
 from domain.school_days import SchoolCalendar, check_holidays, check_zone
+from handlers.manner import order_in
 
 SANDBOX = Path(".sandbox")
 """Where the sandbox keeps its store, its workspace and its clock."""
@@ -103,14 +104,15 @@ def addresses(listed: str) -> tuple[str, ...]:
 
 def date_order(holidays: str, zone: str) -> DateOrder:
     """How the school's country writes 3/12, by its holidays or else its zone; day first where that says nothing."""
-    place = get_global("zone_aliases").get(zone, zone)  # US/Eastern is another name of America/New_York
-    country = holidays.partition("-")[0] or get_global("zone_territories").get(place, "")
+    country = _country(holidays, zone)
     if not country.isalpha() or country == _NOWHERE:
         return DateOrder.DAY_FIRST
     try:
-        pattern = Locale.parse(f"und_{country}").date_formats["short"].pattern.lower()
+        return order_in(Locale.parse(f"und_{country}"))
     except (UnknownLocaleError, ValueError):
         return DateOrder.DAY_FIRST
-    letters = dict.fromkeys(letter for letter in pattern if letter in "dmy")
-    orders = {"mdy": DateOrder.MONTH_FIRST, "ymd": DateOrder.YEAR_FIRST}
-    return orders.get("".join(letters), DateOrder.DAY_FIRST)
+
+
+def _country(holidays: str, zone: str) -> str:
+    place = get_global("zone_aliases").get(zone, zone)  # US/Eastern is another name of America/New_York
+    return holidays.partition("-")[0] or str(get_global("zone_territories").get(place, ""))

@@ -112,7 +112,7 @@ def wire(settings: Settings) -> Bot:
     directory = Directory(waiting_client, greeting["team_id"])
     school = _open(store, settings, greeting, directory, clock)
     desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info)
-    roll = Roll(store, school.id, directory.is_gone)
+    roll = Roll(store, school.id, directory.is_gone, directory.habits)
     sender = SlackSender(slack(timeout=int(settings.call_seconds)))
     ticker = Ticker(_steps(store, school.id, sender, clock, settings, roll))
     store.on_change = ticker.wake
@@ -281,4 +281,8 @@ def _open(store: Store, settings: Settings, greeting: dict[str, str], directory:
     )
     if not seed.librarians:
         log.warning("LIBRARIANS is empty: requests are kept, but nobody is told of them until it names somebody.")
-    return open_school(store, seed, clock(), lambda address: directory.name(address) or address, real_clock())
+
+    def name_of(address: str) -> str:
+        return directory.name(address) or address
+
+    return open_school(store, seed, clock(), name_of, real_clock(), directory.habits)

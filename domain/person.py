@@ -6,6 +6,17 @@ from uuid import UUID
 
 
 @dataclass(frozen=True)
+class Habits:
+    """How somebody reads, as the platform tells it: a locale ("de-DE") and a time zone; None where it does not say."""
+
+    locale: str | None = None
+    zone: str | None = None
+
+
+UNKNOWN = Habits()
+
+
+@dataclass(frozen=True)
 class Person:
     """`address` is the platform's id for them, `conversation` its id for the direct messages with them; both opaque."""
 
@@ -18,3 +29,4 @@ class Person:
     conversation: str | None
     next_nudge_at: datetime | None
     left_at: datetime | None
+    habits: Habits = UNKNOWN

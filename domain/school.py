@@ -8,6 +8,7 @@ from domain.dates_in_words import DateOrder
 from domain.errors import UserError
 from domain.etiquette import MOST_UNPROMPTED
 from domain.school_days import SchoolCalendar
+from domain.spelling import Spelling
 
 FRIDAY = 4
 DIGEST_AT = time(14, 0)
@@ -35,6 +36,7 @@ class School:
     paused_at: datetime | None = None
     paused_why: str | None = None
     """Since when, and for what reason, the platform takes nothing from the bot; both empty for one that works."""
+    spelling: Spelling = Spelling.BRITISH
     digest_from: datetime | None = None
     """Where the week of the next digest begins: the moment the last one was taken."""
 

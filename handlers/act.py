@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.person import Person
+from domain.person import UNKNOWN, Habits, Person
 from handlers.nudge import nudge_before, plan_nudges
 from store import homes, inbounds, people, schools
 from store.session import Session
@@ -18,7 +18,7 @@ class Act:
     """`address` and `name` are the platform's; `source_key` is unique to what was done, where it has such a key.
 
     `said_at` is when they did it, where that was noticeably before `now`: the platform brings later what was written
-    while nobody was there to take it.
+    while nobody was there to take it. `habits` are how the platform says that they read.
     """
 
     school_id: UUID
@@ -27,6 +27,7 @@ class Act:
     now: datetime
     source_key: str | None = None
     said_at: datetime | None = None
+    habits: Habits = UNKNOWN
 
     @property
     def moment(self) -> datetime:
@@ -47,7 +48,10 @@ def person_of(db: Session, act: Act) -> Person:
     known = people.by_address(db, act.school_id, act.address)
     if known and known.left_at:
         _welcome_back(db, act, known)
-    return people.meet(db, act.school_id, address=act.address, name=act.name)
+    person = people.meet(db, act.school_id, address=act.address, name=act.name, habits=act.habits)
+    if known and known.habits != person.habits:
+        homes.mark_people_stale(db, (person.id,))
+    return person
 
 
 def _welcome_back(db: Session, act: Act, person: Person) -> None:

@@ -12,6 +12,7 @@ from domain.person import Person
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.plan_activity import follow
+from handlers.stories import place_of
 from store import activities, partners, schools
 from store.session import Session, Store
 from store.types import new_id
@@ -68,7 +69,8 @@ def activity_from(
         planned_until=None,
         ended_on=None,
     )
-    check_days(activity, before, school.today(act.now), school.calendar, school.date_order)
+    place = place_of(school, act.now, act.habits)
+    check_days(activity, before, place.today, school.calendar, place.order)
     return activity
 
 

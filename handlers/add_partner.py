@@ -10,6 +10,7 @@ from domain.objective import Objective
 from domain.partner import AS_A_GROUP, NAME_LIMIT, Approach, Category, Partner, check_gaps, check_name
 from domain.request import length
 from domain.school import School
+from domain.spelling import Spelling
 from handlers.act import Act, is_first, librarian_of
 from handlers.keep_in_touch import contact_with, note_clock
 from store import commitments, homes, partner_story, partners, people, schools
@@ -46,6 +47,7 @@ class PartnerForm:
     name: str = ""
     address: str | None = None
     partner: Partner | None = None
+    spelling: Spelling = Spelling.BRITISH
 
 
 def look_before_adding(store: Store, act: Act, name: str = "", contact_id: UUID | None = None) -> PartnerForm:
@@ -59,7 +61,8 @@ def look_before_adding(store: Store, act: Act, name: str = "", contact_id: UUID 
             name = contact.with_whom
         meant = people.named(db, act.school_id, name)
         objectives = partner_story.objectives_to_choose(db, act.school_id)
-        return PartnerForm(objectives, name, meant[0].address if len(meant) == 1 else None)
+        address = meant[0].address if len(meant) == 1 else None
+        return PartnerForm(objectives, name, address, spelling=schools.get(db, act.school_id).spelling)
 
 
 def add_partner(store: Store, act: Act, draft: PartnerDraft, contact_id: UUID | None = None) -> UUID | None:

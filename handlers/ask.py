@@ -19,6 +19,7 @@ from domain.school import School
 from handlers.act import Act, is_first, person_of
 from handlers.messages import Receipt, Recorded
 from handlers.owing import owe_cards, owe_receipt
+from handlers.place import written_order
 from handlers.stories import story_of
 from store import history, homes, inbounds, requests, schools
 from store.session import Session, Store
@@ -91,7 +92,7 @@ def _request(school: School, act: Act, person: Person, draft: Draft) -> Request:
     today = school.today(act.moment)
     class_name, needed_by = check_class(draft.class_name), check_needed_by(draft.needed_by, today)
     if draft.reads_words:
-        read = read_need(need, today=today, calendar=school.calendar, order=school.date_order)
+        read = read_need(need, today=today, calendar=school.calendar, order=written_order(school, act.habits))
         class_name, needed_by = class_name or read.class_name, needed_by or read.needed_by
     return Request(
         id=new_id(),

@@ -29,7 +29,8 @@ def look_before_changing(store: Store, act: Act, partner_id: UUID) -> PartnerFor
         if partner.objective_id and partner.objective_id not in {each.id for each in objectives}:
             kept = partner_story.find_objective(db, act.school_id, partner.objective_id)
             objectives = (kept, *objectives) if kept else objectives
-        return PartnerForm(objectives, partner.name, person.address if person else None, partner)
+        address, spelling = person.address if person else None, schools.get(db, act.school_id).spelling
+        return PartnerForm(objectives, partner.name, address, partner, spelling)
 
 
 def change_partner(store: Store, act: Act, partner_id: UUID, draft: PartnerDraft) -> None:

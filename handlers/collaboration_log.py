@@ -55,7 +55,7 @@ def _line(db: Session, school: School, contact: Contact) -> LogLine:
     return LogLine(
         on=contact.on,
         with_whom=contact.with_whom,
-        category=partner.category.value if partner else "",
+        category=school.spelling.of(partner.category) if partner else "",
         activity=contact.activity.value if contact.activity else "",
         level=contact.level.value if contact.level else "",
         minutes=contact.minutes,

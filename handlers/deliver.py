@@ -31,7 +31,7 @@ from handlers.sending import (
     Sent,
     Unsure,
 )
-from handlers.stories import place_of
+from handlers.stories import place_for
 from store import commitments, history, homes, outbox, partners, people, schools
 from store.session import Session, Store
 from store.types import AT_ONCE
@@ -82,7 +82,7 @@ def _lease(
     ready = ready_to_go(db, school, person, notice, now)
     if ready is None:
         return None
-    notice, place = ready, place_of(school, now)
+    notice, place = ready, place_for(ready, school, now, person)
     message = compose(db, notice, place)
     if isinstance(message, Gone):
         outbox.mark_cancelled(db, notice.id, message.reason)

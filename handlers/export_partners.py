@@ -6,7 +6,8 @@ from uuid import UUID
 
 from domain.partner import Partner
 from domain.partner_columns import Column, guarded
-from store import partner_story, partners, people
+from domain.spelling import Spelling
+from store import partner_story, partners, people, schools
 from store.session import Session, Store
 
 
@@ -16,18 +17,19 @@ def export_partners(store: Store, school_id: UUID) -> str:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(list(Column))
     with store.reading() as db:
+        spelling = schools.get(db, school_id).spelling
         for partner in partners.every(db, school_id):
-            cells = _cells(db, school_id, partner)
+            cells = _cells(db, school_id, partner, spelling)
             writer.writerow([guarded(cells[column]) for column in Column])
     return written.getvalue()
 
 
-def _cells(db: Session, school_id: UUID, partner: Partner) -> dict[Column, str]:
+def _cells(db: Session, school_id: UUID, partner: Partner, spelling: Spelling) -> dict[Column, str]:
     person = people.get(db, school_id, partner.person_id) if partner.person_id else None
     objective = partner_story.find_objective(db, school_id, partner.objective_id) if partner.objective_id else None
     return {
         Column.NAME: partner.name,
-        Column.CATEGORY: partner.category.value,
+        Column.CATEGORY: spelling.of(partner.category),
         Column.PERSON: person.address if person else "",
         Column.CONTACT: partner.contact or "",
         Column.OFFERS: partner.offers or "",

@@ -12,6 +12,7 @@ from domain.school import School
 from domain.small_talk import Intent, asks_for_another, asks_for_help, read_intent, takes_back
 from handlers.act import Act, is_first, person_of
 from handlers.ask import Draft, ask_in
+from handlers.place import written_order
 from handlers.reply import join
 from store import inbounds, ledger, outbox, requests, schools
 from store.session import Session, Store
@@ -111,8 +112,8 @@ def _request_meant(db: Session, school: School, act: Act, heard: Heard, intent: 
 
 
 def _says_a_day(school: School, act: Act, words: str) -> bool:
-    today = school.today(act.now)
-    return read_need(words, today=today, calendar=school.calendar, order=school.date_order).needed_by is not None
+    today, order = school.today(act.now), written_order(school, act.habits)
+    return read_need(words, today=today, calendar=school.calendar, order=order).needed_by is not None
 
 
 def _in_thread(db: Session, school_id: UUID, thread: str) -> Request | None:

@@ -15,6 +15,7 @@ from domain.objective import Objective
 from domain.partner import LONGEST_GAP, Approach, Category, Partner, check_name
 from domain.partner_columns import Column, nearest
 from domain.school import School
+from domain.spelling import Spelling, in_british
 from handlers.act import Act
 from handlers.add_partner import PartnerDraft, partner_from
 from handlers.keep_in_touch import note_clock
@@ -142,7 +143,7 @@ def _draft(desk: _Desk, row: PartnerRow, name: str, before: Partner | None) -> P
     def words(column: Column, known: str | None) -> str | None:
         return row.cells.get(column, known or "") or None
 
-    category = _one_of(Category, row.cells[Column.CATEGORY], "category")
+    category = _one_of(Category, row.cells[Column.CATEGORY], "category", desk.school.spelling)
     if category is None:
         raise UserError("The category is empty: write one, such as “public libraries”.")
     approach = before.approach.value if before and before.approach else None
@@ -153,21 +154,21 @@ def _draft(desk: _Desk, row: PartnerRow, name: str, before: Partner | None) -> P
         contact=words(Column.CONTACT, before.contact if before else None),
         offers=words(Column.OFFERS, before.offers if before else None),
         reach=words(Column.REACH, before.reach if before else None),
-        approach=_one_of(Approach, words(Column.APPROACH, approach) or "", "approach"),
+        approach=_one_of(Approach, words(Column.APPROACH, approach) or "", "approach", desk.school.spelling),
         objective_id=_objective(desk, row, before),
         ideal_days=_days(row, Column.IDEAL, before.gaps.ideal if before else None),
         most_days=_days(row, Column.MOST, before.gaps.most if before else None),
     )
 
 
-def _one_of(words: type[Word], written: str, what: str) -> Word | None:
-    """None for an empty cell; UserError, with the nearest, for a word that is none of them."""
+def _one_of(words: type[Word], written: str, what: str, spelling: Spelling) -> Word | None:
+    """In either spelling; None for an empty cell; UserError, with the nearest, for a word that is none of them."""
     if not written:
         return None
     known = {each.value.casefold(): each for each in words}
-    found = known.get(" ".join(written.casefold().split()))
+    found = known.get(in_british(" ".join(written.casefold().split())))
     if found is None:
-        raise UserError(f"There is no {what} “{written[:60]}”.{_meant(written, [each.value for each in words])}")
+        raise UserError(f"There is no {what} “{written[:60]}”.{_meant(written, [spelling.of(each) for each in words])}")
     return found
 
 

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from domain.errors import UserError
 from domain.partner import Category, Partner
+from domain.spelling import Spelling
 from handlers.act import Act, person_of
 from handlers.messages import Introduction
-from store import partners
+from store import partners, schools
 from store.session import Store
 
 
@@ -14,7 +15,8 @@ def introductions(store: Store, act: Act) -> tuple[Introduction, ...]:
     """Everybody who offers something, by name; how to reach them is the librarian's to say."""
     with store.writing(wakes=False) as db:
         person_of(db, act)
-        return tuple(_introduction(each) for each in partners.every(db, act.school_id) if _is_for_staff(each))
+        spelling = schools.get(db, act.school_id).spelling
+        return tuple(_introduction(each, spelling) for each in partners.every(db, act.school_id) if _is_for_staff(each))
 
 
 def introduction_to(store: Store, act: Act, partner_id: UUID) -> Introduction:
@@ -29,5 +31,5 @@ def _is_for_staff(partner: Partner) -> bool:
     return bool(partner.offers) and partner.category is not Category.TEACHER
 
 
-def _introduction(partner: Partner) -> Introduction:
-    return Introduction(partner.id, partner.name, partner.category.value, partner.offers or "")
+def _introduction(partner: Partner, spelling: Spelling) -> Introduction:
+    return Introduction(partner.id, partner.name, spelling.of(partner.category), partner.offers or "")

@@ -63,13 +63,13 @@ def list_activities(store: Store, act: Act) -> ActivityList:
         going = [each for each in activities.live(db, school.id) if each.last_day >= today]
         entries = [_entry(db, school, each, today) for each in going]
         learning = activities.professional_learning(db, school.id, _year_begins(today), today)
-        return ActivityList(tuple(sorted(entries, key=_soonest)), learning, place_of(school, act.now))
+        return ActivityList(tuple(sorted(entries, key=_soonest)), learning, place_of(school, act.now, act.habits))
 
 
 def choices(store: Store, act: Act, activity: Activity | None = None) -> Choices:
     """For a new one, or one that is changed: what it is tied to is offered, also when it is of an earlier year."""
     with store.reading() as db:
-        every = partners.every(db, act.school_id)
+        every, spelling = partners.every(db, act.school_id), schools.get(db, act.school_id).spelling
         plan = partner_story.objectives_to_choose(db, act.school_id)
         own = activity.objective_id if activity else None
         if own and own not in {each.id for each in plan}:
@@ -77,7 +77,7 @@ def choices(store: Store, act: Act, activity: Activity | None = None) -> Choices
             plan = (kept, *plan) if kept else plan
     used = [kind for kind in Category if any(each.category is kind for each in every)]
     return Choices(
-        tuple((kind.value, tuple((str(p.id), p.name) for p in every if p.category is kind)) for kind in used),
+        tuple((spelling.of(kind), tuple((str(p.id), p.name) for p in every if p.category is kind)) for kind in used),
         tuple((str(each.id), each.title) for each in plan),
     )
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from domain.collaboration import Contact, check_minutes
 from domain.commitment import Commitment
-from domain.dates_in_words import in_words
 from domain.errors import UserError
 from domain.objective import school_year_of
 from domain.person import Person
@@ -121,7 +120,7 @@ def check_what(text: str | None) -> str:
 
 def contact_form(db: Session, school: School, act: Act, draft: ContactDraft) -> ContactForm:
     year = school_year_of(school.today(act.now))
-    return ContactForm(place_of(school, act.now), contacts.objectives_to_serve(db, school.id, year), draft)
+    return ContactForm(place_of(school, act.now, act.habits), contacts.objectives_to_serve(db, school.id, year), draft)
 
 
 def set_clocks(db: Session, school: School, act: Act, contact: Contact, found: Whom) -> None:
@@ -133,11 +132,13 @@ def tell_them(db: Session, school: School, act: Act, librarian: Person, contact:
     """One line to each, once for each contact."""
     minutes = f" ({contact.minutes} minutes)" if contact.minutes else ""
     words = f"{librarian.name} noted your contact with the library: {_short(contact.what)}{minutes}."
-    if checked.step:
-        day = in_words(checked.step.due_on, today=school.today(act.now), order=school.date_order, lasting=True)
-        words += f" Next step: {_short(checked.step.doing)}, by {day}."
     for person_id in checked.told:
-        tell(db, school, person_id, words, told_key(contact.id, person_id), act.now)
+        place = place_of(school, act.now, people.get(db, school.id, person_id).habits)
+        tell(db, school, person_id, words + _next_step(checked.step, place), told_key(contact.id, person_id), act.now)
+
+
+def _next_step(step: Step | None, place: Place) -> str:
+    return f" Next step: {_short(step.doing)}, by {place.lasting(step.due_on)}." if step else ""
 
 
 def told_key(contact_id: UUID, person_id: UUID) -> str:

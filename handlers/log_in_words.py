@@ -18,6 +18,7 @@ from handlers.log_contact import (
     contact_form,
     log_contact,
 )
+from handlers.place import written_order
 from handlers.whose_contact import ContactDraft
 from store import schools
 from store.session import Store
@@ -37,7 +38,7 @@ def log_in_words(store: Store, act: Act, text: str, named: Sequence[NamedPerson]
         school = schools.get(db, act.school_id)
         librarian_of(db, act, LOGGING_IS_FOR_LIBRARIANS)
         check_what(text)  # before it is read: whatever is longer could not be kept
-        days = Days(school.today(act.now), school.calendar, school.date_order)
+        days = Days(school.today(act.now), school.calendar, written_order(school, act.habits))
         draft = _draft(read_contact(text, [each.name for each in named], days), named)
         _check(draft)
         form = contact_form(db, school, act, draft)

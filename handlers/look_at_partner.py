@@ -43,5 +43,5 @@ def look_at_partner(store: Store, act: Act, partner_id: UUID) -> PartnerPage:
             objective=objective.title if objective else None,
             due=due_by(partner, school.calendar),
             story=partner_story.story_of(db, school, partner),
-            place=place_of(school, act.now),
+            place=place_of(school, act.now, act.habits),
         )

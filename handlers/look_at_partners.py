@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from domain.follow_ups import Followed, Standing, follow
 from domain.partner import Category, Partner, Side
+from domain.spelling import in_british
 from handlers.act import Act, librarian_of
 from handlers.add_partner import PARTNERS_ARE_FOR_LIBRARIANS
 from handlers.messages import Place
@@ -54,7 +55,7 @@ def look_at_partners(store: Store, act: Act, search: Search) -> PartnerList:
         every = follow(partners.every(db, school.id), today, calendar)
         among = follow(partners.retired(db, school.id), today, calendar) if search.wants_retired else every
         found = sorted((each for each in among if _fits(each.partner, search)), key=_pressing)
-        return PartnerList(search, tuple(found), every, place_of(school, act.now))
+        return PartnerList(search, tuple(found), every, place_of(school, act.now, act.habits))
 
 
 def look_for_one(store: Store, act: Act, words: str) -> PartnerList:
@@ -70,8 +71,12 @@ def _fits(partner: Partner, search: Search) -> bool:
     if search.group not in {None, partner.category, partner.side}:
         return False
     known = (partner.name, partner.category, partner.contact, partner.offers)
-    told = " ".join(each for each in known if each).casefold()
-    return all(word in told for word in search.words.casefold().split())
+    told = " ".join(each for each in known if each)
+    return any(_holds(spelt(told), spelt(search.words)) for spelt in (str, in_british))
+
+
+def _holds(told: str, words: str) -> bool:
+    return all(word in told.casefold() for word in words.casefold().split())
 
 
 def _pressing(followed: Followed) -> tuple[int, str, str]:

@@ -65,7 +65,7 @@ def look_at_plan(store: Store, act: Act, year: int | None = None) -> Plan:
             years=tuple(sorted({*objectives.years(db, school.id), this, year})),
             progress=tuple(_progress(db, school, each) for each in every),
             rolls_to=year + 1 if _can_roll(db, school, year, act.now) else None,
-            place=place_of(school, act.now),
+            place=place_of(school, act.now, act.habits),
         )
 
 
@@ -75,7 +75,7 @@ def look_at_objective(store: Store, act: Act, objective_id: UUID) -> ObjectivePa
         librarian_of(db, act)
         objective = the_objective(db, school.id, objective_id)
         before = objectives.find(db, school.id, objective.rolled_from) if objective.rolled_from else None
-        return ObjectivePage(_progress(db, school, objective), before, place_of(school, act.now))
+        return ObjectivePage(_progress(db, school, objective), before, place_of(school, act.now, act.habits))
 
 
 def look_before_setting(
@@ -88,7 +88,8 @@ def look_before_setting(
         objective = the_objective(db, school.id, objective_id) if objective_id else None
         to_plan = years_to_plan(school.today(act.now))
         proposed = objective.year if objective else year if year in to_plan else to_plan[0]
-        return ObjectiveForm(tuple(sorted({*to_plan, proposed})), proposed, objective, place_of(school, act.now))
+        place = place_of(school, act.now, act.habits)
+        return ObjectiveForm(tuple(sorted({*to_plan, proposed})), proposed, objective, place)
 
 
 def the_objective(db: Session, school_id: UUID, objective_id: UUID) -> Objective:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.dates_in_words import DateOrder
 from domain.etiquette import MOST_UNPROMPTED
+from domain.person import UNKNOWN, Habits
 from domain.school import School
 from domain.school_days import SchoolCalendar
 from handlers.come_back import end_pause, notice_absence
@@ -33,15 +34,20 @@ class Seed:
 
 
 def open_school(
-    store: Store, seed: Seed, now: datetime, name_of: Callable[[str], str], real_now: datetime = AT_ONCE
+    store: Store,
+    seed: Seed,
+    now: datetime,
+    name_of: Callable[[str], str],
+    real_now: datetime = AT_ONCE,
+    habits_of: Callable[[str], Habits] = lambda _: UNKNOWN,
 ) -> School:
-    """The school at this address. A role that nobody holds yet is given again; `name_of` asks the platform."""
+    """The school at this address. A role that nobody holds yet is given again; names and habits are the platform's."""
     with store.reading() as db:
         known = schools.by_address(db, seed.address)
         held = _held(store, known) if known else (False, False)
         gone = people.addresses_of_leavers(db, known.id) if known else frozenset[str]()
     wanted = {
-        address: name_of(address)
+        address: (name_of(address), habits_of(address))
         for addresses, is_held in zip((seed.librarians, seed.administrators), held, strict=True)
         if not is_held
         for address in addresses
@@ -66,8 +72,8 @@ def open_school(
         schools.set_seen(db, school_id, now)
         if wanted:
             nudge_before(db, school_id, now)
-        for address, name in wanted.items():
-            person = people.meet(db, school_id, address=address, name=name)
+        for address, (name, habits) in wanted.items():
+            person = people.meet(db, school_id, address=address, name=name, habits=habits)
             if not held[0] and address in seed.librarians:
                 people.make_librarian(db, person.id, now)
             if not held[1] and address in seed.administrators:

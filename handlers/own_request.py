@@ -45,7 +45,8 @@ def form_about(db: Session, school: School, act: Act, request_id: UUID) -> Reque
     librarian = librarian_of(db, act)
     request = live_request(db, school.id, request_id)
     refuse_anothers(db, school.id, request, librarian)
-    return RequestForm(story_of(db, school.id, request), place_of(school, act.now), this_years(db, school, act.now))
+    place = place_of(school, act.now, act.habits)
+    return RequestForm(story_of(db, school.id, request), place, this_years(db, school, act.now))
 
 
 def this_years(db: Session, school: School, now: datetime) -> tuple[Objective, ...]:

@@ -15,7 +15,7 @@ def look_at_map(store: Store, act: Act) -> tuple[PartnerMap, Place]:
     with store.writing(wakes=False) as db:
         school = schools.get(db, act.school_id)
         librarian_of(db, act, PARTNERS_ARE_FOR_LIBRARIANS)
-        return map_of(db, school, act), place_of(school, act.now)
+        return map_of(db, school, act), place_of(school, act.now, act.habits)
 
 
 def map_of(db: Session, school: School, act: Act) -> PartnerMap:

@@ -37,5 +37,5 @@ def preview_digest(store: Store, act: Act) -> Preview:
             notes=digest_words.notes_between(db, school.id, since, act.now),
             readers=tuple(each.name for each in people.administrators(db, school.id)),
             goes_at=school.next_digest_at,
-            place=place_of(school, act.now),
+            place=place_of(school, act.now, act.habits),
         )

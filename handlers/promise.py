@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from domain.commitment import Share, check_words
-from domain.dates_in_words import in_words
 from domain.errors import UserError
 from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
@@ -36,7 +35,7 @@ def look_before_promising(store: Store, act: Act, request_id: UUID) -> PromiseFo
         request = _open_request(db, school.id, request_id)
         proposals = propose_dates(school.today(act.now), request.needed_by, school.calendar)
         plan = this_years(db, school, act.now)
-        return PromiseForm(story_of(db, school.id, request), place_of(school, act.now), plan, proposals)
+        return PromiseForm(story_of(db, school.id, request), place_of(school, act.now, act.habits), plan, proposals)
 
 
 def promise(
@@ -97,7 +96,7 @@ def check_due_on(day: date | None, school: School, act: Act) -> date:
     if not school.calendar.is_school_day(day):
         near = school.calendar.school_day_on_or_before(day)
         near = near if near >= today else school.calendar.next_school_day(day)
-        words = in_words(near, today=today, order=school.date_order)
+        words = place_of(school, act.now, act.habits).near(near)
         raise UserError(f"The school is closed that day. The nearest school day is {words}.", "due")
     return day
 

@@ -39,7 +39,7 @@ def look_at_commitment(store: Store, act: Act, commitment_id: UUID) -> Commitmen
         line = line_of(db, school.id, commitment)
         needed_by = line.story.request.needed_by if line.story else None
         proposals = propose_dates(school.today(act.now), needed_by, school.calendar)
-        return CommitmentForm(line, place_of(school, act.now), proposals)
+        return CommitmentForm(line, place_of(school, act.now, act.habits), proposals)
 
 
 def renegotiate(store: Store, act: Act, commitment_id: UUID, *, due_on: date | None, word: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from domain.dates_in_words import DateOrder
 from domain.errors import UserError
 from domain.needs import Need, read_need
 from domain.notices import NoticeKind
@@ -15,6 +16,7 @@ from handlers.ask import ASKED
 from handlers.edit import keep_edit, tell_owner
 from handlers.hear import NO_REQUEST, REFUSED, TAKE_BACK, TALKED, Heard, make_request, say, take
 from handlers.owing import mark_changed
+from handlers.place import written_order
 from handlers.reply import JOINED
 from store import inbounds, requests, schools
 from store.session import Session, Store
@@ -78,7 +80,7 @@ def _reword_request(db: Session, school: School, act: Act, heard: Heard, request
     if read_intent(heard.words) in NO_REQUEST:
         say(db, school, act, heard, _KIND_WORDS)
         return
-    after = _as_worded_now(school, request, check_need(heard.words), act.now)
+    after = _as_worded_now(school, act, request, check_need(heard.words))
     keep_edit(db, school, act, request, after)
 
 
@@ -88,9 +90,10 @@ _KIND_WORDS = (
 )
 
 
-def _as_worded_now(school: School, request: Request, words: str, now: datetime) -> Request:
+def _as_worded_now(school: School, act: Act, request: Request, words: str) -> Request:
     """What the old words said is said by the new ones from now on, or by none; what was set in the form stays."""
-    before, after = _read(school, request.need, request.asked_at), _read(school, words, now)
+    order = written_order(school, act.habits)
+    before, after = _read(school, request.need, request.asked_at, order), _read(school, words, act.now, order)
     return replace(
         request,
         need=after.text,
@@ -99,8 +102,8 @@ def _as_worded_now(school: School, request: Request, words: str, now: datetime) 
     )
 
 
-def _read(school: School, words: str, now: datetime) -> Need:
-    return read_need(words, today=school.today(now), calendar=school.calendar, order=school.date_order)
+def _read(school: School, words: str, now: datetime, order: DateOrder) -> Need:
+    return read_need(words, today=school.today(now), calendar=school.calendar, order=order)
 
 
 def _said_now(stored: Said | None, before: Said | None, after: Said | None) -> Said | None:

@@ -13,7 +13,7 @@ from handlers.deliver import back_off
 from handlers.home import home_of
 from handlers.pause import pause
 from handlers.sending import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure
-from handlers.stories import place_of
+from handlers.stories import place_for, place_of
 from store import homes, people, schools, shown
 from store.session import Store
 
@@ -52,7 +52,8 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
     with store.reading() as db:
         school = schools.get(db, school_id)
         person = people.get(db, school_id, person_id)
-        home, place = home_of(db, school, person, clocks.school()), place_of(school, clocks.school())
+        home = home_of(db, school, person, clocks.school())
+        place = place_of(school, clocks.school(), person.habits)
     outcome = sender.publish(person, home, place)
     with store.writing(wakes=False) as db:
         match outcome:
@@ -69,9 +70,10 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
 
 def _letter(store: Store, notice: Notice, clocks: Clocks) -> Letter:
     with store.reading() as db:
-        place = place_of(schools.get(db, notice.school_id), clocks.school())
+        school = schools.get(db, notice.school_id)
+        person = people.get(db, school.id, notice.person_id)
+        place = place_for(notice, school, clocks.school(), person)
         message = compose(db, notice, place)
-        person = people.get(db, notice.school_id, notice.person_id)
     if isinstance(message, Gone):
         raise TypeError(f"Notice {notice.id} was posted and cannot be gone: {message.reason}")
     return Letter(notice.id, person, message, place, notice.thread, notice.message)

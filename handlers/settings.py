@@ -8,8 +8,10 @@ from domain.errors import UserError
 from domain.etiquette import check_ceiling
 from domain.history import STOPPED, WANTED, EventKind
 from domain.school import School
+from domain.spelling import Spelling
 from handlers.act import Act, is_first, librarian_of
 from handlers.change_calendar import changing
+from handlers.set_spelling import spell
 from store import calendars, history, homes, outbox, schools
 from store.session import Session, Store
 
@@ -25,6 +27,7 @@ class Settings:
     digest_at: time
     most_unprompted: int
     proposes: bool
+    spelling: Spelling = Spelling.BRITISH
 
 
 def look_at_settings(store: Store, act: Act) -> Settings:
@@ -43,6 +46,7 @@ def settings_of(school: School) -> Settings:
         school.digest_at,
         school.most_unprompted,
         school.proposes,
+        school.spelling,
     )
 
 
@@ -64,6 +68,8 @@ def change_settings(store: Store, act: Act, to: Settings) -> None:
         if to.proposes != before.proposes:
             schools.set_proposes(db, before.id, to.proposes)
             history.record(db, before.id, EventKind.PROPOSALS, act.now, detail=WANTED if to.proposes else STOPPED)
+        if to.spelling != before.spelling:
+            spell(db, before.id, to.spelling)
         homes.mark_stale(db, before.id, None)
 
 

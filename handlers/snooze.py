@@ -34,7 +34,7 @@ def look_before_snoozing(store: Store, act: Act, commitment_id: UUID) -> SnoozeF
         commitment = own_open_commitment(db, school.id, commitment_id, librarian_of(db, act))
         days = snooze_choices(school.today(act.now), school.calendar)
         choices = tuple((choice, _day(days, choice)) for choice in SnoozeFor)
-        return SnoozeForm(line_of(db, school.id, commitment), place_of(school, act.now), choices)
+        return SnoozeForm(line_of(db, school.id, commitment), place_of(school, act.now, act.habits), choices)
 
 
 def snooze(store: Store, act: Act, commitment_id: UUID, choice: SnoozeFor) -> None:

@@ -5,10 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.commitment import Commitment
-from domain.person import Person
+from domain.notices import Notice
+from domain.person import Habits, Person
 from domain.request import HelpKind, Request
 from domain.school import School
+from handlers.manner import Manner, manner_of
 from handlers.messages import Card, Place, PromiseLine, Seat, Story
+from handlers.place import known_zone
 from store import answers, commitments, contacts, people, referrals, requests
 from store.session import Session
 
@@ -62,5 +65,22 @@ def line_for(db: Session, viewer: Person, commitment_id: UUID) -> PromiseLine:
     return line if viewer.is_librarian or line.story is None else replace(line, story=outline_of(line.story))
 
 
-def place_of(school: School, now: datetime) -> Place:
-    return Place(school.today(now), school.date_order, school.calendar.zone, school.name, now)
+def place_for(notice: Notice, school: School, now: datetime, person: Person) -> Place:
+    """Of whoever gets the notice; in a thread others read it too, so there it is told as the school has it."""
+    return place_of(school, now, None if notice.thread else person.habits)
+
+
+def place_of(school: School, now: datetime, habits: Habits | None = None) -> Place:
+    """`habits` are the one reader's; without them it is told as the school has it."""
+    manner = (manner_of(habits.locale) if habits else None) or Manner(school.date_order)
+    return Place(
+        today=school.today(now),
+        order=manner.order,
+        zone=school.calendar.zone,
+        school=school.name,
+        now=now,
+        halves_day=manner.halves_day,
+        numbers=manner.numbers,
+        own_zone=known_zone(habits.zone) if habits else None,
+        spelling=school.spelling,
+    )

@@ -9,7 +9,7 @@ from handlers.act import Act, is_first, librarian_of
 from handlers.compose import compose
 from handlers.composing import Gone
 from handlers.messages import Undelivered
-from handlers.stories import place_of
+from handlers.stories import place_for
 from store import homes, outbox, people, schools
 from store import undelivered as failures
 from store.session import Session, Store
@@ -46,11 +46,12 @@ def let_go(store: Store, act: Act, notice_id: UUID) -> None:
 
 def _why_not(db: Session, school: School, notice: Notice, act: Act) -> str | None:
     """What cannot even be composed is for the delivery to find out again."""
-    if people.get(db, school.id, notice.person_id).left_at:
+    person = people.get(db, school.id, notice.person_id)
+    if person.left_at:
         return "its reader has left the school"
     try:
         with db.begin_nested():
-            message = compose(db, notice, place_of(school, act.now))
+            message = compose(db, notice, place_for(notice, school, act.now, person))
     except Exception:  # noqa: BLE001  # the next attempt says it, and counts
         return None
     return message.reason if isinstance(message, Gone) else None

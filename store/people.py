@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from domain.commitment import CommitmentState
 from domain.history import EventKind
-from domain.person import Person
+from domain.person import UNKNOWN, Habits, Person
 from store import history, homes
 from store.once import write_once
 from store.schools import PLATFORM
@@ -18,13 +18,18 @@ from store.tables import commitments, people
 from store.types import new_id
 
 
-def meet(db: Session, school_id: UUID, *, address: str, name: str) -> Person:
-    """The person at this address, remembered from now on if they were not yet; their name follows the platform's."""
+def meet(db: Session, school_id: UUID, *, address: str, name: str, habits: Habits = UNKNOWN) -> Person:
+    """The person at this address, remembered from now on if they were not yet.
+
+    Their name and habits follow the platform's; what it does not say stays as it was.
+    """
     known = by_address(db, school_id, address)
-    if known and known.name == name:
+    if known and (known.name, known.habits) == (name, told(habits, known.habits)):
         return known
     if known:
-        db.execute(people.update().where(people.c.id == known.id).values(name=name))
+        now = told(habits, known.habits)
+        changed = {"name": name, "locale": now.locale, "zone": now.zone}
+        db.execute(people.update().where(people.c.id == known.id).values(changed))
         homes.mark_all_stale(db, school_id)
     else:
         write_once(
@@ -35,6 +40,8 @@ def meet(db: Session, school_id: UUID, *, address: str, name: str) -> Person:
             platform=PLATFORM,
             address=address,
             name=name,
+            locale=habits.locale,
+            zone=habits.zone,
             is_librarian=False,
             is_administrator=False,
         )
@@ -42,6 +49,11 @@ def meet(db: Session, school_id: UUID, *, address: str, name: str) -> Person:
     if met is None:
         raise LookupError(f"The person at {address} was not kept")
     return met
+
+
+def told(habits: Habits, before: Habits) -> Habits:
+    """What is known after the platform has told this much."""
+    return Habits(habits.locale or before.locale, habits.zone or before.zone)
 
 
 def by_address(db: Session, school_id: UUID, address: str) -> Person | None:
@@ -175,4 +187,5 @@ def _person(row: sa.Row[Any]) -> Person:
         conversation=row.conversation,
         next_nudge_at=row.next_nudge_at,
         left_at=row.left_at,
+        habits=Habits(row.locale, row.zone),
     )

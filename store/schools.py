@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from domain.etiquette import MOST_UNPROMPTED
 from domain.school import School
 from domain.school_days import SchoolCalendar
+from domain.spelling import Spelling
 from store import calendars
 from store.once import write_once
 from store.session import Session, StoreGoneError
@@ -26,6 +27,7 @@ def add(
     calendar: SchoolCalendar,
     date_order: str,
     most_unprompted: int = MOST_UNPROMPTED,
+    spelling: Spelling = Spelling.BRITISH,
 ) -> UUID:
     """The school's id; another program that starts at the same moment may have added it first."""
     write_once(
@@ -41,6 +43,7 @@ def add(
         weekdays=calendars.digits(calendar.weekdays),
         holidays=calendar.holidays,
         date_order=date_order,
+        spelling=spelling,
         digest_weekday=4,
         digest_at=time(14, 0),
         most_unprompted=most_unprompted,
@@ -102,6 +105,10 @@ def set_proposes(db: Session, school_id: UUID, proposes: bool) -> None:  # noqa:
 
 def set_ceiling(db: Session, school_id: UUID, most_unprompted: int) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(most_unprompted=most_unprompted))
+
+
+def set_spelling(db: Session, school_id: UUID, spelling: Spelling) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(spelling=spelling))
 
 
 def pause(db: Session, school_id: UUID, why: str, now: datetime) -> None:
@@ -182,6 +189,7 @@ def _school(db: Session, row: sa.Row[Any]) -> School:
         name=row.name,
         calendar=calendars.of(db, row),
         date_order=row.date_order,
+        spelling=row.spelling,
         digest_weekday=row.digest_weekday,
         digest_at=row.digest_at,
         next_digest_at=row.next_digest_at,

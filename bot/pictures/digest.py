@@ -71,10 +71,11 @@ def levels_of(figures: Figures) -> list[tuple[Level, list[int | None]]]:
 def in_words(figures: Figures, place: Place) -> str:
     """The same facts, for whoever cannot see the picture."""
     weeks = "; ".join(
-        f"{place.short(each.last)}: {each.on_time} on time, {each.late} late, {each.open} open"
+        f"{place.short(each.last)}: {place.number(each.on_time)} on time, "
+        f"{place.number(each.late)} late, {place.number(each.open)} open"
         for each in promises_of(figures)
     )
-    deeper = "; ".join(f"{level} {_course(counts)}" for level, counts in levels_of(figures))
+    deeper = "; ".join(f"{level} {_course(counts, place)}" for level, counts in levels_of(figures))
     return f"Promises kept and open, by week. {weeks}. Working together this term: {deeper or 'too little to count'}."
 
 
@@ -82,9 +83,9 @@ def _of(level: Level, told: tuple[Counted, ...]) -> int | None:
     return next((each.count for each in told if each.what == level), None)
 
 
-def _course(counts: list[int | None]) -> str:
-    known = [count for count in counts if count is not None]
-    return f"{known[0]} to {known[-1]}" if known[0] != known[-1] else str(known[0])
+def _course(counts: list[int | None], place: Place) -> str:
+    known = [place.number(count) for count in counts if count is not None]
+    return f"{known[0]} to {known[-1]}" if known[0] != known[-1] else known[0]
 
 
 def _promises(axes: "Axes", weeks: list[WeekOfPromises], place: Place) -> None:
@@ -96,10 +97,11 @@ def _promises(axes: "Axes", weeks: list[WeekOfPromises], place: Place) -> None:
     axes.plot(places, still_open, color=INK, marker="o", markeredgecolor="white", linestyle=":", label="open")
     for at, week in enumerate(weeks):
         kept = week.on_time + week.late
-        axes.annotate(str(kept), (at, kept), (0, 3), textcoords="offset points", ha="center", fontsize=11, color=INK)
+        words = place.number(kept)
+        axes.annotate(words, (at, kept), (0, 3), textcoords="offset points", ha="center", fontsize=11, color=INK)
     axes.set_xlim(-0.6, max(len(weeks), 4) - 0.4)
     axes.set_ylim(0, 1.25 * max(3, *(max(each.on_time + each.late, each.open) for each in weeks)))
-    _dress(axes, "Promises, week by week", [place.short(each.last) for each in weeks])
+    _dress(axes, "Promises, week by week", [each.last for each in weeks], place)
 
 
 def _levels(axes: "Axes", days: list[date], series: list[tuple[Level, list[int | None]]], place: Place) -> None:
@@ -111,16 +113,17 @@ def _levels(axes: "Axes", days: list[date], series: list[tuple[Level, list[int |
         axes.text(0.5, 0.5, "too little to count yet", transform=axes.transAxes, ha="center", color=GREY, fontsize=12)
     axes.set_xlim(-0.6, max(len(days), 4) - 0.4)
     axes.set_ylim(0, 1.25 * max(3, *(count or 0 for _, counts in series for count in counts), 3))
-    _dress(axes, "Working together, this term so far", [place.short(day) for day in days])
+    _dress(axes, "Working together, this term so far", days, place)
 
 
-def _dress(axes: "Axes", heading: str, days: list[str]) -> None:
+def _dress(axes: "Axes", heading: str, days: list[date], place: Place) -> None:
     """Few days are written, and the legend takes two lines: letters stay large enough for a phone."""
     step = -(-len(days) // _MOST_DAYS)
     shown = range((len(days) - 1) % step, len(days), step)
     axes.set_title(heading, loc="left", color=INK, fontsize=14, pad=44)
-    axes.set_xticks([*shown], [days[at] for at in shown], fontsize=11, color=INK)
+    axes.set_xticks([*shown], [place.short(days[at]) for at in shown], fontsize=11, color=INK)
     axes.locator_params(axis="y", integer=True, nbins=5)
+    axes.yaxis.set_major_formatter(lambda count, _: place.number(count))
     axes.tick_params(axis="y", labelsize=11, labelcolor=INK, length=0)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)

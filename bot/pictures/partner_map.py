@@ -24,38 +24,41 @@ _SIDES = {Side.INSIDE: "Inside the school", Side.OUTSIDE: "Outside the school"}
 
 
 def draw_partner_map(message: MapPicture, place: Place) -> Picture:
-    series = rows_of(message.map)
+    series = rows_of(message.map, place)
     figure = a_figure(_MARGIN + _ROW * len(series))
     axes = figure.add_subplot()
-    _bars(axes, series)
+    _bars(axes, series, place)
     _labels(axes, series)
     axes.set_title(f"Partners of the library, {place.short(place.today)}", color=INK, loc="left", fontsize=13, pad=28)
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(_SHOWN), frameon=False, fontsize=9)
-    return Picture("partner-map.png", "Partner map", as_png(figure), in_words(message.map))
+    return Picture("partner-map.png", "Partner map", as_png(figure), in_words(message.map, place))
 
 
-def rows_of(shown: PartnerMap) -> list[tuple[str, tuple[int, int, int]]]:
+def rows_of(shown: PartnerMap, place: Place) -> list[tuple[str, tuple[int, int, int]]]:
     """(group, partners by standing: fine, worth a word, overdue) for each group, in the documents' order."""
-    return [(each.category.value, _counts(each)) for each in shown.categories]
+    return [(place.spelt(each.category), _counts(each)) for each in shown.categories]
 
 
-def in_words(shown: PartnerMap) -> str:
+def in_words(shown: PartnerMap, place: Place) -> str:
     """The same facts, for whoever cannot see the picture."""
-    sides = [f"{_SIDES[side.side]}: {_side_in_words(side.categories)}" for side in shown.sides]
-    gaps = ", ".join(shown.gaps)
+    sides = [f"{_SIDES[side.side]}: {_side_in_words(side.categories, place)}" for side in shown.sides]
+    gaps = ", ".join(map(place.spelt, shown.gaps))
     return " ".join([*sides, f"Nobody yet: {gaps}." if gaps else "No group is without somebody."])
 
 
-def _side_in_words(categories: tuple[MappedCategory, ...]) -> str:
-    filled = [_in_words(each) for each in categories if not each.is_empty]
+def _side_in_words(categories: tuple[MappedCategory, ...], place: Place) -> str:
+    filled = [_in_words(each, place) for each in categories if not each.is_empty]
     return f"{', '.join(filled)}." if filled else "nobody yet."
 
 
-def _in_words(mapped: MappedCategory) -> str:
+def _in_words(mapped: MappedCategory, place: Place) -> str:
     _, worth, overdue = _counts(mapped)
-    waiting = [f"{worth} worth a word" if worth else "", f"{overdue} overdue" if overdue else ""]
+    waiting = [
+        f"{place.number(worth)} worth a word" if worth else "",
+        f"{place.number(overdue)} overdue" if overdue else "",
+    ]
     words = ", ".join(each for each in waiting if each)
-    return f"{mapped.category} {len(mapped.partners)}" + (f" ({words})" if words else "")
+    return f"{place.spelt(mapped.category)} {place.number(len(mapped.partners))}" + (f" ({words})" if words else "")
 
 
 def _counts(mapped: MappedCategory) -> tuple[int, int, int]:
@@ -63,16 +66,16 @@ def _counts(mapped: MappedCategory) -> tuple[int, int, int]:
     return fine, worth, overdue
 
 
-def _bars(axes: "Axes", series: list[tuple[str, tuple[int, int, int]]]) -> None:
-    places = range(len(series))
+def _bars(axes: "Axes", series: list[tuple[str, tuple[int, int, int]]], place: Place) -> None:
+    rows = range(len(series))
     left = [0] * len(series)
     for index, (standing, colour, hatch) in enumerate(_SHOWN):
         counts = [row[index] for _, row in series]
-        axes.barh(places, counts, left=left, color=colour, hatch=hatch, edgecolor="white", label=standing.value)
+        axes.barh(rows, counts, left=left, color=colour, hatch=hatch, edgecolor="white", label=standing.value)
         left = [before + count for before, count in zip(left, counts, strict=True)]
-    for place, total in enumerate(left):
-        words, colour = (str(total), INK) if total else ("nobody yet", GREY)
-        axes.annotate(words, (total, place), (4, 0), textcoords="offset points", va="center", color=colour, fontsize=9)
+    for row, total in enumerate(left):
+        words, colour = (place.number(total), INK) if total else ("nobody yet", GREY)
+        axes.annotate(words, (total, row), (4, 0), textcoords="offset points", va="center", color=colour, fontsize=9)
 
 
 def _labels(axes: "Axes", series: list[tuple[str, tuple[int, int, int]]]) -> None:

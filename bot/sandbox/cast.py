@@ -1,13 +1,16 @@
 """Who is in Maple School when the workspace is new, and where they talk."""
 
+from dataclasses import replace
+
 from bot.sandbox.records import APP_BOT, APP_NAME, APP_USER, Channel, User
 
 STAFFROOM = "C0STAFF"
 OFFICE = "C0OFFICE"
 
 
-def default_users() -> list[User]:
-    return [
+def default_users(zone: str = "America/New_York", locale: str = "en-US") -> list[User]:
+    """All live in the school's zone and have the same language, until one of them chooses another."""
+    everybody = [
         User("U0ADA", "ada", "Ada Byron", title="Teacher"),
         User("U0LEE", "lee", "Lee Park", title="Librarian"),
         User("U0SAM", "sam", "Sam Okoro", title="Administrator", is_admin=True),
@@ -19,6 +22,7 @@ def default_users() -> list[User]:
         User("U0OTHERBOT", "timetable", "Timetable", bot_id="B0OTHERBOT"),
         User(APP_USER, "library_partner", APP_NAME, bot_id=APP_BOT),
     ]
+    return [replace(each, tz=each.tz and zone, locale=locale) for each in everybody]
 
 
 def default_channels() -> list[Channel]:

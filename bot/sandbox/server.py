@@ -57,6 +57,7 @@ class Sandbox:
         manifest: Path | Json,
         port: int = 0,
         zone: str = "America/New_York",
+        locale: str = "en-US",
         fresh: bool = False,
         next_morning: Moment = next_morning,
         next_friday: Moment = next_friday,
@@ -69,7 +70,7 @@ class Sandbox:
         self.moving_clock = MovingClock(self.clock_file, zone, next_morning, next_friday)
         self.faults = Faults()
         self.manifest = Manifest.read(manifest)
-        self.workspace = Workspace(folder, self.moving_clock.now, fresh=fresh)
+        self.workspace = Workspace(folder, self.moving_clock.now, fresh=fresh, zone=zone, locale=locale)
         self.workspace.listen(self._wake)
         self.workspace.on_user_change = self._tell_of_user
         self.port = port

@@ -24,7 +24,16 @@ def new_id(prefix: str) -> str:
 class Workspace:
     """Every change goes through here, is written down, and raises `version`, which listeners are told of."""
 
-    def __init__(self, folder: Path, now: Callable[[], datetime], *, fresh: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], datetime],
+        *,
+        fresh: bool = False,
+        zone: str = "America/New_York",
+        locale: str = "en-US",
+    ) -> None:
+        """`zone` and `locale` are those of the people of a new workspace."""
         self.now = now
         self.lock = RLock()
         self.version = 0
@@ -44,12 +53,12 @@ class Workspace:
         self.response_urls = {key: ResponseUrl(**body) for key, body in self._shelf.all("response_url")}
         self._last_ts = max((_micro(ts) for _, ts in self.messages), default=0)
         if not self.users:
-            self._move_in()
+            self._move_in(zone, locale)
 
-    def _move_in(self) -> None:
+    def _move_in(self, zone: str, locale: str) -> None:
         for channel in default_channels():
             self.add_channel(channel)
-        for user in default_users():
+        for user in default_users(zone, locale):
             self.add_user(user)
 
     # --- change and those who wait for it

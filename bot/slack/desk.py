@@ -40,11 +40,12 @@ class Desk:
             raise TurnedAwayError(KIND_REFUSAL[visitor.standing])
         now = self.clock()
         said_at = written_at(ts, now, real_clock()) if ts else None
-        return Act(self.school_id, visitor.address, visitor.name, now, source_key, said_at)
+        return Act(self.school_id, visitor.address, visitor.name, now, source_key, said_at, visitor.habits)
 
-    def place(self, now: datetime) -> Place:
+    def place(self, act: Act) -> Place:
+        """Where whoever acts reads the answer."""
         with self.store.reading() as db:
-            return place_of(schools.get(db, self.school_id), now)
+            return place_of(schools.get(db, self.school_id), act.now, act.habits)
 
 
 _AT_ONCE = timedelta(seconds=10)

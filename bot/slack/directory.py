@@ -11,9 +11,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from domain.errors import UserError
+from domain.person import UNKNOWN, Habits
 
 _REMEMBERED_FOR = 600.0
 """Seconds for which an answer of `users.info` is good."""
+
+_LONGEST_LOCALE, _LONGEST_ZONE = 40, 60
+"""Characters that the store keeps; what is longer is neither."""
 
 _UNSEEN = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 """What Slack answers about people of other organisations whom the bot may not look at."""
@@ -50,6 +54,7 @@ class Visitor:
     address: str
     name: str
     standing: Standing
+    habits: Habits = UNKNOWN
 
 
 class Directory:
@@ -90,6 +95,13 @@ class Directory:
         except UserError:
             return None
 
+    def habits(self, address: str) -> Habits:
+        """How they read; unknown where Slack does not say."""
+        try:
+            return self.visitor(address).habits
+        except UserError:
+            return UNKNOWN
+
     def _fresh(self, address: str) -> Visitor:
         try:
             visitor = self._ask(address)
@@ -101,12 +113,12 @@ class Directory:
 
     def _ask(self, address: str) -> Visitor:
         try:
-            user: dict[str, Any] = self._client.users_info(user=address)["user"]
+            user: dict[str, Any] = self._client.users_info(user=address, include_locale=True)["user"]
         except SlackApiError as error:
             if error.response.get("error") in _UNSEEN:
                 return Visitor(address, address, Standing.OUTSIDER)
             raise
-        return Visitor(address, name_in(user), standing_of(user, self._team))
+        return Visitor(address, name_in(user), standing_of(user, self._team), habits_in(user))
 
 
 def name_in(user: dict[str, Any]) -> str:
@@ -114,6 +126,15 @@ def name_in(user: dict[str, Any]) -> str:
     profile = user.get("profile") or {}
     names = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
     return next((str(name) for name in names if name), str(user.get("id", "somebody")))
+
+
+def habits_in(user: dict[str, Any]) -> Habits:
+    """Of a profile, or of an event about one. A locale comes only where it was asked for, and either may be missing."""
+    return Habits(_short_word(user.get("locale"), _LONGEST_LOCALE), _short_word(user.get("tz"), _LONGEST_ZONE))
+
+
+def _short_word(said: object, most: int) -> str | None:
+    return said if isinstance(said, str) and 0 < len(said) <= most else None
 
 
 def standing_of(user: dict[str, Any], team: str) -> Standing:

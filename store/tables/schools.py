@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from domain.dates_in_words import DateOrder
+from domain.spelling import Spelling
 from store.tables.base import an_id, metadata, of, perhaps_of
 from store.types import UtcDateTime, word
 
@@ -19,6 +20,7 @@ schools = sa.Table(
     sa.Column("weekdays", sa.String(7), nullable=False),
     sa.Column("holidays", sa.String(20), nullable=False),
     word(DateOrder, "date_order", nullable=False),
+    word(Spelling, "spelling", nullable=False, default=Spelling.BRITISH),
     sa.Column("digest_weekday", sa.Integer, nullable=False),
     sa.Column("digest_at", sa.Time, nullable=False),
     sa.Column("next_digest_at", UtcDateTime),
@@ -78,6 +80,8 @@ people = sa.Table(
     sa.Column("platform", sa.String(20), nullable=False),
     sa.Column("address", sa.String(80), nullable=False),
     sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("locale", sa.String(40)),
+    sa.Column("zone", sa.String(60)),
     sa.Column("is_librarian", sa.Boolean, nullable=False, default=False),
     sa.Column("is_administrator", sa.Boolean, nullable=False, default=False),
     sa.Column("conversation", sa.String(80)),

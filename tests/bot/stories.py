@@ -602,8 +602,10 @@ def partner_windows(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dic
     objective = Objective(UUID(int=61), 2025, words.title, words.why or "", words.word, words.word, None, None)
     many = PartnerList(Search(words.name), followed * 30, followed * 30, place)
     return {
-        "partner": partner_form(PartnerForm((objective,), partner.name, "U0LEE", partner), Errand(str(partner.id))),
-        "partner, new": partner_form(PartnerForm((), words.name), Errand()),
+        "partner": partner_form(
+            PartnerForm((objective,), partner.name, "U0LEE", partner, place.spelling), Errand(str(partner.id))
+        ),
+        "partner, new": partner_form(PartnerForm((), words.name, spelling=place.spelling), Errand()),
         "partners": partner_list(many),
         "a partner": partner_page(PartnerPage(followed[0], words.owner, words.title, TODAY, told, place)),
         "the map": partner_map_view(partner_map(followed * 30), place),

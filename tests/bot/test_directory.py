@@ -23,7 +23,7 @@ class Slack:
         self.asked: list[str] = []
         self.answer: Callable[[], dict[str, Any]] = slack.person
 
-    def users_info(self, *, user: str) -> dict[str, Any]:
+    def users_info(self, *, user: str, include_locale: bool) -> dict[str, Any]:  # noqa: ARG002
         self.asked.append(user)
         return {"ok": True, "user": self.answer()}
 

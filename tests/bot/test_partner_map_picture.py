@@ -27,14 +27,15 @@ def a_map(*partners: Partner) -> PartnerMap:
 
 def test_each_group_has_its_row_with_its_partners_by_how_things_stand():
     libraries = [somebody(n, Category.PUBLIC_LIBRARIES, days_ago=days) for n, days in enumerate((3, 12, 14, 40))]
-    rows = rows_of(a_map(*libraries))
+    rows = rows_of(a_map(*libraries), PLACE)
     assert len(rows) == 24
     assert dict(rows)["public libraries"] == (1, 2, 1)
     assert sum(sum(counts) for _, counts in rows) == 4
 
 
 def test_the_words_say_what_the_picture_shows():
-    words = in_words(a_map(somebody(1, Category.PARENTS, days_ago=12), somebody(2, Category.CAREERS, days_ago=1)))
+    those = somebody(1, Category.PARENTS, days_ago=12), somebody(2, Category.CAREERS, days_ago=1)
+    words = in_words(a_map(*those), PLACE)
     assert "Inside the school: careers advisers 1." in words
     assert "Outside the school: parents 1 (1 worth a word)." in words
     assert "book trade" in words.partition("Nobody yet")[2]

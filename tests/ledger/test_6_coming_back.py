@@ -192,7 +192,7 @@ def test_lee_is_told_when_the_bot_was_away(school_apart: SchoolApart):
     school.opens()
     told = school.lee.sees(AWAY).text
     school.rests()
-    assert "to Wed, Mar 3, 09:45" in told
+    assert "to Wed, Mar 3, 9:45 AM" in told
     assert "1 message was late because of it, by 2 hours at the most" in told
     assert school.times(school.lee, STORY_MORNING) == 1
     school.is_killed_and_opens_again().rests()

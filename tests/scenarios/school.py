@@ -103,10 +103,17 @@ class School:
         self._set_clock(*start)
         if store:
             shutil.copy(store, self.database)
-        self.sandbox = Sandbox(folder / "sandbox", manifest=MANIFEST, zone=str(self.zone), ack_within=ack_within)
+        self.sandbox = Sandbox(
+            folder / "sandbox", manifest=MANIFEST, zone=str(self.zone), locale=self._locale, ack_within=ack_within
+        )
         self.sandbox.start()
         self.clock = Clock(self.sandbox)
         self._people: dict[str, Person] = {}
+
+    @property
+    def _locale(self) -> str:
+        """What everybody has chosen in Slack, until somebody chooses otherwise."""
+        return "en-US" if self.environment["HOLIDAYS"].startswith("US") else "en-GB"
 
     def _set_clock(self, day: date, at: str) -> None:
         ahead = self._moment(day, at).timestamp() - time.time()

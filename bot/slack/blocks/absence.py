@@ -1,7 +1,6 @@
 """Who was away: a colleague who left promises open, or the bot itself."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from slack_sdk.models.blocks import Block
 
@@ -41,16 +40,12 @@ def away(message: Away, place: Place) -> Rendered:
     if message.late:
         many = "1 message was" if message.late == 1 else f"{message.late} messages were"
         late = f"{many} late because of it, by {_long(message.worst)} at the most."
-    first, last = _moment(message.first, place), _moment(message.last, place)
+    first, last = place.moment(message.first), place.moment(message.last)
     away = f"I was away from {first} to {last}."
     if message.times > 1:
         away = f"I was away {message.times} times between {first} and {last}."
     words = f"{away} {late} I have caught up."
     return Rendered(words, (exactly(words),))
-
-
-def _moment(moment: datetime, place: Place) -> str:
-    return f"{place.short(place.day_of(moment))}, {moment.astimezone(ZoneInfo(place.zone)):%H:%M}"
 
 
 def _long(time: timedelta) -> str:

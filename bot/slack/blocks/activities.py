@@ -82,7 +82,7 @@ def _in_words(entry: ActivityEntry, place: Place) -> str:
     parts = [
         activity.kind.value,
         in_rhythm(activity),
-        f"at {activity.at:%H:%M}" if activity.at else "",
+        f"at {place.school_hour(activity.at)}" if activity.at else "",
         f"until {place.lasting(activity.until)}" if activity.until else "",
         f"with {clip(entry.partner, 60)}" if entry.partner else "",
     ]

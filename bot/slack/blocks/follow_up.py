@@ -44,12 +44,12 @@ def _line(line: PartnerLine, place: Place) -> list[Block]:
 
 def worth_a_word(followed: Followed, place: Place) -> list[Block]:
     partner, subject = followed.partner, str(followed.partner.id)
-    standing, name = capital(followed.standing), clip(partner.name, 100)
+    standing, name, kind = capital(followed.standing), clip(partner.name, 100), place.spelt(partner.category)
     contact = last_contact(followed, place)
     if partner.last_contact_on is None:
         contact = f"no contact in the {days(followed.passed)} since they were added"
     return [
-        exactly(f"{standing}: {name} — {partner.category}, {contact}. The limit is {days(partner.gaps.most)}."),
+        exactly(f"{standing}: {name} — {kind}, {contact}. The limit is {days(partner.gaps.most)}."),
         buttons(
             button("Log contact", "log-contact", subject, style="primary"),
             button("Snooze", "snooze-partner", subject),

@@ -171,7 +171,7 @@ def refer_form(form: ReferForm, errand: Errand) -> Form:
         "Send",
         errand,
         *_about(form.story, form.place),
-        fields.long_menu("partner", "Partner", _by_category(form.partners)),
+        fields.long_menu("partner", "Partner", _by_category(form.partners, form.place)),
         fields.words("word", "A word to go with it", hint=reads, lines=True, most=WORDS_LIMIT, optional=True),
         *serving(form),
     )
@@ -190,13 +190,13 @@ def serving(form: RequestForm) -> list[Block]:
     ]
 
 
-def _by_category(partners: tuple[Partner, ...]) -> list[tuple[str, list[fields.Choice]]]:
+def _by_category(partners: tuple[Partner, ...], place: Place) -> list[tuple[str, list[fields.Choice]]]:
     """In the documents' order."""
-    grouped = [(category, [each for each in partners if each.category is category]) for category in Category]
+    grouped = [(place.spelt(kind), [each for each in partners if each.category is kind]) for kind in Category]
     return [
         (
-            category.value[0].upper() + category.value[1:],
-            [fields.Choice(str(each.id), each.name, each.offers or category.value) for each in those],
+            category[0].upper() + category[1:],
+            [fields.Choice(str(each.id), each.name, each.offers or category) for each in those],
         )
         for category, those in grouped
         if those

@@ -25,7 +25,7 @@ def administrator_blocks(home: Home, place: Place) -> list[Block]:
         title("The library’s week"),
         *(_latest(figures, place, is_short=is_short) if figures else [exactly(_NOT_YET)]),
         *_term(home.told.term, place),
-        *_plan(home.told),
+        *_plan(home.told, place),
         *_needs(home, place),
         *_upcoming(home, place),
     ]
@@ -35,8 +35,8 @@ def _latest(figures: Figures, place: Place, *, is_short: bool) -> list[Block]:
     week = f"{place.short(figures.first)} to {place.short(figures.last)}"
     return [
         aside(f"As the latest digest told it: {week}."),
-        exactly(in_a_sentence(figures)),
-        *telling_figures(figures, in_short=is_short),
+        exactly(in_a_sentence(figures, place)),
+        *telling_figures(figures, place, in_short=is_short),
     ]
 
 
@@ -45,17 +45,21 @@ def _term(term: tuple[Earlier, ...], place: Place) -> list[Block]:
     if len(term) <= 1:
         return []
     kept, on_time = sum(each.kept for each in term), sum(each.kept_on_time for each in term)
-    first = f"{kept} {'promise' if kept == 1 else 'promises'} kept since the term began, {on_time} on time."
+    promises = f"{place.number(kept)} {'promise' if kept == 1 else 'promises'}"
+    first = f"{promises} kept since the term began, {place.number(on_time)} on time."
     return [bold("The term, week by week"), exactly("\n".join([first, *(_week(each, place) for each in term)]))]
 
 
 def _week(week: Earlier, place: Place) -> str:
-    overdue = f", {week.overdue} overdue" if week.overdue else ""
-    return f"{place.short(week.last)}: {week.kept} kept, {week.kept_on_time} on time, {week.open} open{overdue}"
+    kept, on_time, is_open, overdue = (
+        place.number(each) for each in (week.kept, week.kept_on_time, week.open, week.overdue)
+    )
+    late = f", {overdue} overdue" if week.overdue else ""
+    return f"{place.short(week.last)}: {kept} kept, {on_time} on time, {is_open} open{late}"
 
 
-def _plan(told: Told) -> list[Block]:
-    return [bold("Improvement plan"), exactly("\n".join(plan_lines(told.plan)))]
+def _plan(told: Told, place: Place) -> list[Block]:
+    return [bold("Improvement plan"), exactly("\n".join(plan_lines(told.plan, place)))]
 
 
 def _needs(home: Home, place: Place) -> list[Block]:
@@ -73,5 +77,5 @@ def _need(need: Need, _: Place) -> list[Block]:
 def _upcoming(home: Home, place: Place) -> list[Block]:
     if home.next_digest_at is None:
         return []
-    day = place.lasting(place.day_of(home.next_digest_at))
-    return [aside(f"The {'next' if home.told and home.told.figures else 'first'} digest comes {day}.")]
+    moment = place.lasting_moment(home.next_digest_at)
+    return [aside(f"The {'next' if home.told and home.told.figures else 'first'} digest comes {moment}.")]

@@ -36,7 +36,7 @@ def library_blocks(home: Home, place: Place) -> list[Block]:
     others = [
         *list_on_home(_PARTNERS, home.partners, worth_a_word, home, place),
         *list_on_home(_FAILED, home.undelivered or (), _undelivered, home, place),
-        *_more_failed(home),
+        *_more_failed(home, place),
     ]
     is_librarian = home.undelivered is not None
     return [
@@ -122,6 +122,6 @@ def _is_slacks(reason: str) -> bool:
     return " " not in reason
 
 
-def _more_failed(home: Home) -> list[Block]:
+def _more_failed(home: Home, place: Place) -> list[Block]:
     left = home.undelivered_in_all - len(home.undelivered or ())
-    return [aside(f"And {left} older ones, shown as these are sent or let go.")] if left > 0 else []
+    return [aside(f"And {place.number(left)} older ones, shown as these are sent or let go.")] if left > 0 else []

@@ -34,9 +34,9 @@ def list_on_home(page: Page, rows: Sequence[Row], draw: Draw[Row], home: Home, p
     most = page.rows_on(home)
     last = (len(rows) - 1) // most
     shown = min(home.turned.get(page.name, 0), last)
-    first = shown * most + 1
-    upto = min(first + most - 1, len(rows))
-    which = f" ({first if first == upto else f'{first} to {upto}'} of {len(rows)})" if last else ""
+    first, upto = shown * most + 1, min(shown * most + most, len(rows))
+    begins, ends, in_all = (place.number(each) for each in (first, upto, len(rows)))
+    which = f" ({begins if first == upto else f'{begins} to {ends}'} of {in_all})" if last else ""
     blocks: list[Block] = [bold(page.heading + which)]
     for row in rows[shown * most : (shown + 1) * most]:
         blocks += draw(row, place)

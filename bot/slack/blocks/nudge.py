@@ -64,7 +64,8 @@ def _shortly(promises: list[PromiseLine], unanswered: list[Card], place: Place) 
     lines += [f"{card.story.asker}: {clip(card.story.request.need, 60)}" for card in unanswered]
     if not lines:
         return []
-    more = [f"… and {len(lines) - MOST_SHORT_LINES} more."] if len(lines) > MOST_SHORT_LINES else []
+    left = len(lines) - MOST_SHORT_LINES
+    more = [f"… and {place.number(left)} more."] if left > 0 else []
     opening = aside("And, with their buttons as the others are settled:")
     return [opening, exactly("\n".join(lines[:MOST_SHORT_LINES] + more))]
 
@@ -121,15 +122,15 @@ def _summary(message: Nudge, place: Place) -> str:
     still_open = [each for each in every_open if not each.snoozed_until or each.snoozed_until <= place.today]
     overdue = sum(each.is_overdue(place.today) for each in still_open)
     today = sum(each.due_on == place.today for each in still_open)
-    soon = len(still_open) - overdue - today
+    soon, snoozed = len(still_open) - overdue - today, len(every_open) - len(still_open)
     waiting = sum(card.story.request.state is RequestState.OPEN for card in message.unanswered)
     parts = [
-        f"{overdue} overdue" if overdue else "",
-        f"{today} due today" if today else "",
-        f"{soon} due soon" if soon else "",
-        f"{left} to take over" if left else "",
-        f"{waiting} waiting for an answer" if waiting else "",
-        f"{len(every_open) - len(still_open)} snoozed" if len(every_open) > len(still_open) else "",
+        f"{place.number(overdue)} overdue" if overdue else "",
+        f"{place.number(today)} due today" if today else "",
+        f"{place.number(soon)} due soon" if soon else "",
+        f"{place.number(left)} to take over" if left else "",
+        f"{place.number(waiting)} waiting for an answer" if waiting else "",
+        f"{place.number(snoozed)} snoozed" if snoozed else "",
         *partner_counts(message.partners),
     ]
     is_offered = message.proposed is not None and message.proposed.state is ProposalState.OFFERED

@@ -9,6 +9,7 @@ from bot.slack.text import clip
 from domain.commitment import WORDS_LIMIT
 from domain.objective import Objective, year_in_words
 from domain.partner import EXTERNAL, INTERNAL, LONGEST_GAP, NAME_LIMIT, Approach, Category, Partner, Side, usual_gaps
+from domain.spelling import Spelling
 from handlers.add_partner import PartnerForm
 
 _MOST_OBJECTIVES = 100
@@ -17,11 +18,13 @@ _MOST_OBJECTIVES = 100
 _OPTION = 75
 """Characters in an option: Slack's limit."""
 
-GROUPED = (
-    (SIDES[Side.INSIDE], [(each.value, capital(each)) for each in INTERNAL]),
-    (SIDES[Side.OUTSIDE], [(each.value, capital(each)) for each in EXTERNAL]),
-)
-"""The categories of both documents, as a menu has them."""
+
+def grouped(spelling: Spelling) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
+    """The categories of both documents, as a menu has them."""
+    return tuple(
+        (SIDES[side], [(each.value, capital(spelling.of(each))) for each in categories])
+        for side, categories in ((Side.INSIDE, INTERNAL), (Side.OUTSIDE, EXTERNAL))
+    )
 
 
 def partner_form(form: PartnerForm, errand: Errand, *, category: Category | None = None) -> Form:
@@ -35,7 +38,7 @@ def partner_form(form: PartnerForm, errand: Errand, *, category: Category | None
         submit,
         errand,
         _name(form),
-        fields.groups("category", "Category", GROUPED, value=chosen.value if chosen else None),
+        fields.groups("category", "Category", grouped(form.spelling), value=chosen.value if chosen else None),
         *_whom(form),
         *_what(partner),
         fields.menu(
@@ -57,7 +60,7 @@ def _name(form: PartnerForm) -> Block:
         value=clip(form.name, NAME_LIMIT),
         most=NAME_LIMIT,
         optional=True,
-        hint="A person, a group or an organisation. Empty takes the name of the person chosen below.",
+        hint=form.spelling.of("A person, a group or an organisation. Empty takes the name of the person chosen below."),
     )
 
 

@@ -5,13 +5,14 @@ from slack_sdk.models.views import View
 
 from bot.slack.blocks import fields
 from bot.slack.blocks.forms import Form
-from bot.slack.blocks.partner_form import GROUPED
+from bot.slack.blocks.partner_form import grouped
 from bot.slack.blocks.partner_words import SIDES, list_line
 from bot.slack.blocks.parts import aside, beside, button, buttons, exactly
 from bot.slack.text import clip
 from domain.errors import UserError
 from domain.follow_ups import Followed, Standing
 from domain.partner import NAME_LIMIT, Category, Side
+from domain.spelling import Spelling
 from handlers.look_at_partners import PartnerList, Search
 
 ON_A_PAGE = 20
@@ -31,7 +32,7 @@ def partner_list(found: PartnerList, page: int = 0) -> Form:
     blocks: list[Block] = [
         exactly(_summary(found)),
         buttons(button("Add a partner", "add-partner", "new:", style="primary"), button("Map", "partner-map", "0")),
-        *(_search(found.search) if is_searchable else []),
+        *(_search(found.search, found.place.spelling) if is_searchable else []),
         *([aside(words)] if (words := _result(found, page)) else []),
         *(_line(each, found, page) for each in shown),
         *_turns(found, page),
@@ -100,10 +101,10 @@ def _summary(found: PartnerList) -> str:
     return f"{count} partner{'' if count == 1 else 's'}: {waiting or 'nobody is waiting for a word'}."
 
 
-def _search(search: Search) -> list[Block]:
+def _search(search: Search, spelling: Spelling) -> list[Block]:
     return [
         fields.words("words", "Find", value=clip(search.words, NAME_LIMIT), most=NAME_LIMIT, optional=True),
-        fields.groups("category", "Category", (*GROUPED, _WIDER), value=group_value(search), optional=True),
+        fields.groups("category", "Category", (*grouped(spelling), _WIDER), value=group_value(search), optional=True),
     ]
 
 

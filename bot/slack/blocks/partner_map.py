@@ -90,7 +90,7 @@ def _approach(shown: PartnerMap, place: Place) -> _Part:
 def _side(side: MappedSide, place: Place) -> list[_Part]:
     """Those who are there first, then the groups in which nobody is."""
     filled = [part for each in side.categories if not each.is_empty for part in _category(each, place)]
-    empty = [_Part((_gap(each.category),)) for each in side.categories if each.is_empty]
+    empty = [_Part((_gap(each.category, place),)) for each in side.categories if each.is_empty]
     return [
         *_under((DividerBlock(), title(SIDES[side.side])), filled),
         *_under((*([] if filled else [DividerBlock(), title(SIDES[side.side])]), aside("Nobody yet")), empty),
@@ -99,7 +99,7 @@ def _side(side: MappedSide, place: Place) -> list[_Part]:
 
 def _category(mapped: MappedCategory, place: Place) -> list[_Part]:
     parts = [mapped.partners[at : at + _IN_A_PART] for at in range(0, len(mapped.partners), _IN_A_PART)]
-    heading = bold(f"{capital(mapped.category)} ({len(mapped.partners)})")
+    heading = bold(f"{capital(place.spelt(mapped.category))} ({len(mapped.partners)})")
     return _under((heading,), [_Part((exactly(_lines(part, place)),), len(part)) for part in parts])
 
 
@@ -112,8 +112,8 @@ def _lines(partners: tuple[Followed, ...], place: Place) -> str:
     return "\n".join(f"• {map_line(each, place)}" for each in partners)
 
 
-def _gap(category: Category) -> Block:
-    return beside(capital(category), button("Add", "add-partner", f"category:{category.value}"))
+def _gap(category: Category, place: Place) -> Block:
+    return beside(capital(place.spelt(category)), button("Add", "add-partner", f"category:{category.value}"))
 
 
 def _pages(parts: list[_Part]) -> list[list[Block]]:

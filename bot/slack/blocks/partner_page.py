@@ -37,7 +37,7 @@ def partner_page(page: PartnerPage, turned: int = 0, back: str = "0") -> Form:
         close=PlainTextObject(text="Close"),
         blocks=[
             title(clip(page.followed.partner.name, 100)),
-            aside(kind_words(page.followed.partner)),
+            aside(kind_words(page.followed.partner, page.place)),
             _deeds(page, back),
             *about,
             bold("Story"),

@@ -50,7 +50,7 @@ def list_line(followed: Followed, place: Place) -> str:
     """Two lines: who and what they are; how things stand and when there was a word last."""
     partner = followed.partner
     stands = capital(standing_words(followed, place))
-    return f"{clip(partner.name, 100)} — {partner.category}\n{stands} · {last_contact(followed, place)}"
+    return f"{clip(partner.name, 100)} — {place.spelt(partner.category)}\n{stands} · {last_contact(followed, place)}"
 
 
 def map_line(followed: Followed, place: Place) -> str:
@@ -59,7 +59,7 @@ def map_line(followed: Followed, place: Place) -> str:
     return f"{clip(followed.partner.name, 100)}, {last_contact(followed, place)}{stands}"
 
 
-def kind_words(partner: Partner) -> str:
+def kind_words(partner: Partner, place: Place) -> str:
     """Such as “Public libraries · outside the school”."""
     tag = f" · {partner.approach}" if partner.approach else ""
-    return f"{capital(partner.category)} · {SIDES[partner.side].lower()}{tag}"
+    return f"{capital(place.spelt(partner.category))} · {SIDES[partner.side].lower()}{tag}"

@@ -9,7 +9,7 @@ from domain.answer import Helped
 from handlers.messages import DidTheyHelp, Place, Referred
 
 
-def referred(message: Referred, _: Place) -> Rendered:
+def referred(message: Referred, place: Place) -> Rendered:
     referral, partner = message.referral, message.partner
     opening = f"{referral.librarian} knows who can help you: {partner.name}"
     note = [exactly(referral.note)] if referral.note else []
@@ -19,16 +19,16 @@ def referred(message: Referred, _: Place) -> Rendered:
         (
             bold(opening),
             *note,
-            *_who_they_are(message),
+            *_who_they_are(message, place),
             about_request(message.story),
             aside("In about a school week I will ask you whether they helped."),
         ),
     )
 
 
-def _who_they_are(message: Referred) -> list[Block]:
+def _who_they_are(message: Referred, place: Place) -> list[Block]:
     partner = message.partner
-    lines = [f"Who they are: {partner.name} ({partner.category.value})"]
+    lines = [f"Who they are: {partner.name} ({place.spelt(partner.category)})"]
     if partner.offers:
         lines.append(f"What they offer: {partner.offers}")
     lines.append(f"How to reach them: {_how_to_reach(message)}")

@@ -5,6 +5,7 @@ from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import aside
 from domain.etiquette import MOST_EVER
 from domain.school_days import WEEKDAY_NAMES
+from domain.spelling import Spelling
 from handlers.settings import Settings
 
 YES = "yes"
@@ -36,13 +37,20 @@ def settings_form(now: Settings) -> Form:
             [(YES, "Begin each school week with a proposal")],
             ticked=[YES] if now.proposes else [],
         ),
+        fields.menu(
+            "spelling",
+            "Spelling",
+            [(each.value, f"{each.value} English") for each in Spelling],
+            value=now.spelling.value,
+            hint="Of my own words. What people wrote stays as they wrote it.",
+        ),
         aside("Closures and holidays: python -m bot calendar, where the program runs."),
     )
 
 
 def filled_in(filled: fields.Filled, before: Settings) -> Settings:
     """What was left empty stays as it was."""
-    day, most = filled.choice("digest-day"), filled.number("most")
+    day, most, spelling = filled.choice("digest-day"), filled.number("most"), filled.choice("spelling")
     return Settings(
         opens=filled.hour("opens") or before.opens,
         closes=filled.hour("closes") or before.closes,
@@ -51,4 +59,5 @@ def filled_in(filled: fields.Filled, before: Settings) -> Settings:
         digest_at=filled.hour("digest-at") or before.digest_at,
         most_unprompted=before.most_unprompted if most is None else most,
         proposes=YES in filled.ticked("proposes"),
+        spelling=Spelling(spelling) if spelling in set(Spelling) else before.spelling,
     )

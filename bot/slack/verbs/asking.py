@@ -58,19 +58,19 @@ def _talk(desk: Desk, act: Act, text: str) -> Rendered | None:
     if takes_back(text):
         return plainly(TAKE_BACK)
     intent = read_intent(text)
-    return small_talk(SmallTalk(intent), desk.place(act.now)) if intent in _KINDNESS else None
+    return small_talk(SmallTalk(intent), desk.place(act)) if intent in _KINDNESS else None
 
 
 def _file(desk: Desk, act: Act, text: str) -> Rendered:
     """Whoever types the command means it: nothing about it is doubtful."""
     filed = ask(desk.store, act, Draft(text, Source.COMMAND))
     desk.log(f"{act.name} asked the library by command (request {filed.story.request.id})")
-    return receipt(filed, desk.place(act.now))
+    return receipt(filed, desk.place(act))
 
 
 def mine_list(desk: Desk, act: Act, skipped: int = 0) -> Rendered:
     """The newest first, a message's worth at a time; `skipped` are those shown before."""
-    stories, place = mine(desk.store, act), desk.place(act.now)
+    stories, place = mine(desk.store, act), desk.place(act)
     if not stories:
         return plainly("You have no open requests. Type /library-help and what you need to make one.")
     blocks: list[Block] = [bold("What you asked the library for")]
@@ -119,7 +119,7 @@ def _did_you_mean(near: str, text: str) -> Rendered:
 
 def _withdraw(desk: Desk, act: Act, click: Click) -> Reaction:
     withdrawn = withdraw(desk.store, act, click.subject_id)
-    return mine_list(desk, act) if click.more == "mine" else receipt(withdrawn, desk.place(act.now))
+    return mine_list(desk, act) if click.more == "mine" else receipt(withdrawn, desk.place(act))
 
 
 def _open_edit(desk: Desk, act: Act, click: Click) -> Reaction:
@@ -192,7 +192,7 @@ def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
         needed_by=filled.day("needed-by"),
     )
     if sent.errand.answer_to:
-        shown = mine_list(desk, act) if sent.errand.is_list else receipt(edited, desk.place(act.now))
+        shown = mine_list(desk, act) if sent.errand.is_list else receipt(edited, desk.place(act))
         replace_original(sent.errand.answer_to, shown)
     return None
 

@@ -33,7 +33,7 @@ def _library_log(desk: Desk, act: Act, typed: Typed) -> Reaction:
 
 def _said_back(desk: Desk, act: Act, done: Logged) -> Rendered:
     desk.log(f"{act.name} logged a contact ({done.contact.id})")
-    return logged(done, desk.place(act.now))
+    return logged(done, desk.place(act))
 
 
 def _named(desk: Desk, mentioned: Mentioned) -> NamedPerson:
@@ -80,9 +80,9 @@ def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     """What was said back is said anew, in the message or the window in which Edit was pressed."""
     done, errand = change_contact(desk.store, act, sent.subject_id, _draft(desk, sent)), sent.errand
     if errand.answer_to:
-        replace_original(errand.answer_to, logged(done, desk.place(act.now)))
+        replace_original(errand.answer_to, logged(done, desk.place(act)))
     elif errand.beneath:
-        show_beneath(desk, errand.beneath, logged_window(done, desk.place(act.now)))
+        show_beneath(desk, errand.beneath, logged_window(done, desk.place(act)))
     else:
         return _left_to_decide(desk, act, done)
     return None
@@ -91,7 +91,7 @@ def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
 def _left_to_decide(desk: Desk, act: Act, done: Logged) -> NextForm | None:
     """The form closes, unless something is left to decide that no message can ask."""
     is_open = done.may_become_partner or done.could_be
-    return NextForm(logged_window(done, desk.place(act.now))) if is_open else None
+    return NextForm(logged_window(done, desk.place(act))) if is_open else None
 
 
 def _draft(desk: Desk, sent: Submission) -> ContactDraft:
