@@ -1,5 +1,6 @@
 """What the bot owes, told again from what happened and from the calendar, never from what it wrote down as owed."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,19 +42,25 @@ def owed_between(history: History, school: School, first: datetime, until: datet
     """Everything whose moment lies at or after `first` and before `until`."""
     calendars = history.calendars(school)
     every = [
-        *_by_events(history, school),
-        *(Owed(*each) for each in mornings_owed(history.events, school, calendars, until)),
+        *_by_events(history, school, first, until),
+        *(Owed(*each) for each in mornings_owed(history.events, school, calendars, first, until)),
         *_digests(history, school, first, until),
     ]
     return tuple(sorted((each for each in every if first <= each.owed_at < until), key=lambda each: each.owed_at))
 
 
-def _by_events(history: History, school: School) -> Iterator[Owed]:
+def _by_events(history: History, school: School, first: datetime, until: datetime) -> Iterator[Owed]:
+    """What happened long before counts only for how things stood; a later event is never told of sooner."""
     calendars, state = history.calendars(school), Retold(school)
-    for event in history.events:
-        humane = calendars.next_open(event.at)
-        for kind, once_key, person_id in (*_told(history, event, state), *_taken(event, state)):
-            yield Owed(kind, once_key, person_id, event.at if kind in IMMEDIATE else humane)
+    matters = bisect_left(history.events, first, key=lambda event: calendars.next_open(event.at))
+    for number, event in enumerate(history.events):
+        if event.at >= until:
+            break
+        told = (*_told(history, event, state), *_taken(event, state))
+        if told and number >= matters:
+            humane = calendars.next_open(event.at)
+            for kind, once_key, person_id in told:
+                yield Owed(kind, once_key, person_id, event.at if kind in IMMEDIATE else humane)
 
 
 _Told = Iterator[tuple[NoticeKind, str, UUID]]

@@ -12,13 +12,14 @@ from domain.school import School
 
 
 def mornings_owed(
-    events: Sequence[Event], school: School, calendars: CalendarHistory, until: datetime
+    events: Sequence[Event], school: School, calendars: CalendarHistory, first: datetime, until: datetime
 ) -> Iterator[tuple[NoticeKind, str, UUID, datetime]]:
-    """(kind, key, reader, moment) of each, from the first event on and before `until`."""
+    """(kind, key, reader, moment) of each from the week of `first` on, or the first event, and before `until`."""
     if not events:
         return
     walk, told = _Walk(events, school, calendars), set[str]()
-    day = school.today(events[0].at)
+    week_before = calendars.at(first).week_of(school.today(first)) - timedelta(weeks=1)
+    day = max(school.today(events[0].at), week_before)
     while school.calendar.moment(day, time.min) < until:
         for part in calendars.parts_of(day):
             if part.moment < until:

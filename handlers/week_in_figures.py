@@ -112,7 +112,7 @@ def _words(text: str) -> list[str]:
 
 
 def _own(db: Session, school: School, since: datetime, until: datetime) -> OwnRecord:
-    rows = ledger.owed_between(db, school.id, since, until)
+    rows = ledger.how_they_went(db, school.id, since, until)
     sent = [each for each in rows if each.sent_at]
     waits = [
         each.sent_at - each.owed_at

@@ -1,6 +1,7 @@
 """What the ledger knows: what was owed and when, what has gone out, what still waits."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -42,6 +43,24 @@ def owed_between(db: Session, school_id: UUID, first: datetime, until: datetime)
         .order_by(notices.c.owed_at, notices.c.id)
     )
     return tuple(notice_from(db, row) for row in db.execute(query).all())
+
+
+@dataclass(frozen=True)
+class Going:
+    """How one message went, without what it said."""
+
+    kind: NoticeKind
+    state: NoticeState
+    owed_at: datetime
+    sent_at: datetime | None
+
+
+def how_they_went(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Going, ...]:
+    """Every message whose moment lies at or after `first` and before `until`."""
+    query = sa.select(notices.c.kind, notices.c.state, notices.c.owed_at, notices.c.sent_at).where(
+        notices.c.school_id == school_id, notices.c.owed_at >= first, notices.c.owed_at < until
+    )
+    return tuple(Going(*row) for row in db.execute(query))
 
 
 def kinds_of(db: Session, school_id: UUID, once_keys: Sequence[str]) -> dict[str, NoticeKind]:
