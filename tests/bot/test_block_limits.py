@@ -121,7 +121,7 @@ class TestHowMuch:
     def test_home_says_how_many_are_left_in_each_of_its_lists(self):
         homes = every_home(count=300)
         shown = read(published(homes["everything, open"]))
-        assert shown.count(" of 300)") + shown.count(" of 600)") + shown.count(" of 2100)") == 11
+        assert shown.count(" of 300)") + shown.count(" of 600)") + shown.count(" of 2,100)") == 11
         assert "3 to 4 of 300" in shown
         assert "4 to 6 of 300" in read(published(homes["librarian, open"]))
 

@@ -45,7 +45,7 @@ def test_before_the_first_digest_nothing_is_counted_and_help_can_be_offered():
     home = replace(ADMINISTRATOR, told=Told(None), needs=needing().needs, next_digest_at=NOW + timedelta(days=4))
     shown = published(home)
     assert "The first weekly digest is still to come." in read(shown)
-    assert "The first digest comes Friday, March 6." in read(shown)
+    assert "The first digest comes Friday, March 6, " in read(shown)
     assert "Promises kept" not in read(shown)
 
 

@@ -65,7 +65,7 @@ def test_cleo_is_new_and_reads_three_lines_and_has_one_button(school: SchoolWith
 def test_sam_reads_what_was_told_and_nothing_of_the_running_week(a_school: Callable[..., SchoolWithin]):
     school = a_school(PICTURE_SECONDS="0.01")  # the picture is another story
     first = school.sam.home("The first weekly digest is still to come").text
-    assert "The first digest comes Friday, March 5." in first
+    assert "The first digest comes Friday, March 5, 2:00 PM." in first
     needs(school, "an hour on Tuesdays")
     for teacher in (school.ada, school.ben):
         keeps(school, teacher, f"maps for {teacher.id}", TUESDAY)
