@@ -7,6 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.etiquette import MOST_UNPROMPTED
+from domain.ladder import USUAL, Ladder, read_written
+from domain.retention import KEPT_MONTHS
 from domain.school import School
 from domain.school_days import SchoolCalendar
 from store import calendars
@@ -44,6 +46,8 @@ def add(
         digest_weekday=4,
         digest_at=time(14, 0),
         most_unprompted=most_unprompted,
+        ladder=USUAL.written(),
+        keeps_months=KEPT_MONTHS,
     )
     added = by_address(db, address)
     if added is None:
@@ -102,6 +106,26 @@ def set_proposes(db: Session, school_id: UUID, proposes: bool) -> None:  # noqa:
 
 def set_ceiling(db: Session, school_id: UUID, most_unprompted: int) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(most_unprompted=most_unprompted))
+
+
+def set_name(db: Session, school_id: UUID, name: str) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(name=name))
+
+
+def set_holidays(db: Session, school_id: UUID, code: str) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(holidays=code))
+
+
+def set_ladder(db: Session, school_id: UUID, ladder: Ladder) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(ladder=ladder.written()))
+
+
+def set_keeps(db: Session, school_id: UUID, months: int) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(keeps_months=months))
+
+
+def set_forgotten(db: Session, school_id: UUID, before: datetime) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(forgotten_before=before))
 
 
 def pause(db: Session, school_id: UUID, why: str, now: datetime) -> None:
@@ -188,6 +212,9 @@ def _school(db: Session, row: sa.Row[Any]) -> School:
         digest_from=row.digest_from,
         most_unprompted=row.most_unprompted,
         proposes=row.proposes,
+        ladder=read_written(row.ladder),
+        keeps_months=row.keeps_months,
+        forgotten_before=row.forgotten_before,
         seen_at=row.seen_at,
         paused_at=row.paused_at,
         paused_why=row.paused_why,

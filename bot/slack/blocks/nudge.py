@@ -80,6 +80,8 @@ def promise_line(line: PromiseLine, place: Place) -> list[Block]:
     if not commitment.is_open:
         done = "✓ Kept" if commitment.state is CommitmentState.KEPT else "Released"
         return [aside(f"{done}: {clip(commitment.doing, 250)}")]
+    if commitment.is_left_behind:
+        return [aside(f"Offered to your colleagues: {clip(commitment.doing, 250)}")]
     return [exactly(words), commitment_buttons(commitment, button("Snooze", "snooze", str(commitment.id)))]
 
 
@@ -91,7 +93,7 @@ def left_line(line: PromiseLine, place: Place) -> list[Block]:
         return [aside(f"Settled: {doing}")]
     if not commitment.owner_has_left:
         return [aside(f"{clip(commitment.owner, 40)} has taken over: {doing}")]
-    words = f"{_when(commitment, place)}, promised by {clip(commitment.owner, 40)}, who has left: {doing}"
+    words = f"{_when(commitment, place)}, promised by {clip(commitment.owner, 40)}, who has left the library: {doing}"
     if line.story:
         words += f" — for {clip(line.story.asker, 40)}: “{clip(line.story.request.need, 150)}”"
     return [exactly(words), buttons(button("Take over", "take-over", str(commitment.id), style="primary"))]
