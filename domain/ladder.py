@@ -16,7 +16,7 @@ MOST_STEPS = 10
 LONGEST_REST = 10
 """School days between the steps after the last one that is named."""
 
-_NUMBER = re.compile(r"[+\-−–]?\d{1,4}")
+_NUMBER = re.compile(r"[+\-−–]?[0-9]{1,4}")
 _BETWEEN = re.compile(r"[\s,;]+")
 
 

@@ -111,6 +111,8 @@ def missing_between(db: Session, school: School, first: datetime, until: datetim
 def owed_in(db: Session, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:
     """From requests, promises, what people wrote, and the calendar; what two causes share is owed once."""
     answers = _answers(inbounds.received_between(db, school.id, first, until))
+    # What was owed before that has been removed, and with it the rows that would account for it.
+    first = max(first, school.forgotten_before or first)
     every = (*owed_between(history.read(db, school.id), school, first, until), *answers)
     earliest: dict[str, Owed] = {}
     for each in sorted(every, key=lambda each: each.owed_at):

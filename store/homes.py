@@ -42,6 +42,11 @@ def mark_people_stale(db: Session, person_ids: Iterable[UUID]) -> None:
     _bump(db, homes.c.person_id.in_(tuple(person_ids)))
 
 
+def mark_everybodys_stale(db: Session, school_id: UUID) -> None:
+    """Something is gone that anybody's Home may show."""
+    _bump(db, homes.c.school_id == school_id)
+
+
 def next_stale(db: Session, school_id: UUID, real_now: datetime) -> tuple[UUID, int] | None:
     """(person, changes since it was published) of one Home to publish, claimed for this transaction."""
     query = (

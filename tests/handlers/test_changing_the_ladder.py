@@ -1,0 +1,68 @@
+"""Reminders on other days: from the next morning on, and what was owed before is told as it was."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World
+
+from domain.ladder import Ladder
+from handlers.settings import change_settings, look_at_settings
+
+DAY = timedelta(days=1)
+
+
+def climbs(world: World, *steps: int, every: int) -> None:
+    to = replace(look_at_settings(world.store, world.act("Lee")), ladder=Ladder(steps, every))
+    change_settings(world.store, world.act("Lee"), to)
+
+
+def promised_for(world: World, day: date) -> None:
+    world.promises("Lee", world.asks("Ada"), day)
+    world.passes()
+
+
+def test_reminders_come_on_the_days_that_the_school_has_chosen(any_world):
+    world = any_world
+    climbs(world, -2, 0, 2, every=3)
+    promised_for(world, FRIDAY)
+    world.lives_through(MONDAY, date(2026, 2, 20))
+    assert world.nudged("Lee") == [WEDNESDAY, FRIDAY, date(2026, 2, 10), date(2026, 2, 13), date(2026, 2, 18)]
+    for day in (MONDAY, NEXT_MONDAY, date(2026, 2, 16)):
+        assert world.week(day).unexplained == ()
+
+
+def test_a_change_today_leaves_last_week_explained(world):
+    promised_for(world, TUESDAY)
+    world.lives_through(MONDAY, FRIDAY)
+    was = world.nudged("Lee")
+    assert was == [TUESDAY, WEDNESDAY, FRIDAY]
+    before = [line.owed for line in world.week(MONDAY).lines]
+    world.at(FRIDAY, "16:30")
+    climbs(world, 0, every=10)
+    assert world.week(MONDAY).unexplained == ()
+    assert [line.owed for line in world.week(MONDAY).lines] == before
+    world.lives_through(FRIDAY + DAY, date(2026, 2, 27))
+    # Ten school days late is the 17th, for Washington's birthday is a holiday; and twenty would be the 3rd of March.
+    assert world.nudged("Lee") == [*was, date(2026, 2, 18)]
+    for day in (MONDAY, NEXT_MONDAY, date(2026, 2, 16), date(2026, 2, 23)):
+        assert world.week(day).unexplained == ()
+
+
+def test_a_morning_that_was_due_before_the_change_goes_by_the_old_one(world):
+    """The change comes a minute after eight, before the morning was written down."""
+    promised_for(world, THURSDAY)
+    world.comes(WEDNESDAY, "07:59")
+    world.at(WEDNESDAY, "08:01")
+    climbs(world, 0, every=5)
+    world.passes()
+    assert world.nudged("Lee") == [WEDNESDAY]
+    assert world.week(MONDAY).unexplained == ()
+
+
+def test_a_step_that_the_new_ladder_has_and_the_old_had_not_is_caught_up_the_next_morning(world):
+    promised_for(world, date(2026, 2, 6))
+    world.comes(TUESDAY, "10:00")
+    climbs(world, -4, 0, every=5)
+    world.lives_through(TUESDAY + DAY, FRIDAY)
+    assert world.nudged("Lee") == [FRIDAY]
+    assert world.week(MONDAY).unexplained == ()
