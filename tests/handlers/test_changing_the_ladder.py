@@ -26,7 +26,7 @@ def test_reminders_come_on_the_days_that_the_school_has_chosen(any_world):
     climbs(world, -2, 0, 2, every=3)
     promised_for(world, FRIDAY)
     world.lives_through(MONDAY, date(2026, 2, 20))
-    assert world.nudged("Lee") == [WEDNESDAY, FRIDAY, date(2026, 2, 10), date(2026, 2, 13), date(2026, 2, 18)]
+    assert world.nudged("Lee") == [WEDNESDAY, FRIDAY, date(2026, 2, 10), date(2026, 2, 13), date(2026, 2, 19)]
     for day in (MONDAY, NEXT_MONDAY, date(2026, 2, 16)):
         assert world.week(day).unexplained == ()
 
@@ -42,7 +42,7 @@ def test_a_change_today_leaves_last_week_explained(world):
     assert world.week(MONDAY).unexplained == ()
     assert [line.owed for line in world.week(MONDAY).lines] == before
     world.lives_through(FRIDAY + DAY, date(2026, 2, 27))
-    # Ten school days late is the 17th, for Washington's birthday is a holiday; and twenty would be the 3rd of March.
+    # Ten school days late, with Washington's birthday between; twenty would be the 4th of March.
     assert world.nudged("Lee") == [*was, date(2026, 2, 18)]
     for day in (MONDAY, NEXT_MONDAY, date(2026, 2, 16), date(2026, 2, 23)):
         assert world.week(day).unexplained == ()
