@@ -61,6 +61,8 @@ class Ledger:
     unexplained: tuple[Unexplained, ...]
     held: tuple[Held, ...] = ()
     unseen_since: datetime | None = None
+    kept_from: date | None = None
+    """Set for a week of which nothing is kept any more, or not all of it: what it accounts for begins there."""
 
 
 def ledger_of_week(store: Store, school_id: UUID, day: date | None, *, now: datetime, real_now: datetime) -> Ledger:
@@ -97,6 +99,7 @@ def ledger_in(db: Session, school: School, day: date | None, *, now: datetime, r
         unexplained=tuple(each for _, each in unexplained),
         held=held_for_long(db, school, unsettled, now),
         unseen_since=unseen_since(school, now),
+        kept_from=school.today(gone) if (gone := school.forgotten_before) and gone > first else None,
     )
 
 

@@ -1,5 +1,7 @@
 """Librarians and administrators, chosen in Settings: everybody hears of it once, and no promise is left to nobody."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World
 
@@ -192,3 +194,18 @@ def test_it_is_the_librarians_to_say(world, name):
     with pytest.raises(UserError, match="librarians"):
         sets(world, comes(ADA), by=name)
     assert roles(world) == ({"Lee", "Kim"}, {"Sam"})
+
+
+def test_of_two_who_take_each_other_out_at_once_one_stays(any_world):
+    def one(by: str, who: str) -> bool:
+        try:
+            sets(any_world, goes(who), by=by)
+        except UserError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(one, ("Lee", "Kim"), ("Kim", "Lee")))
+    assert sorted(done) == [False, True]
+    with any_world.store.reading() as db:
+        assert len(people.librarians(db, any_world.school_id)) == 1

@@ -9,6 +9,7 @@ from slack_sdk.models.views import View
 from bot.slack.blocks.forms import Form
 from bot.slack.blocks.parts import beside, button, exactly
 from bot.slack.text import clip
+from domain.hours_in_words import describe_hours
 from domain.ladder import Ladder
 from domain.person import Person
 from domain.school_days import WEEKDAY_NAMES, SchoolCalendar
@@ -40,13 +41,8 @@ def _part(label: str, verb: str, *lines: str) -> Block:
 
 def _days_in_words(page: SettingsPage) -> str:
     now = page.settings
-    hours = f"{now.opens:%H:%M} to {now.closes:%H:%M}"
-    return f"{now.name}\n{days_in_words(now.weekdays, page.place)}, {hours}, {page.place.zone} time"
-
-
-def days_in_words(weekdays: frozenset[int], place: Place) -> str:
-    first = SchoolCalendar(place.zone, weekdays=weekdays).week_begins
-    return ", ".join(WEEKDAY_NAMES[day] for day in sorted(weekdays, key=lambda day: (day - first) % 7))
+    calendar = SchoolCalendar(page.place.zone, now.opens, now.closes, now.weekdays)
+    return f"{now.name}\n{describe_hours(calendar)}, {page.place.zone} time"
 
 
 def _closed_in_words(page: SettingsPage) -> tuple[str, str]:
