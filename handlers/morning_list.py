@@ -58,7 +58,8 @@ def _promises(db: Session, school: School, person: Person, part: PartOfDay) -> t
     pledged = [(each, _pledge(each, school)) for each in commitments.open_of(db, school.id, person.id)]
     told = (part.day, part.calendar, school.ladder)
     calls = any(calls_for_a_list(pledge, *told) for _, pledge in pledged)
-    return _subjects(each for each, pledge in pledged if belongs_in_list(pledge, *told)), calls
+    due = (each for each, pledge in pledged if not each.is_left_behind and belongs_in_list(pledge, *told))
+    return _subjects(due), calls
 
 
 def _afternoon(db: Session, school: School, person: Person, part: PartOfDay) -> list[Subject]:

@@ -1,12 +1,20 @@
 """Reminders on other days: from the next morning on, and what was owed before is told as it was."""
 
+import random
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
+import pytest
 from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World
 
+from domain.errors import UserError
 from domain.ladder import Ladder
+from handlers.finish import finish
+from handlers.set_people import Newcomer, Roles, set_people
 from handlers.settings import change_settings, look_at_settings
+from handlers.take_over import take_over
 
 DAY = timedelta(days=1)
 
@@ -66,3 +74,43 @@ def test_a_step_that_the_new_ladder_has_and_the_old_had_not_is_caught_up_the_nex
     world.lives_through(TUESDAY + DAY, FRIDAY)
     assert world.nudged("Lee") == [FRIDAY]
     assert world.week(MONDAY).unexplained == ()
+
+
+@pytest.mark.parametrize("number", range(3, 9))
+def test_whatever_is_changed_and_whenever_every_week_stays_explained(world, number):
+    """Ladders, closures and roles at any moment of four weeks, with promises made, kept and left behind in between."""
+    dice = random.Random(number)
+    open_ones: list[UUID] = []
+    for day in range(26):
+        for hour in (8, 11, 14, 17):
+            world.comes(MONDAY + day * DAY, f"{hour:02}:00")
+            world.at(MONDAY + day * DAY, f"{hour:02}:{dice.randrange(1, 59):02}")
+            something_happens(world, dice, open_ones)
+    for week in range(4):
+        assert world.week(MONDAY + 7 * week * DAY).unexplained == ()
+    assert len(world.nudged("Lee")) > 5
+
+
+def something_happens(world: World, dice: random.Random, open_ones: list[UUID]) -> None:
+    today, kim = world.school().today(world.now), Newcomer("U0KIM", "Kim")
+    match dice.randrange(9):
+        case 0:
+            climbs(world, *sorted({0, dice.randint(-5, 8), dice.randint(-5, 8)}), every=dice.randint(1, 10))
+        case 1:
+            first = today + dice.randrange(4) * DAY
+            world.closes(first, first + dice.randrange(2) * DAY)
+        case 2:
+            is_there = world.person("Kim").is_librarian
+            sets = Roles(goes=frozenset({"U0KIM"})) if is_there else Roles(comes=(kim,))
+            set_people(world.store, world.act("Lee"), sets, Roles())
+        case 3 | 4 | 5:
+            owner = "Kim" if world.person("Kim").is_librarian and dice.random() < 0.5 else "Lee"
+            due = world.school().calendar.add_school_days(today, dice.randrange(1, 6))
+            request_id = world.asks("Ada", f"books {world.now}")
+            open_ones.append(world.promises(owner, request_id, due))
+        case 6 if open_ones:
+            with suppress(UserError):
+                finish(world.store, world.act("Lee"), open_ones.pop(dice.randrange(len(open_ones))))
+        case 7 if open_ones:
+            with suppress(UserError):
+                take_over(world.store, world.act("Lee"), dice.choice(open_ones))
