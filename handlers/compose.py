@@ -123,6 +123,8 @@ def _did_they_help(desk: Desk) -> Message | Gone:
     story, referral = desk.story(), desk.referral()
     if desk.notice.message is None and story.request.state is not RequestState.REFERRED:
         return Gone(f"the request was {story.request.state} before this was sent")
+    if desk.notice.message is None and referral.settled_at:
+        return Gone("a librarian noted that they helped before this was sent")
     return DidTheyHelp(story, referral)
 
 

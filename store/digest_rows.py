@@ -110,6 +110,28 @@ def told_before(db: Session, school_id: UUID, moment: datetime, most: int) -> li
     return [found[until] for until in sorted(found)]
 
 
+def told_to(db: Session, school_id: UUID, person_id: UUID, most: int) -> list[str]:
+    """The figures of the latest digests, as they were written down, the oldest first: those that went to this person
+    or could not reach them; where there is none, those that went to anybody.
+
+    What still waits is not among them: it may be merged with the next one, and then tells something else.
+    """
+    of_school = (
+        sa.select(notices.c.facts)
+        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
+        .where(notices.c.state.in_((NoticeState.SENT, NoticeState.FAILED)))
+        .order_by(notices.c.owed_at.desc(), notices.c.id.desc())
+    )
+    own = db.execute(of_school.where(notices.c.person_id == person_id).limit(most)).all()
+    found = {row.facts["until"]: row.facts["figures"] for row in own}
+    if not found:
+        for row in db.execute(of_school):
+            found.setdefault(row.facts["until"], row.facts["figures"])
+            if len(found) == most:
+                break
+    return [*reversed(found.values())]
+
+
 def _promises(school_id: UUID) -> sa.Select[Any]:
     """Kept ones, with whom they were for: who asked, or the partner, or whose contact led to them."""
     return (

@@ -9,6 +9,7 @@ from bot.slack.verbs import (
     contacts,
     digests,
     follow_ups,
+    home,
     partners,
     plan,
     promising,
@@ -31,6 +32,7 @@ _FILES: tuple[ModuleType, ...] = (
     closures,
     roles,
     digests,
+    home,
 )
 
 
