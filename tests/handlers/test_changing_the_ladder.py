@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-import pytest
 from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World
 
 from domain.errors import UserError
@@ -76,10 +75,9 @@ def test_a_step_that_the_new_ladder_has_and_the_old_had_not_is_caught_up_the_nex
     assert world.week(MONDAY).unexplained == ()
 
 
-@pytest.mark.parametrize("number", range(2))
-def test_whatever_is_changed_and_whenever_every_week_stays_explained(world, number):
+def test_whatever_is_changed_and_whenever_every_week_stays_explained(world):
     """Ladders, closures and roles at any moment of four weeks, with promises made, kept and left behind in between."""
-    dice = random.Random(number)
+    dice = random.Random(11)
     open_ones: list[UUID] = []
     for day in range(1, 26):
         for hour in (8, 11, 14, 17):
