@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from bot.calendar_output import describe_hours, print_moved, print_plan, print_shown, span
+from bot.calendar_output import print_moved, print_plan, print_shown, span
 from bot.event_import import Events, Keep, Kind, Whose, import_events
 from bot.office import Office, Which, office_of, read_file
 from domain.calendar_words import SHORT_WEEKDAYS, WEEKDAYS
 from domain.errors import UserError
+from domain.hours_in_words import describe_hours
 from handlers.close_days import close_days
 from handlers.import_calendar import import_calendar, plan_import
 from handlers.open_day import open_day

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 
 import typer
 from rich.console import Console
@@ -10,7 +9,7 @@ from rich.table import Table
 
 from domain.commitment import Commitment
 from domain.dates_in_words import DateOrder, short
-from domain.school_days import WEEKDAY_NAMES, SchoolCalendar
+from domain.hours_in_words import describe_hours
 from handlers.change_calendar import Change
 from handlers.import_calendar import ImportPlan
 from handlers.remove_closure import short_name
@@ -22,7 +21,7 @@ Row = tuple[str, ...]
 def print_shown(shown: Shown) -> None:
     order, calendar = shown.school.date_order, shown.school.calendar
     typer.echo(f"{shown.school.name}: {describe_hours(calendar)}, {calendar.zone}")
-    holidays = calendar.holidays or "none (set HOLIDAYS before the first start)"
+    holidays = calendar.holidays or "none (Settings on a librarian’s Home has a field for them)"
     typer.echo(f"Public holidays: {holidays}\n")
     print_rows([_stretch(each, order) for each in shown.stretches])
     if shown.kept:
@@ -81,15 +80,6 @@ def print_moved(change: Change) -> None:
     if moved.fell_away:
         typer.echo(f"{_count(moved.fell_away, 'day')} of activities fell away with it.")
     print_caught(change.caught, school.date_order, is_done=True)
-
-
-def describe_hours(calendar: SchoolCalendar) -> str:
-    first = calendar.week_begins
-    days = sorted(calendar.weekdays, key=lambda day: (day - first) % 7)
-    is_row = all((later - day) % 7 == 1 for day, later in pairwise(days))
-    names = [WEEKDAY_NAMES[day] for day in days]
-    spoken = f"{names[0]} to {names[-1]}" if is_row and len(days) > 2 else ", ".join(names)  # noqa: PLR2004  # two are "and"
-    return f"{spoken}, {calendar.opens:%H:%M} to {calendar.closes:%H:%M}"
 
 
 def span(first: date, last: date, order: DateOrder) -> str:

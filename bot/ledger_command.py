@@ -84,6 +84,8 @@ def _remarks(school: School, ledger: Ledger) -> Iterable[str]:
     """Why something has not gone out, as far as it is known; the last line counts what nothing explains."""
     if school.paused_at:
         yield f"paused since {_moment(school, school.paused_at)} ({school.paused_why}): its messages wait"
+    if ledger.kept_from:
+        yield f"what was before {ledger.kept_from} has been removed, as Settings say"
     if ledger.unseen_since:
         yield f"no bot has been seen since {_moment(school, ledger.unseen_since)}"
     for held in ledger.held[:_MOST_HELD]:

@@ -23,6 +23,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
+from bot.forgetting import Forgetting
 from bot.roll import Roll
 from bot.scheduler import Step, Ticker, every, with_gap
 from bot.settings import Settings, addresses, date_order
@@ -199,11 +200,13 @@ def _steps(
         between_homes=settings.home_seconds,
     )
     settling = timedelta(seconds=patience.settling)
+    forgetting = Forgetting(store, school_id)
     sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)
     return {
         "nudge": lambda: _nudge(store, school_id, roll, clock()),
         "plan activities": lambda: plan_activity_one(store, school_id, clock()),
         "digest": lambda: digest_one(store, school_id, clock()),
+        "forget": lambda: forgetting(clock()),
         "follow up": lambda: follow_up_one(store, school_id, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},

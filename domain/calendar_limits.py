@@ -20,24 +20,30 @@ def check_calendar(calendar: SchoolCalendar, today: date) -> None:
     if not calendar.opens < calendar.closes:
         raise UserError(
             f"School cannot close ({calendar.closes:%H:%M}) before it opens ({calendar.opens:%H:%M}); "
-            "write both as in 08:30 15:30."
+            "write both as in 08:30 15:30.",
+            "closes",
         )
     if not calendar.weekdays & _MONDAY_TO_FRIDAY:
-        raise UserError("School needs at least one day from Monday to Friday: the week's digest goes out on one.")
+        raise UserError(
+            "School needs at least one day from Monday to Friday: the week's digest goes out on one.", "weekdays"
+        )
     closed_from = _year_without_school(calendar, today)
     if closed_from:
         raise UserError(
-            f"That would leave no school day within a year from {closed_from.isoformat()}. Nothing was changed."
+            f"That would leave no school day within a year from {closed_from.isoformat()}. Nothing was changed.",
+            "last",
         )
 
 
 def check_days(first: date, last: date, today: date) -> None:
     """Raise UserError unless they are days in order that a school may be planning with."""
     if last < first:
-        raise UserError(f"{last.isoformat()} is before {first.isoformat()}: name the first day first.")
-    for day in (first, last):
+        raise UserError(f"{last.isoformat()} is before {first.isoformat()}: name the first day first.", "last")
+    for day, about in ((first, "first"), (last, "last")):
         if not today - _LONG_PAST <= day <= today + _FAR_AHEAD:
-            raise UserError(f"{day.isoformat()} is more than a year past or three years ahead: is the year right?")
+            raise UserError(
+                f"{day.isoformat()} is more than a year past or three years ahead: is the year right?", about
+            )
 
 
 def _year_without_school(calendar: SchoolCalendar, today: date) -> date | None:

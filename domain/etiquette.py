@@ -12,4 +12,4 @@ MOST_EVER = 20
 def check_ceiling(most: int) -> None:
     """UserError for what is no ceiling. None at all would keep back for ever what was to be told."""
     if not 1 <= most <= MOST_EVER:
-        raise UserError(f"The most unasked messages to one teacher in a week can be 1 to {MOST_EVER}.")
+        raise UserError(f"The most unasked messages to one teacher in a week can be 1 to {MOST_EVER}.", "most")

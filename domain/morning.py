@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.ladder import USUAL, Ladder
 from domain.nudging import is_step
 from domain.school_days import SchoolCalendar
 
@@ -24,7 +25,7 @@ def is_snoozed(pledge: Pledge, day: date) -> bool:
     return pledge.snoozed_until is not None and pledge.snoozed_until > day
 
 
-def calls_for_a_list(pledge: Pledge, day: date, calendar: SchoolCalendar) -> bool:
+def calls_for_a_list(pledge: Pledge, day: date, calendar: SchoolCalendar, ladder: Ladder = USUAL) -> bool:
     """Whether the ladder has a step that day, its own or one that was missed."""
     return is_step(
         pledge.due_on,
@@ -32,14 +33,15 @@ def calls_for_a_list(pledge: Pledge, day: date, calendar: SchoolCalendar) -> boo
         calendar=calendar,
         snoozed_until=pledge.snoozed_until,
         last_written_on=pledge.written_on or pledge.made_on,
+        ladder=ladder,
     )
 
 
-def belongs_in_list(pledge: Pledge, day: date, calendar: SchoolCalendar) -> bool:
+def belongs_in_list(pledge: Pledge, day: date, calendar: SchoolCalendar, ladder: Ladder = USUAL) -> bool:
     """Everything due by the next school day or late, unless it is snoozed, and whatever calls for the list."""
     if is_snoozed(pledge, day):
         return False
-    return pledge.due_on <= calendar.next_school_day(day) or calls_for_a_list(pledge, day, calendar)
+    return pledge.due_on <= calendar.next_school_day(day) or calls_for_a_list(pledge, day, calendar, ladder)
 
 
 def belongs_in_afternoon(pledge: Pledge, day: date) -> bool:

@@ -39,6 +39,20 @@ class NoticeKind(StrEnum):
 UNPROMPTED = (NoticeKind.NEWS,)
 """What a teacher did not ask for: few a week, the others wait and are merged."""
 
+TO_LIBRARIANS = (
+    NoticeKind.CARD,
+    NoticeKind.CARDS,
+    NoticeKind.REPLY,
+    NoticeKind.CHANGED,
+    NoticeKind.WITHDRAWN,
+    NoticeKind.MORNING,
+    NoticeKind.AFTERNOON,
+    NoticeKind.AWAY,
+    NoticeKind.LEFT,
+    NoticeKind.MAP,
+)
+"""Nothing for somebody who no longer runs the library."""
+
 IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED, NoticeKind.MAP)
 """For people who just acted, at any hour; everything else keeps to school hours."""
 

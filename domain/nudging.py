@@ -1,17 +1,17 @@
 """The ladder: on which school mornings an open promise is written about.
 
-In school days from the due date: the day before, the day itself, one, three and five days late, then every fifth day
-for as long as it is open. A due date on a closed day counts from the last school day before it, so the last chance to
-be on time is never slept through. Counting in school days, a step cannot fall on a closed day; a closure added later
-moves the steps with it.
+In school days from the due date: usually the day before, the day itself, one, three and five days late, then every
+fifth day for as long as it is open (`domain/ladder.py`; a school may choose others). A due date on a closed day counts
+from the last school day before it, so the last chance to be on time is never slept through. Counting in school days, a
+step cannot fall on a closed day; a closure added later moves the steps with it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import chain, count
+from itertools import chain
 
+from domain.ladder import USUAL, Ladder
 from domain.school_days import SchoolCalendar
 
 
@@ -44,6 +44,7 @@ def is_step(
     calendar: SchoolCalendar,
     snoozed_until: date | None = None,
     last_written_on: date | None = None,
+    ladder: Ladder = USUAL,
 ) -> bool:
     """Whether today's morning message has a reason to be written for this promise.
 
@@ -53,10 +54,17 @@ def is_step(
     if not calendar.is_school_day(today) or (snoozed_until is not None and today < snoozed_until):
         return False
     since = today - timedelta(days=1) if last_written_on is None else last_written_on
-    return next_step(due_on, since, calendar=calendar, snoozed_until=snoozed_until) <= today
+    return next_step(due_on, since, calendar=calendar, snoozed_until=snoozed_until, ladder=ladder) <= today
 
 
-def next_step(due_on: date, after: date, *, calendar: SchoolCalendar, snoozed_until: date | None = None) -> date:
+def next_step(
+    due_on: date,
+    after: date,
+    *,
+    calendar: SchoolCalendar,
+    snoozed_until: date | None = None,
+    ladder: Ladder = USUAL,
+) -> date:
     """The next school day strictly after `after` on which it is to be written.
 
     A snooze replaces every step up to its day by that day, or the first school day after it.
@@ -67,14 +75,10 @@ def next_step(due_on: date, after: date, *, calendar: SchoolCalendar, snoozed_un
             return woken_on
     anchor = calendar.school_day_on_or_before(due_on)
     passed = max(0, calendar.school_days_between(anchor, after))
-    early = (day for day in (calendar.previous_school_day(anchor), anchor) if day > after)
-    late = (calendar.add_school_days(anchor, step) for step in late_steps() if step > passed)
-    return next(chain(early, late))
-
-
-def late_steps() -> Iterator[int]:
-    """School days late at which it is written about, without end."""
-    return chain((1, 3), count(5, 5))
+    # Long after the due date nobody looks for the days before it, which a calendar may no longer have.
+    early = () if passed else (calendar.add_school_days(anchor, step) for step in ladder.early)
+    late = (calendar.add_school_days(anchor, step) for step in ladder.late() if step > passed)
+    return next(day for day in chain(early, late) if day > after)
 
 
 def snooze_choices(today: date, calendar: SchoolCalendar) -> SnoozeChoices:

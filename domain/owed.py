@@ -89,7 +89,7 @@ def _taken(event: Event, state: Retold) -> _Told:
     """Takes the event; when somebody has left, what is left behind is told to those who read from now on."""
     before = state.staff.readers
     state.take(event)
-    if event.kind is not EventKind.DEPARTED or event.person_id is None:
+    if event.kind not in _LEAVING or event.person_id is None:
         return
     after = state.staff.readers
     told = told_of_leaving(before, after, left_promises=state.has_promised(event.person_id))
@@ -97,6 +97,9 @@ def _taken(event: Event, state: Retold) -> _Told:
         for reader in sorted(told):
             yield NoticeKind.LEFT, left_key(event.person_id, event.at, reader), reader
 
+
+_LEAVING = (EventKind.DEPARTED, EventKind.GAVE_UP_CHARGE)
+"""The school, or the library: what was promised is left to the others."""
 
 _TO_THE_ASKER: dict[EventKind, tuple[NoticeKind, str]] = {
     EventKind.QUESTIONED: (NoticeKind.QUESTION, "question"),

@@ -30,3 +30,10 @@ class Person:
     next_nudge_at: datetime | None
     left_at: datetime | None
     habits: Habits = UNKNOWN
+    stepped_down_at: datetime | None = None
+    """Since when somebody who ran the library no longer does."""
+
+    @property
+    def has_gone(self) -> bool:
+        """From the school or from the library: what they promised is for others to keep."""
+        return self.left_at is not None or self.stepped_down_at is not None

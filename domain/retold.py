@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from domain.history import WANTED, Event, EventKind
+from domain.ladder import USUAL, read_written
 from domain.morning import Pledge, asked_in_vain_since, belongs_in_afternoon, calls_for_a_list, is_proposal_day
 from domain.notices import NoticeKind
 from domain.partner import Clock
@@ -37,6 +38,7 @@ class Retold:
         self._asked_first: dict[UUID, datetime] = {}
         self._clocks: dict[UUID, Clock] = {}
         self._proposes = True
+        self._ladder = USUAL
         self._proposed: set[tuple[UUID, date]] = set()
         self._to_propose: set[tuple[UUID, date]] = set()
 
@@ -59,7 +61,7 @@ class Retold:
         calls_for_partners = reader in self.staff.librarians and self._calls_for_partners(reader, day, calendar)
         return (
             calls_for_partners
-            or any(calls_for_a_list(pledge, day, calendar) for pledge in self._of(reader))
+            or any(calls_for_a_list(pledge, day, calendar, self._ladder) for pledge in self._of(reader))
             or any(_is_listed(asked, day, calendar) for asked in self._asked.values())
             or self._was_left_before(calendar.moment(day, time.min))
         )
@@ -74,6 +76,8 @@ class Retold:
             self._take_partner(event, event.partner_id)
         if event.kind is EventKind.PROPOSALS:
             self._proposes = event.detail == WANTED
+        if event.kind is EventKind.LADDER:
+            self._ladder = read_written(event.detail)
         if event.kind is EventKind.PROPOSED and event.person_id and event.day:
             self._proposed.add((event.person_id, event.day))
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from domain.dates_in_words import DateOrder
 from domain.errors import UserError
 from domain.etiquette import MOST_UNPROMPTED
+from domain.ladder import USUAL, Ladder
+from domain.retention import KEPT_MONTHS
 from domain.school_days import SchoolCalendar
 from domain.spelling import Spelling
 
@@ -28,9 +30,14 @@ class School:
     digest_at: time = DIGEST_AT
     next_digest_at: datetime | None = None
     most_unprompted: int = MOST_UNPROMPTED
+    """Messages in a school week to a teacher who did not ask for them."""
     proposes: bool = True
     """Whether each school week begins with a proposal."""
-    """Messages in a school week to a teacher who did not ask for them."""
+    ladder: Ladder = USUAL
+    keeps_months: int = KEPT_MONTHS
+    """For how long what is closed is kept."""
+    forgotten_before: datetime | None = None
+    """Up to where (UTC, the beginning of a school week) what was closed has been removed."""
     seen_at: datetime | None = None
     """When the bot was last known to work for it, on the school's clock."""
     paused_at: datetime | None = None

@@ -6,7 +6,7 @@ shown as 03:30); one that the autumn change repeats is the first of the two.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
@@ -20,6 +20,8 @@ LONGEST_CLOSURE = 800
 """Days searched for the next school day before the calendar is said never to open; more than two years."""
 
 _DAY = timedelta(days=1)
+_MOST_PARTS = 12
+"""Of a country, in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,10 @@ class SchoolCalendar:
         if holiday := holidays_of(self.holidays, day.year).get(day):
             return holiday
         return None if day.weekday() in self.weekdays else WEEKDAY_NAMES[day.weekday()]
+
+    def without_open_days(self) -> "SchoolCalendar":
+        """As if nobody had opened a day by hand."""
+        return replace(self, open_days=frozenset())
 
     def next_school_day(self, day: date) -> date:
         """The first school day strictly after `day`."""
@@ -177,6 +183,34 @@ def check_zone(name: str) -> None:
 def check_holidays(code: str) -> None:
     """Raise UserError unless `code` is "", a country or a country with a subdivision."""
     holidays_of(code, 2026)
+
+
+def read_holidays(words: str | None) -> str:
+    """The code of a country or subdivision as somebody typed it, "" for none. UserError, about the field, otherwise."""
+    code = "".join((words or "").split()).upper().replace("_", "-")
+    try:
+        check_holidays(code)
+    except UserError as error:
+        raise UserError(f"I know no public holidays for “{code[:20]}”. {_nearest_codes(code)}", "holidays") from error
+    return code
+
+
+def _nearest_codes(code: str) -> str:
+    """What may have been meant: the parts of a country that has some, or how it is written."""
+    import holidays  # noqa: PLC0415  (as below)
+
+    country = code.partition("-")[0]
+    parts = holidays.list_supported_countries().get(country, [])
+    if not parts:
+        return "Write a country or a part of it, such as US-TX or GB-ENG, or leave it empty for none."
+    shown = ", ".join(f"{country}-{part}" for part in parts[:_MOST_PARTS])
+    return f"Write {country}, or a part of it: {shown}{' …' if len(parts) > _MOST_PARTS else ''}."
+
+
+def holidays_to_come(code: str, today: date, most: int) -> tuple[tuple[date, str], ...]:
+    """The next public holidays from today on, at most so many, within this year and the next."""
+    days = {day: name for year in (today.year, today.year + 1) for day, name in holidays_of(code, year).items()}
+    return tuple(sorted((day, name) for day, name in days.items() if day >= today)[:most])
 
 
 @lru_cache(maxsize=256)

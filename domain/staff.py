@@ -1,4 +1,4 @@
-"""Who runs the library and who reads its digest, as people come, leave and return.
+"""Who runs the library and who reads its digest, as people come, step down, leave and return.
 
 Somebody always reads what the library is sent: the librarians or, where there is none, the administrators.
 """
@@ -16,6 +16,7 @@ class Staff:
         self._librarians = set[UUID]()
         self._administrators = set[UUID]()
         self._left = dict[UUID, datetime]()
+        self._stepped_down = dict[UUID, datetime]()
 
     @property
     def librarians(self) -> frozenset[UUID]:
@@ -30,7 +31,9 @@ class Staff:
         return self.librarians or self.administrators
 
     def has_left(self, person_id: UUID, before: datetime | None = None) -> bool:
-        left_at = self._left.get(person_id)
+        """The library, at least: whoever is no longer a librarian does not see to promises either."""
+        moments = (gone[person_id] for gone in (self._left, self._stepped_down) if person_id in gone)
+        left_at = min(moments, default=None)
         return left_at is not None and (before is None or left_at < before)
 
     def take(self, event: Event) -> None:
@@ -38,8 +41,14 @@ class Staff:
             return
         if event.kind is EventKind.TOOK_CHARGE:
             self._librarians.add(event.person_id)
+            self._stepped_down.pop(event.person_id, None)
+        elif event.kind is EventKind.GAVE_UP_CHARGE:
+            self._librarians.discard(event.person_id)
+            self._stepped_down[event.person_id] = event.at
         elif event.kind is EventKind.READS_DIGEST:
             self._administrators.add(event.person_id)
+        elif event.kind is EventKind.READS_NO_DIGEST:
+            self._administrators.discard(event.person_id)
         elif event.kind is EventKind.DEPARTED:
             self._left[event.person_id] = event.at
         elif event.kind is EventKind.RETURNED:

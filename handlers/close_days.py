@@ -16,13 +16,21 @@ WHY_LIMIT = 200
 
 def close_days(store: Store, school_id: UUID, first: date, last: date, why: str, now: datetime) -> Change:
     """Both days included; a day that had been opened by hand closes too."""
-    why = check_words(why, "Say why, with --why")
-    if len(why) > WHY_LIMIT:
-        raise UserError(f"Please keep the reason under {WHY_LIMIT} characters.")
     with changing(store, school_id, now) as change:
-        check_days(first, last, change.school.today(now))
-        calendars.forget_open_days(change.db, school_id, first, last)
-        typed = [each for each in calendars.kept(change.db, school_id) if each.uid is None]
-        if Closure(first, last, why) not in [Closure(each.first, each.last, each.why) for each in typed]:
-            calendars.add_closure(change.db, school_id, Closure(first, last, why))
+        close_in(change, first, last, why, now)
     return change
+
+
+def close_in(
+    change: Change, first: date, last: date, why: str | None, now: datetime, ask_for: str = "Say why, with --why"
+) -> None:
+    """The same within a change that has begun; `ask_for` begins the sentence where there is no reason."""
+    why = check_words(why, ask_for, "why")
+    if len(why) > WHY_LIMIT:
+        raise UserError(f"Please keep the reason under {WHY_LIMIT} characters.", "why")
+    school = change.school
+    check_days(first, last, school.today(now))
+    calendars.forget_open_days(change.db, school.id, first, last)
+    typed = [each for each in calendars.kept(change.db, school.id) if each.uid is None]
+    if Closure(first, last, why) not in [Closure(each.first, each.last, each.why) for each in typed]:
+        calendars.add_closure(change.db, school.id, Closure(first, last, why))

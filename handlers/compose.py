@@ -191,7 +191,15 @@ def _left(desk: Desk) -> Message | Gone:
     if desk.notice.message is None and not waits:
         return Gone("everything was taken over before it was sent")
     seat = seat_of(desk.db, desk.person)
-    return Left(desk.fact("leaver"), UUID(desk.fact("leaver_id")), lines, cards, desk.fact("own") != "none", seat)
+    return Left(
+        leaver=desk.fact("leaver"),
+        leaver_id=UUID(desk.fact("leaver_id")),
+        promises=lines,
+        unanswered=cards,
+        had_promises=desk.fact("own") != "none",
+        seat=seat,
+        is_still_there=desk.fact("stays") == "stays",
+    )
 
 
 def _away(desk: Desk) -> Message:

@@ -11,9 +11,10 @@ from domain.digest_moments import following_digest
 from domain.notices import NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
-from handlers.steps import take_one
+from handlers.steps import do_or_put_off, take_one
 from handlers.week_in_figures import with_everything
 from store import calendars, commitments, digest_words, homes, outbox, people, requests, schools
+from store.failures import log_failure
 from store.session import Session, Store
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
@@ -27,6 +28,20 @@ def digest_one(store: Store, school_id: UUID, now: datetime) -> bool:
         work=lambda db, school: _owe_digest(db, school, now),
         put_off=lambda db, school: schools.hold_digest(db, school.id, now + _HELD_AFTER_FAILURE),
     )
+
+
+def digest_before(db: Session, school_id: UUID, now: datetime) -> None:
+    """What is due is written down before its readers change: whoever was an administrator at two is owed it."""
+    school = schools.due_for_digest(db, school_id, now)
+    if school:
+        failure = do_or_put_off(
+            db,
+            school,
+            lambda db, school: _owe_digest(db, school, now),
+            lambda db, school: schools.hold_digest(db, school.id, now + _HELD_AFTER_FAILURE),
+        )
+        if failure:
+            log_failure("A digest could not be written and is put off", failure)
 
 
 def plan_digests(store: Store, school_id: UUID, now: datetime) -> None:

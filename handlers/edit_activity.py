@@ -59,4 +59,4 @@ def _live(activity: Activity | None) -> Activity:
 def _owner(db: Session, activity: Activity, librarian: Person) -> Person:
     """It stays whose it was; what somebody left behind is its editor's."""
     owner = people.get(db, librarian.school_id, activity.owner_id)
-    return owner if owner.left_at is None else librarian
+    return librarian if owner.has_gone else owner

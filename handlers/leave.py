@@ -1,18 +1,18 @@
-"""Somebody's account is closed: nothing more is sent to them, and what they leave behind is offered to those there.
+"""Somebody's account is closed, or they no longer run the library: what they leave behind is offered to those there.
 
-That is every open promise of people who have left, and whatever nobody has taken where its readers are new to it.
+That is every open promise of people who have gone, and whatever nobody has taken where its readers are new to it.
 """
 
 from datetime import datetime
 from uuid import UUID
 
-from domain.notices import NewNotice, NoticeKind, Subject, left_key
+from domain.notices import TO_LIBRARIANS, NewNotice, NoticeKind, Subject, left_key
 from domain.person import Person
 from domain.school import School
 from domain.staff import told_of_leaving
 from handlers.nudge import nudge_before, plan_nudges
 from handlers.owing import humane
-from store import commitments, homes, outbox, people, requests, schools
+from store import commitments, homes, outbox, people, requests, schools, shown
 from store.session import Session, Store
 
 
@@ -28,15 +28,32 @@ def leave_in(db: Session, school: School, person: Person, now: datetime) -> None
     if person.left_at:
         return
     nudge_before(db, school.id, now)
-    before, left_promises = _readers(db, school), bool(commitments.open_of(db, school.id, person.id))
-    if not people.leave(db, person.id, now):
-        return
-    outbox.cancel_waiting(db, person.id, "has left the school")
+    before = _readers(db, school)
+    if people.leave(db, person.id, now):
+        outbox.cancel_waiting(db, person.id, "has left the school")
+        _hand_on(db, school, person, before, now)
+
+
+def step_down_in(db: Session, school: School, person: Person, now: datetime) -> None:
+    """They stay at the school and no longer run the library; what was due has been written down."""
+    before = _readers(db, school)
+    if people.step_down(db, person.id, now):
+        outbox.cancel_waiting(db, person.id, "no longer runs the library", TO_LIBRARIANS)
+        shown.mark_theirs_stale(db, school.id, [person.id])
+        homes.mark_people_stale(db, [person.id])
+        _hand_on(db, school, person, before, now, stays="stays")
+
+
+def _hand_on(
+    db: Session, school: School, person: Person, before: frozenset[UUID], now: datetime, stays: str = ""
+) -> None:
+    left_promises = bool(commitments.open_of(db, school.id, person.id))
     plan_nudges(db, school, now)
     after = _readers(db, school)
     subjects = _left_behind(db, school, is_new_to_them=bool(after - before))
     if subjects:
-        facts = {"leaver": person.name, "leaver_id": str(person.id), "own": "some" if left_promises else "none"}
+        own = "some" if left_promises else "none"
+        facts = {"leaver": person.name, "leaver_id": str(person.id), "own": own, "stays": stays}
         for reader in sorted(told_of_leaving(before, after, left_promises=left_promises)):
             _owe_list(db, school, left_key(person.id, now, reader), reader, subjects, facts, now)
     homes.mark_stale(db, school.id, None)

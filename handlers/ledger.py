@@ -61,6 +61,8 @@ class Ledger:
     unexplained: tuple[Unexplained, ...]
     held: tuple[Held, ...] = ()
     unseen_since: datetime | None = None
+    kept_from: date | None = None
+    """Set for a week of which nothing is kept any more, or not all of it: what it accounts for begins there."""
 
 
 def ledger_of_week(store: Store, school_id: UUID, day: date | None, *, now: datetime, real_now: datetime) -> Ledger:
@@ -97,6 +99,7 @@ def ledger_in(db: Session, school: School, day: date | None, *, now: datetime, r
         unexplained=tuple(each for _, each in unexplained),
         held=held_for_long(db, school, unsettled, now),
         unseen_since=unseen_since(school, now),
+        kept_from=school.today(gone) if (gone := school.forgotten_before) and gone > first else None,
     )
 
 
@@ -111,6 +114,8 @@ def missing_between(db: Session, school: School, first: datetime, until: datetim
 def owed_in(db: Session, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:
     """From requests, promises, what people wrote, and the calendar; what two causes share is owed once."""
     answers = _answers(inbounds.received_between(db, school.id, first, until))
+    # What was owed before that has been removed, and with it the rows that would account for it.
+    first = max(first, school.forgotten_before or first)
     every = (*owed_between(history.read(db, school.id), school, first, until), *answers)
     earliest: dict[str, Owed] = {}
     for each in sorted(every, key=lambda each: each.owed_at):

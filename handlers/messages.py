@@ -137,6 +137,8 @@ class Left:
     had_promises: bool = True
     """Whether some of the promises were the leaver's own."""
     seat: Seat = Seat.RUNS_LIBRARY
+    is_still_there: bool = False
+    """Whether the leaver is still at the school, and only left the library."""
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,10 @@ def list_of(db: Session, school: School, person: Person, part: PartOfDay, *, is_
 def _promises(db: Session, school: School, person: Person, part: PartOfDay) -> tuple[list[Subject], bool]:
     """What is due or late, and whether that calls for a message."""
     pledged = [(each, _pledge(each, school)) for each in commitments.open_of(db, school.id, person.id)]
-    calls = any(calls_for_a_list(pledge, part.day, part.calendar) for _, pledge in pledged)
-    return _subjects(each for each, pledge in pledged if belongs_in_list(pledge, part.day, part.calendar)), calls
+    told = (part.day, part.calendar, school.ladder)
+    calls = any(calls_for_a_list(pledge, *told) for _, pledge in pledged)
+    due = (each for each, pledge in pledged if not each.is_left_behind and belongs_in_list(pledge, *told))
+    return _subjects(due), calls
 
 
 def _afternoon(db: Session, school: School, person: Person, part: PartOfDay) -> list[Subject]:

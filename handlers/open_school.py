@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.dates_in_words import DateOrder
 from domain.etiquette import MOST_UNPROMPTED
+from domain.history import EventKind
 from domain.person import UNKNOWN, Habits
 from domain.school import School
 from domain.school_days import SchoolCalendar
@@ -13,7 +14,7 @@ from handlers.come_back import end_pause, notice_absence
 from handlers.digest import plan_digests
 from handlers.nudge import nudge_before, plan_nudges
 from store import people, schools
-from store.session import Store
+from store.session import Session, Store
 from store.types import AT_ONCE
 
 
@@ -45,13 +46,13 @@ def open_school(
     with store.reading() as db:
         known = schools.by_address(db, seed.address)
         held = _held(store, known) if known else (False, False)
-        gone = people.addresses_of_leavers(db, known.id) if known else frozenset[str]()
+        gone = _gone(db, known) if known else (frozenset[str](), frozenset[str]())
     wanted = {
         address: (name_of(address), habits_of(address))
-        for addresses, is_held in zip((seed.librarians, seed.administrators), held, strict=True)
+        for addresses, is_held, not_those in zip((seed.librarians, seed.administrators), held, gone, strict=True)
         if not is_held
         for address in addresses
-        if address not in gone
+        if address not in not_those
     }
     with store.writing(wakes=False) as db:
         school_id = (
@@ -74,14 +75,22 @@ def open_school(
             nudge_before(db, school_id, now)
         for address, (name, habits) in wanted.items():
             person = people.meet(db, school_id, address=address, name=name, habits=habits)
-            if not held[0] and address in seed.librarians:
+            if not held[0] and address in seed.librarians and address not in gone[0]:
                 people.make_librarian(db, person.id, now)
-            if not held[1] and address in seed.administrators:
+            if not held[1] and address in seed.administrators and address not in gone[1]:
                 people.make_administrator(db, person.id, now)
         plan_nudges(db, schools.get(db, school_id), now)
     plan_digests(store, school_id, now)
     with store.reading() as db:
         return schools.get(db, school_id)
+
+
+def _gone(db: Session, school: School) -> tuple[frozenset[str], frozenset[str]]:
+    """Who is given no role by the environment: they have left, or a librarian has taken them out of it."""
+    left = people.addresses_of_leavers(db, school.id)
+    kinds = EventKind.GAVE_UP_CHARGE, EventKind.READS_NO_DIGEST
+    librarians, administrators = (left | people.addresses_relieved(db, school.id, kind) for kind in kinds)
+    return librarians, administrators
 
 
 def _held(store: Store, school: School) -> tuple[bool, bool]:

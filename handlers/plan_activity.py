@@ -161,13 +161,13 @@ def _promise(
 
 
 def _owner(db: Session, school: School, activity: Activity, now: datetime) -> Person | None:
-    """Whoever has it; where they have left, a colleague from now on, who is told. None where nobody is there."""
+    """Whoever has it; where they have gone, a colleague from now on, who is told. None where nobody is there."""
     owner = people.get(db, school.id, activity.owner_id)
-    if owner.left_at is None:
+    if not owner.has_gone:
         return owner
     colleague = next(iter(people.librarians(db, school.id)), None)
     if colleague:
         activities.give(db, school.id, activity.id, colleague.id)
-        words = f"{owner.name} has left, so “{activity.title}” is yours from now on: /library-partner activities"
+        words = f"“{activity.title}” was {owner.name}’s and is yours from now on: /library-partner activities"
         tell(db, school, colleague.id, words, f"activity:{activity.id}:{colleague.id}", now)
     return colleague

@@ -28,7 +28,7 @@ def take_over(store: Store, act: Act, commitment_id: UUID) -> None:
         if commitment is None or not commitment.is_open:
             raise UserError("That promise is settled already. Nothing was changed.")
         owner = people.get(db, school.id, commitment.owner_id)
-        if owner.left_at is None:
+        if not owner.has_gone:
             raise UserError(f"{owner.name} has this one. Nothing was changed.")
         today = school.today(act.now)
         if commitments.take_over(db, school.id, commitment.id, from_id=owner.id, to_id=person.id, today=today):

@@ -93,10 +93,13 @@ def open_of(db: Session, school_id: UUID, owner_id: UUID) -> tuple[Commitment, .
 
 
 def left_behind(db: Session, school_id: UUID, before: datetime | None = None) -> tuple[Commitment, ...]:
-    """Open commitments whose owner has left, before that moment if one is given; the most pressing first."""
-    query = _of(school_id).where(commitments.c.state == CommitmentState.OPEN, people.c.left_at.is_not(None))
+    """Open commitments whose owner has left the school or the library, before that moment if one is given.
+
+    The most pressing first.
+    """
+    query = _of(school_id).where(commitments.c.state == CommitmentState.OPEN, _owner_gone())
     if before is not None:
-        query = query.where(people.c.left_at < before)
+        query = query.where((people.c.left_at < before) | (people.c.stepped_down_at < before))
     return tuple(_commitment(row) for row in db.execute(query.order_by(commitments.c.due_on, commitments.c.id)))
 
 
@@ -174,10 +177,14 @@ def mark_nudged(
 
 def _of(school_id: UUID) -> sa.Select[Any]:
     return (
-        sa.select(commitments, people.c.name.label("owner"), people.c.left_at.is_not(None).label("owner_left"))
+        sa.select(commitments, people.c.name.label("owner"), _owner_gone().label("owner_left"))
         .join(people, people.c.id == commitments.c.owner_id)
         .where(commitments.c.school_id == school_id)
     )
+
+
+def _owner_gone() -> sa.ColumnElement[bool]:
+    return people.c.left_at.is_not(None) | people.c.stepped_down_at.is_not(None)
 
 
 def _commitment(row: sa.Row[Any]) -> Commitment:

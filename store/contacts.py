@@ -13,7 +13,7 @@ from domain.history import EventKind
 from store.session import Session
 from store.tables import commitments, contacts, events, gains, objectives, partners
 
-_TAKEN_BACK = "taken back"
+TAKEN_BACK = "taken back"
 
 
 def add(db: Session, school_id: UUID, contact: Contact) -> None:
@@ -43,7 +43,7 @@ def of_partner(db: Session, school_id: UUID, partner_id: UUID) -> tuple[Contact,
     set_by = sa.select(events.c.detail).where(
         events.c.school_id == school_id, events.c.kind == EventKind.CONTACTED, events.c.partner_id == partner_id
     )
-    ids = [UUID(row.detail) for row in db.execute(set_by) if row.detail not in ("", _TAKEN_BACK)]
+    ids = [UUID(row.detail) for row in db.execute(set_by) if row.detail not in ("", TAKEN_BACK)]
     return _all(db, school_id, (contacts.c.partner_id == partner_id) | contacts.c.id.in_(ids))
 
 
@@ -68,7 +68,7 @@ def partners_of(db: Session, school_id: UUID, contact_id: UUID) -> tuple[UUID, .
 
 def let_go(db: Session, school_id: UUID, contact_id: UUID) -> None:
     """It no longer stands for contact with anybody. What was owed because of it at the time can still be told."""
-    db.execute(events.update().where(*_set_by(school_id, contact_id)).values(detail=_TAKEN_BACK))
+    db.execute(events.update().where(*_set_by(school_id, contact_id)).values(detail=TAKEN_BACK))
 
 
 def last_with(db: Session, school_id: UUID, partner_id: UUID) -> date | None:
@@ -77,7 +77,7 @@ def last_with(db: Session, school_id: UUID, partner_id: UUID) -> date | None:
         events.c.school_id == school_id,
         events.c.kind == EventKind.CONTACTED,
         events.c.partner_id == partner_id,
-        events.c.detail != _TAKEN_BACK,
+        events.c.detail != TAKEN_BACK,
     )
     return db.execute(query).scalar()
 

@@ -1,6 +1,6 @@
 """The ledger of messages owed: written with their cause, delivered once, accounted for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -201,11 +201,13 @@ def set_facts(db: Session, notice_id: UUID, facts: dict[str, str]) -> None:
     change(db, notice_id, facts=facts)
 
 
-def cancel_waiting(db: Session, person_id: UUID, reason: str) -> None:
-    """Nothing more goes out to this person."""
+def cancel_waiting(
+    db: Session, person_id: UUID, reason: str, kinds: Collection[NoticeKind] = tuple(NoticeKind)
+) -> None:
+    """Nothing more goes out to this person, of these kinds."""
     db.execute(
         notices.update()
-        .where(notices.c.person_id == person_id, notices.c.state == NoticeState.WAITING)
+        .where(notices.c.person_id == person_id, notices.c.kind.in_(kinds), notices.c.state == NoticeState.WAITING)
         .values(state=NoticeState.CANCELLED, reason=reason)
     )
 

@@ -14,7 +14,7 @@ from store import history, homes
 from store.once import write_once
 from store.schools import PLATFORM
 from store.session import Session
-from store.tables import commitments, people
+from store.tables import commitments, events, people
 from store.types import new_id
 
 
@@ -103,12 +103,31 @@ def addresses_of_leavers(db: Session, school_id: UUID) -> frozenset[str]:
     return frozenset(row.address for row in db.execute(query))
 
 
+def addresses_relieved(db: Session, school_id: UUID, kind: EventKind) -> frozenset[str]:
+    """Of whom a librarian has once taken out of a role; `kind` is what that was remembered as."""
+    query = sa.select(people.c.address).join(events, events.c.person_id == people.c.id)
+    query = query.where(people.c.school_id == school_id, events.c.kind == kind)
+    return frozenset(row.address for row in db.execute(query))
+
+
 def make_librarian(db: Session, person_id: UUID, now: datetime) -> None:
-    _become(db, person_id, EventKind.TOOK_CHARGE, now, is_librarian=True)
+    _become(db, person_id, EventKind.TOOK_CHARGE, now, is_librarian=True, stepped_down_at=None)
+
+
+def step_down(db: Session, person_id: UUID, now: datetime) -> bool:
+    """Compare and set: True when the person ran the library until now."""
+    to = {"is_librarian": False, "stepped_down_at": now}
+    return _become(db, person_id, EventKind.GAVE_UP_CHARGE, now, people.c.is_librarian, **to)
 
 
 def make_administrator(db: Session, person_id: UUID, now: datetime) -> None:
     _become(db, person_id, EventKind.READS_DIGEST, now, is_administrator=True)
+
+
+def unmake_administrator(db: Session, person_id: UUID, now: datetime) -> bool:
+    """Compare and set: True when the person was one until now."""
+    is_one = people.c.is_administrator
+    return _become(db, person_id, EventKind.READS_NO_DIGEST, now, is_one, is_administrator=False)
 
 
 def leave(db: Session, person_id: UUID, now: datetime) -> bool:
@@ -188,4 +207,5 @@ def _person(row: sa.Row[Any]) -> Person:
         next_nudge_at=row.next_nudge_at,
         left_at=row.left_at,
         habits=Habits(row.locale, row.zone),
+        stepped_down_at=row.stepped_down_at,
     )

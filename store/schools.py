@@ -7,6 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.etiquette import MOST_UNPROMPTED
+from domain.ladder import USUAL, Ladder, read_written
+from domain.retention import KEPT_MONTHS
 from domain.school import School
 from domain.school_days import SchoolCalendar
 from domain.spelling import Spelling
@@ -47,6 +49,8 @@ def add(
         digest_weekday=4,
         digest_at=time(14, 0),
         most_unprompted=most_unprompted,
+        ladder=USUAL.written(),
+        keeps_months=KEPT_MONTHS,
     )
     added = by_address(db, address)
     if added is None:
@@ -109,6 +113,26 @@ def set_ceiling(db: Session, school_id: UUID, most_unprompted: int) -> None:
 
 def set_spelling(db: Session, school_id: UUID, spelling: Spelling) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(spelling=spelling))
+
+
+def set_name(db: Session, school_id: UUID, name: str) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(name=name))
+
+
+def set_holidays(db: Session, school_id: UUID, code: str) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(holidays=code))
+
+
+def set_ladder(db: Session, school_id: UUID, ladder: Ladder) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(ladder=ladder.written()))
+
+
+def set_keeps(db: Session, school_id: UUID, months: int) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(keeps_months=months))
+
+
+def set_forgotten(db: Session, school_id: UUID, before: datetime) -> None:
+    db.execute(schools.update().where(schools.c.id == school_id).values(forgotten_before=before))
 
 
 def pause(db: Session, school_id: UUID, why: str, now: datetime) -> None:
@@ -196,6 +220,9 @@ def _school(db: Session, row: sa.Row[Any]) -> School:
         digest_from=row.digest_from,
         most_unprompted=row.most_unprompted,
         proposes=row.proposes,
+        ladder=read_written(row.ladder),
+        keeps_months=row.keeps_months,
+        forgotten_before=row.forgotten_before,
         seen_at=row.seen_at,
         paused_at=row.paused_at,
         paused_why=row.paused_why,

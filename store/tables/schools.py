@@ -30,6 +30,9 @@ schools = sa.Table(
     sa.Column("paused_at", UtcDateTime),
     sa.Column("most_unprompted", sa.Integer, nullable=False, default=2),
     sa.Column("proposes", sa.Boolean, nullable=False, default=True),
+    sa.Column("ladder", sa.String(100), nullable=False),
+    sa.Column("keeps_months", sa.Integer, nullable=False),
+    sa.Column("forgotten_before", UtcDateTime),
     sa.Column("seen_at", UtcDateTime),
     sa.Column("away_from", UtcDateTime),
     sa.Column("away_until", UtcDateTime),
@@ -88,6 +91,7 @@ people = sa.Table(
     sa.Column("next_nudge_at", UtcDateTime),
     sa.Column("nudge_held_until", UtcDateTime),
     sa.Column("left_at", UtcDateTime),
+    sa.Column("stepped_down_at", UtcDateTime),
     sa.UniqueConstraint("school_id", "platform", "address"),
     sa.Index(
         "ix_people_to_nudge",
@@ -96,6 +100,7 @@ people = sa.Table(
         postgresql_where=sa.text("next_nudge_at IS NOT NULL"),
     ),
 )
+"""`stepped_down_at` is since when somebody no longer runs the library: what they promised is open to the others."""
 
 homes = sa.Table(
     "homes",

@@ -6,7 +6,7 @@ for name, message in every_message(Words(need="…")).items(): ...
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,6 @@ from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import partner_list
 from bot.slack.blocks.partner_map import partner_map_view
 from bot.slack.blocks.partner_page import partner_page
-from bot.slack.blocks.settings import settings_form
 from domain.activity import Activity, Recurrence
 from domain.answer import Answer, Helped, Resource
 from domain.collaboration import ActivityKind, Benefit, Contact, Level
@@ -68,10 +67,10 @@ from handlers.preview_digest import Preview
 from handlers.promise import PromiseForm
 from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
-from handlers.settings import Settings
 from handlers.snooze import SnoozeFor, SnoozeForm
 from handlers.whose_contact import ContactDraft
 from tests.bot.proposal_stories import idea_windows, mornings
+from tests.bot.settings_stories import settings_windows
 
 OPEN, PROMISED, ANSWERED, REFERRED, DECLINED, WITHDRAWN = (
     RequestState.OPEN,
@@ -552,13 +551,13 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "decline": forms.decline_form(of, errand),
         "reply": forms.reply_form(of.story, errand),
         "reply, no question": forms.reply_form(story(words=words), errand),
+        **settings_windows(words.name, place),
         "filter": filter_form(
             FilterForm(
                 (words.class_name or "8b",) * 100, plan, ShownOnly(words.name, words.class_name, words.objective)
             )
         ),
         "filter, nothing to choose": filter_form(FilterForm((), (), None)),
-        "settings": settings_form(Settings(time(8), time(16), frozenset(range(5)), 4, time(14), 2, proposes=True)),
         "note": forms.note(words.word),
         **partner_windows(words, place),
         **digest_windows(words, place),

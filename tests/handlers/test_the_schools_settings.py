@@ -7,7 +7,9 @@ import pytest
 from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, World, moment
 
 from domain.errors import UserError
+from domain.ladder import Ladder
 from domain.notices import NoticeKind
+from domain.spelling import Spelling
 from handlers.settings import Settings, change_settings, look_at_settings, settings_of
 
 
@@ -24,7 +26,20 @@ def digests(world: World) -> list:
 
 
 def test_what_is_saved_is_there_again(any_world):
-    to = Settings(time(7, 30), time(15), frozenset({0, 1, 2, 3}), 3, time(12), 5, proposes=True)
+    to = Settings(
+        name="Riverside High",
+        opens=time(7, 30),
+        closes=time(15),
+        weekdays=frozenset({0, 1, 2, 3}),
+        holidays="US-TX",
+        digest_weekday=3,
+        digest_at=time(12),
+        most_unprompted=5,
+        proposes=True,
+        ladder=Ladder((-2, 0, 2), 3),
+        keeps_months=36,
+        spelling=Spelling.AMERICAN,
+    )
     change_settings(any_world.store, any_world.act("Lee"), to)
     assert now_set(any_world) == settings_of(any_world.school()) == to
 
@@ -61,8 +76,12 @@ def test_a_day_that_has_gone_by_sends_this_weeks_digest_at_once(world):
         ({"closes": time(7)}, "closes", "closes after it opens"),
         ({"weekdays": frozenset()}, "weekdays", "at least one day"),
         ({"digest_weekday": 6}, "digest-day", "school day"),
-        ({"most_unprompted": 0}, None, "1 to 20"),
-        ({"weekdays": frozenset({5, 6}), "digest_weekday": 6}, None, "Monday to Friday"),
+        ({"most_unprompted": 0}, "most", "1 to 20"),
+        ({"weekdays": frozenset({5, 6}), "digest_weekday": 6}, "weekdays", "Monday to Friday"),
+        ({"name": "  "}, "name", "school’s name"),
+        ({"name": "x" * 81}, "name", "80 characters"),
+        ({"keeps_months": 11}, "months", "12 to 120"),
+        ({"keeps_months": 121}, "months", "12 to 120"),
     ],
 )
 def test_what_a_school_cannot_be_is_refused_and_nothing_is_stored(world, wrong, about, words):

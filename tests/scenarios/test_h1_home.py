@@ -65,14 +65,3 @@ def test_ada_finds_what_she_asked_what_helped_and_whom_to_ask(school: SchoolWith
     assert "In the library: Lee Park." in home
     assert "Your list" not in home
     assert "The library’s week" not in home
-
-
-def test_lee_changes_the_schools_hours_in_settings(school: SchoolWithin):
-    school.asks(school.ada, DUST_BOWL)
-    school.lee.home("Your list").presses("Settings")
-    form = school.lee.modal(title="Settings")
-    assert not form.fill({"School closes": "07:00"}).submits()
-    assert "closes after it opens" in str(school.lee.modal(title="Settings").shown["errors"])
-    assert school.lee.modal(title="Settings").fill({"School opens": "07:30", "School closes": "15:00"}).submits()
-    school.comes(TUESDAY, "07:31")
-    assert "waiting for an answer" in school.lee.sees("Good morning").text

@@ -80,7 +80,9 @@ def test_our_words_follow_the_setting_and_what_people_wrote_stays_as_it_was(scho
     assert "Organisers of clubs and societies" in school.lee.modal(title="Partner map").text
     school.lee.modal().closes()
     school.lee.home("Your list").presses("Settings")
-    assert school.lee.modal(title="Settings").fill({"Spelling": "American English"}).submits()
+    school.lee.modal(title="Settings").presses("Messages")
+    assert school.lee.modal(title="Messages").fill({"Spelling": "American English"}).submits()
+    school.lee.modal(title="Settings").closes()
     school.lee.types("/library-partner map")
     assert "Organizers of clubs and societies" in school.lee.modal(title="Partner map").text
     assert words in school.lee.sees(CARD).text

@@ -28,11 +28,12 @@ def left(message: Left, place: Place) -> Rendered:
 
 
 def _left_opening(message: Left) -> str:
+    gone = f"{message.leaver} {'no longer runs the library' if message.is_still_there else 'has left'}"
     if message.promises and message.had_promises:
-        return f"{message.leaver} has left and had promises open. Who takes them over?"
+        return f"{gone} and had promises open. Who takes them over?"
     if message.promises:
-        return f"{message.leaver} has left, and promises are open that nobody has taken over. Who takes them?"
-    return f"{message.leaver} has left. This was left behind."
+        return f"{gone}, and promises are open that nobody has taken over. Who takes them?"
+    return f"{gone}. This was left behind."
 
 
 def away(message: Away, place: Place) -> Rendered:

@@ -19,6 +19,7 @@ from slack_sdk.models.blocks import (
     RadioButtonsElement,
     StaticSelectElement,
     TimePickerElement,
+    UserMultiSelectElement,
     UserSelectElement,
 )
 
@@ -154,6 +155,12 @@ def person(name: str, label: str, *, value: str | None = None, optional: bool = 
     return InputBlock(block_id=name, label=label, element=element, optional=optional, hint=_hint(hint))
 
 
+def people(name: str, label: str, *, chosen: Sequence[str] = (), most: int, hint: str = "") -> Block:
+    """Any number of people of the workspace, none included; `chosen` are the platform's ids."""
+    element = UserMultiSelectElement(action_id=ANSWER, initial_users=list(chosen) or None, max_selected_items=most)
+    return InputBlock(block_id=name, label=label, element=element, optional=True, hint=_hint(hint))
+
+
 def number(
     name: str, label: str, *, value: int | None = None, least: int, most: int, optional: bool = True, hint: str = ""
 ) -> Block:
@@ -229,6 +236,10 @@ class Filled:
     def person(self, name: str) -> str | None:
         """The platform's id of who was chosen."""
         return self._answer(name).get("selected_user") or None
+
+    def people(self, name: str) -> tuple[str, ...]:
+        """The platform's ids of those who were chosen."""
+        return tuple(self._answer(name).get("selected_users") or ())
 
     def number(self, name: str) -> int | None:
         """UserError, about the field, for what is no whole number."""

@@ -12,7 +12,7 @@ from bot.slack.text import clip
 from domain.commitment import Commitment, CommitmentState
 from domain.request import Request, RequestState
 from domain.take_action import ProposalState
-from handlers.messages import Card, Nudge, Place, PromiseLine
+from handlers.messages import Card, Nudge, Place, PromiseLine, Seat
 
 MOST_LINES = 12
 KEPT_FOR_REQUESTS = 4
@@ -44,7 +44,8 @@ def nudge(message: Nudge, place: Place) -> Rendered:
 
 def _line(line: PromiseLine, message: Nudge, place: Place) -> list[Block]:
     is_theirs = line.commitment.owner_id == message.viewer_id
-    return promise_line(line, place) if is_theirs else left_line(line, place)
+    may_have_it_back = line.commitment.is_left_behind and message.seat is Seat.MAY_TAKE_CHARGE
+    return promise_line(line, place) if is_theirs and not may_have_it_back else left_line(line, place)
 
 
 def _in_order(message: Nudge) -> tuple[list[PromiseLine], list[Card]]:
@@ -81,6 +82,8 @@ def promise_line(line: PromiseLine, place: Place) -> list[Block]:
     if not commitment.is_open:
         done = "✓ Kept" if commitment.state is CommitmentState.KEPT else "Released"
         return [aside(f"{done}: {clip(commitment.doing, 250)}")]
+    if commitment.is_left_behind:
+        return [aside(f"Offered to your colleagues: {clip(commitment.doing, 250)}")]
     return [exactly(words), commitment_buttons(commitment, button("Snooze", "snooze", str(commitment.id)))]
 
 
@@ -92,7 +95,7 @@ def left_line(line: PromiseLine, place: Place) -> list[Block]:
         return [aside(f"Settled: {doing}")]
     if not commitment.owner_has_left:
         return [aside(f"{clip(commitment.owner, 40)} has taken over: {doing}")]
-    words = f"{_when(commitment, place)}, promised by {clip(commitment.owner, 40)}, who has left: {doing}"
+    words = f"{_when(commitment, place)}, promised by {clip(commitment.owner, 40)}, who has left the library: {doing}"
     if line.story:
         words += f" — for {clip(line.story.asker, 40)}: “{clip(line.story.request.need, 150)}”"
     return [exactly(words), buttons(button("Take over", "take-over", str(commitment.id), style="primary"))]
@@ -118,7 +121,7 @@ def _when(commitment: Commitment, place: Place) -> str:
 def _summary(message: Nudge, place: Place) -> str:
     left = sum(line.commitment.is_left_behind for line in message.promises)
     theirs = [line.commitment for line in message.promises if line.commitment.owner_id == message.viewer_id]
-    every_open = [commitment for commitment in theirs if commitment.is_open]
+    every_open = [commitment for commitment in theirs if commitment.is_open and not commitment.is_left_behind]
     still_open = [each for each in every_open if not each.snoozed_until or each.snoozed_until <= place.today]
     overdue = sum(each.is_overdue(place.today) for each in still_open)
     today = sum(each.due_on == place.today for each in still_open)

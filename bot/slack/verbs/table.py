@@ -5,6 +5,7 @@ from types import ModuleType
 from bot.slack.verbs import (
     activities,
     asking,
+    closures,
     contacts,
     digests,
     follow_ups,
@@ -13,6 +14,7 @@ from bot.slack.verbs import (
     plan,
     promising,
     proposals,
+    roles,
     settings,
 )
 from bot.slack.verbs.reactions import Button, Command, FormVerb
@@ -27,6 +29,8 @@ _FILES: tuple[ModuleType, ...] = (
     follow_ups,
     proposals,
     settings,
+    closures,
+    roles,
     digests,
     home,
 )
