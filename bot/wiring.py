@@ -35,6 +35,7 @@ from domain.school import School
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
+from handlers.end_quiet import end_quiet_one
 from handlers.follow_up import follow_up_one
 from handlers.look_up import look_up_one
 from handlers.nudge import nudge_one
@@ -198,6 +199,7 @@ def _steps(
         "plan activities": lambda: plan_activity_one(store, school_id, clock()),
         "digest": lambda: digest_one(store, school_id, clock()),
         "follow up": lambda: follow_up_one(store, school_id, clock()),
+        "end quiet": lambda: end_quiet_one(store, school_id, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
         "publish": partial(publish_one, *sending),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from domain.quiet_time import QuietTime
+
 
 @dataclass(frozen=True)
 class Person:
@@ -18,3 +20,8 @@ class Person:
     conversation: str | None
     next_nudge_at: datetime | None
     left_at: datetime | None
+    department: str | None = None
+    quiet: QuietTime | None = None
+    """Days on which nothing is sent to them that they did not ask for."""
+    quotes_thanks: bool = False
+    """Whether the library may quote their thanks to administrators."""

@@ -27,10 +27,19 @@ def ready_to_go(db: Session, school: School, person: Person, notice: Notice, now
         outbox.defer(db, notice.id, humane(school, now), "waits for the school to open")
         return None
     if notice.kind in UNPROMPTED:
-        return _within_the_ceiling(db, school, person, notice, now)
+        return _after_quiet(db, school, person, notice, now)
     if notice.kind in _REPLACED:
         return _newest(db, school, notice, now)
     return _grouped(db, notice, now)
+
+
+def _after_quiet(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
+    """In somebody's quiet weeks everything unasked waits for the first school day after them."""
+    if person.quiet is None or not person.quiet.holds(school.today(now)):
+        return _within_the_ceiling(db, school, person, notice, now)
+    after = school.calendar.school_day_on_or_after(person.quiet.last + timedelta(days=1))
+    outbox.defer(db, notice.id, school.calendar.opening(after), f"quiet weeks, until {person.quiet.last.isoformat()}")
+    return None
 
 
 def _within_the_ceiling(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:

@@ -21,6 +21,7 @@ LIVING = (
     NoticeKind.MORNING,
     NoticeKind.AFTERNOON,
     NoticeKind.LEFT,
+    NoticeKind.THANKED,
 )
 """Messages with buttons: they are rewritten when what they show has changed."""
 

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block, DividerBlock, MarkdownTextObject, Pla
 from slack_sdk.models.views import View
 
 from bot.slack.blocks import fields
+from bot.slack.blocks.digest_parts import departments, said
 from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import Rendered, aside, beside, bold, button, buttons, exactly, title
 from bot.slack.text import clip
@@ -35,7 +36,7 @@ def digest(message: Digest, place: Place) -> Rendered:
     above = (title("The library’s week"), aside(week), exactly(sentence))
     return Rendered(
         f"The library’s week, {week}. {sentence}",
-        (*above, *_notes(message.notes), *every_figure(figures, _needs(message.needs))),
+        (*above, *_notes(message.notes), *every_figure(figures, [*said(message.thanks), *_needs(message.needs)])),
         picture_after=len(above),
     )
 
@@ -126,10 +127,13 @@ def _need(need: Need) -> Block:
     return beside(words, button("I can help", "offer-help", str(need.id), style="primary"))
 
 
-def every_figure(figures: Figures, needs: list[Block]) -> list[Block]:
-    """In the order in which an administrator asks for them; what an older version did not count is left out."""
+def every_figure(figures: Figures, words: list[Block]) -> list[Block]:
+    """In the order in which an administrator asks for them; what an older version did not count is left out.
+
+    `words` are what teachers said and what the library needs.
+    """
     if figures.term_began is None:
-        return [*figure_blocks(figures), *needs]
+        return [*figure_blocks(figures), *words]
     return [
         *figure_blocks(figures),
         *_part("Working together", _levels(figures)),
@@ -138,7 +142,7 @@ def every_figure(figures: Figures, needs: list[Block]) -> list[Block]:
         *_part("Professional learning", _learning(figures)),
         *_part("What the library took on for teachers", _shares(figures)),
         *_part("What partnerships brought this term", _benefits(figures)),
-        *needs,
+        *words,
         *_own(figures.own),
         aside(_NOT_SINGLED_OUT),
     ]
@@ -161,6 +165,7 @@ def figure_blocks(figures: Figures) -> list[Block]:
         *([aside(moved)] if figures.moved else []),
         bold("Requests by kind"),
         *_kinds(figures),
+        *departments(figures.by_department),
     ]
 
 

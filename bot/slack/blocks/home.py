@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 from bot.slack.blocks.digest import figure_blocks, in_a_sentence
 from bot.slack.blocks.home_library import library_blocks
 from bot.slack.blocks.home_lists import Page, list_on_home
+from bot.slack.blocks.my_settings import own_settings
 from bot.slack.blocks.parts import aside, button, buttons, exactly, title
 from bot.slack.blocks.request import own_entry
 from bot.slack.text import clip
@@ -41,6 +42,7 @@ def _asking(home: Home, place: Place) -> list[Block]:
         *list_on_home(own, home.mine[::-1], own_entry, home, place),
         *_helped(home, place),
         *([aside(f"In the library: {', '.join(home.librarians)}.")] if home.librarians else []),
+        *(own_settings(home.own, place) if home.own else []),
     ]
 
 

@@ -8,6 +8,7 @@ from bot.slack.verbs import (
     contacts,
     digests,
     follow_ups,
+    my_settings,
     partners,
     plan,
     promising,
@@ -26,6 +27,7 @@ _FILES: tuple[ModuleType, ...] = (
     follow_ups,
     proposals,
     settings,
+    my_settings,
     digests,
 )
 
