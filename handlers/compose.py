@@ -174,10 +174,13 @@ def _news(desk: Desk) -> Message:
     return News(tuple(desk.fact("words").split("\n")))
 
 
-def _thanked(desk: Desk) -> Message:
-    said = thanks.get(desk.db, desk.school_id, UUID(desk.fact("thanks")))
-    may_be_quoted = bool(thanks.quotable_of(desk.db, desk.school_id, [said.id]))
-    return Thanked(desk.story(), said.words, may_be_quoted)
+def _thanked(desk: Desk) -> Message | Gone:
+    thanks_id = UUID(desk.fact("thanks"))
+    said = thanks.find(desk.db, desk.school_id, thanks_id)
+    if said is None and desk.notice.message is None:
+        return Gone("the words were taken back before this was sent")
+    may_be_quoted = bool(thanks.quotable_of(desk.db, desk.school_id, [thanks_id]))
+    return Thanked(desk.story(), said.words if said else "(These words were taken back.)", may_be_quoted)
 
 
 def _left(desk: Desk) -> Message | Gone:

@@ -23,7 +23,6 @@ from store.session import Session, Store
 class ThanksForm:
     """`may_be_asked` is False where nothing is ever quoted: somebody was helped with what they feel unsure about."""
 
-    librarian: str
     quotes_thanks: bool
     may_be_asked: bool
 
@@ -31,8 +30,8 @@ class ThanksForm:
 def look_before_thanking(store: Store, act: Act, request_id: UUID, answer_id: UUID) -> ThanksForm:
     with store.writing(wakes=False) as db:
         person = person_of(db, act)
-        request, answer = _helpful(db, act.school_id, person, request_id, answer_id)
-        return ThanksForm(answer.author, person.quotes_thanks, not _is_delicate(request))
+        request, _ = _helpful(db, act.school_id, person, request_id, answer_id)
+        return ThanksForm(person.quotes_thanks, not _is_delicate(request))
 
 
 def say_thanks(

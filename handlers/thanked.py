@@ -15,7 +15,7 @@ def permission_changed(db: Session, school: School, person_id: UUID) -> None:
     for each in theirs:
         shown.mark_stale(db, school.id, request_id=each.request_id)
     if theirs:
-        shown.mark_digests_stale(db, school.id, theirs[0].made_at)
+        shown.mark_quoting_stale(db, school.id, {str(each.id) for each in theirs}, theirs[0].made_at)
 
 
 def quoted(found: Iterable[Thanks]) -> tuple[Thanks, ...]:

@@ -144,11 +144,15 @@ def quiet_between(db: Session, school_id: UUID, first: date, last: date) -> froz
     return frozenset(row.id for row in db.execute(query))
 
 
-def quiet_is_over(db: Session, school_id: UUID, today: date) -> Person | None:
+def is_quiet_over(db: Session, school_id: UUID, today: date) -> bool:
+    """Whether anybody's quiet time ended before today."""
+    return db.execute(_of(school_id).where(people.c.quiet_until < today).limit(1)).first() is not None
+
+
+def after_quiet(db: Session, school_id: UUID, today: date) -> Person | None:
     """One person whose quiet time ended before today, claimed for this transaction."""
-    query = (
-        _of(school_id).where(people.c.quiet_until < today).limit(1).with_for_update(skip_locked=True, key_share=True)
-    )
+    over = people.c.quiet_until < today
+    query = _of(school_id).where(over).limit(1).with_for_update(skip_locked=True, key_share=True)
     row = db.execute(query).first()
     return _person(row) if row else None
 

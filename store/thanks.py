@@ -43,8 +43,9 @@ def add(
     return thanks_id if is_new else None
 
 
-def get(db: Session, school_id: UUID, thanks_id: UUID) -> Thanks:
-    return _thanks(db.execute(_of(school_id).where(thanks.c.id == thanks_id)).one())
+def find(db: Session, school_id: UUID, thanks_id: UUID) -> Thanks | None:
+    row = db.execute(_of(school_id).where(thanks.c.id == thanks_id)).first()
+    return _thanks(row) if row else None
 
 
 def is_thanked(db: Session, school_id: UUID, answer_id: UUID) -> bool:

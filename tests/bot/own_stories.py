@@ -39,10 +39,10 @@ def own(department: str, today: date) -> OwnSettings:
     return OwnSettings(as_fits(department, DEPARTMENT_LIMIT), quiet, quotes_thanks=True)
 
 
-def own_windows(department: str, librarian: str, today: date) -> dict[str, dict[str, Any]]:
+def own_windows(department: str, today: date) -> dict[str, dict[str, Any]]:
     named = _named(department, MOST_OFFERED)
     nothing = OwnSettings(None, None, quotes_thanks=False)
-    open_to_all, alone = (ThanksForm(librarian, True, may_be_asked=may) for may in (True, False))  # noqa: FBT003
+    open_to_all, alone = (ThanksForm(True, may_be_asked=may) for may in (True, False))  # noqa: FBT003
     return {
         "my settings": my_settings_form(MySettings(nothing, DEPARTMENTS)),
         "my settings, full": my_settings_form(MySettings(own(named[7], today), named)),

@@ -533,7 +533,7 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "reply, no question": forms.reply_form(story(words=words), errand),
         "settings": settings_form(Settings(time(8), time(16), frozenset(range(5)), 4, time(14), 2, proposes=True)),
         "note": forms.note(words.word),
-        **own_windows(words.title, words.owner, TODAY),
+        **own_windows(words.title, TODAY),
         **partner_windows(words, place),
         **digest_windows(words, place),
         **contact_windows(words, place),

@@ -30,7 +30,7 @@ def thanks_form(form: ThanksForm, errand: Errand) -> Form:
         fields.words(
             "words",
             "Your words",
-            hint=f"{clip(form.librarian, 100)} will read them. Please name no student.",
+            hint="The library reads them. Please name no student.",
             lines=True,
             most=THANKS_LIMIT,
         ),
