@@ -49,6 +49,17 @@ def count_safely(
     return (*(Counted(group, counts[group]) for group in shown), *([Counted(REST, None)] if hidden else []))
 
 
+def add_up(told: Iterable[Iterable[Counted]]) -> tuple[Counted, ...]:
+    """Several weeks as one: what each of them told, and no more, so that taking one off leaves what another told."""
+    sums: dict[str, int] = {}
+    every = [each for counted in told for each in counted]
+    for each in every:
+        if each.count is not None:
+            sums[each.what] = sums.get(each.what, 0) + each.count
+    few = any(each.count is None for each in every)
+    return (*(Counted(what, count) for what, count in sums.items()), *([Counted(REST, None)] if few else []))
+
+
 @dataclass(frozen=True)
 class Grown:
     """A figure that grows from week to week, as it was told: all that there was up to `until`."""

@@ -1,12 +1,12 @@
 """The figures of a week for the people who decide about the library: aggregates only."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from domain.counted import Counted, Grown
+from domain.counted import Counted, Grown, add_up
 
 UNSAID = "not said"
 
@@ -115,6 +115,24 @@ def with_earlier(figures: Figures, told: Iterable[Figures]) -> Figures:
         for each in told
     )
     return replace(figures, earlier=earlier[-MOST_EARLIER:])
+
+
+def of_several(figures: Figures, weeks: Sequence[Figures]) -> Figures:
+    """The figures of some weeks together, which others may have been told one by one: `weeks`, the oldest first.
+
+    Whoever compares the two finds nothing that the weeks did not tell.
+    """
+    newest = weeks[-1]
+    return replace(
+        figures,
+        by_kind=add_up(each.by_kind for each in weeks),
+        by_department=add_up(each.by_department for each in weeks),
+        by_share=add_up(each.by_share for each in weeks),
+        levels=newest.levels,
+        to_library=newest.to_library,
+        to_partners=newest.to_partners,
+        plan=newest.plan,
+    )
 
 
 def write_figures(figures: Figures) -> str:

@@ -1,13 +1,14 @@
 """Friday, 14:00 school time: one digest of the week's figures to each administrator."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.asked import count_asked
 from domain.calendar_history import CalendarHistory
 from domain.commitment import DueDate, was_on_time
-from domain.digest import Figures, write_figures
+from domain.digest import Figures, of_several, read_figures, write_figures
 from domain.digest_moments import following_digest
 from domain.notices import NewNotice, NoticeKind, digest_key
 from domain.person import Person
@@ -91,6 +92,14 @@ def digest_facts(
         ("since", since.isoformat()),
         ("until", until.isoformat()),
     )
+
+
+def facts_of_several(db: Session, school: School, now: datetime, each: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Of digests that go out as one, the oldest first."""
+    since, until = (datetime.fromisoformat(words) for words in (each[0]["since"], each[-1]["until"]))
+    facts = dict(digest_facts(db, school, now, since=since, until=until))
+    figures = of_several(read_figures(facts["figures"]), [read_figures(one["figures"]) for one in each])
+    return facts | {"figures": write_figures(figures)}
 
 
 def begins(school: School, until: datetime) -> datetime:

@@ -7,7 +7,7 @@ from domain.notices import IMMEDIATE, UNPROMPTED, Notice, NoticeKind, Subject
 from domain.person import Person
 from domain.request import RequestState
 from domain.school import School
-from handlers.digest import digest_facts
+from handlers.digest import facts_of_several
 from handlers.owing import humane
 from store import ledger, outbox, requests
 from store.session import Session
@@ -70,9 +70,7 @@ def _newest(db: Session, school: School, notice: Notice, now: datetime) -> Notic
     for each in stale:
         outbox.mark_cancelled(db, each.id, "a newer one tells of it")
     if notice.kind is NoticeKind.DIGEST:
-        since = min(datetime.fromisoformat(each.facts["since"]) for each in waiting)
-        until = datetime.fromisoformat(newest.facts["until"])
-        facts = dict(digest_facts(db, school, now, since=since, until=until))
+        facts = facts_of_several(db, school, now, [each.facts for each in (*stale, newest)])
     else:
         facts = {"spans": json.dumps(sorted(span for each in waiting for span in json.loads(each.facts["spans"])))}
     outbox.set_facts(db, newest.id, facts)

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World
+from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World, moment
 
 from domain.collaboration import ActivityKind, Benefit, Gain, Level, Served
 from domain.commitment import Share
 from domain.counted import REST, Counted
 from domain.digest import Figures
 from domain.library_need import NeedKind
+from domain.notices import NoticeKind
 from domain.request import HelpKind
 from handlers.add_activity import ActivityDraft, add_activity
 from handlers.add_to_digest import add_need, close_need
+from handlers.digest import digest_one
 from handlers.finish import finish
 from handlers.log_contact import log_contact
 from handlers.messages import Digest
@@ -20,7 +22,7 @@ from handlers.my_settings import Wanted, change_my_settings
 from handlers.promise import promise
 from handlers.set_objective import ObjectiveDraft, add_objective
 from handlers.whose_contact import ContactDraft
-from store import commitments, homes, objectives
+from store import commitments, homes, objectives, outbox, people
 
 NEXT_FRIDAY = FRIDAY + timedelta(weeks=1)
 BOTH = tuple(Gain(Benefit.SUPPORT, served) for served in Served)
@@ -167,3 +169,29 @@ def test_a_week_that_still_runs_is_not_told_by_department(world):
     world.passes()
     figures = world.platform.homes["Sam"].figures
     assert (figures.by_kind, figures.by_department) == ((Counted("resources", 3),), ())
+
+
+def test_two_administrators_who_compare_one_digest_of_two_weeks_with_two_of_one_find_nobody(world):
+    """Slack did not take Kim's for a week, and hers tells of both. What is more in it than in Sam's first is no Ada."""
+    objective_id = an_objective(world)
+    with world.store.writing() as db:
+        people.make_administrator(db, people.by_address(db, world.school_id, "U0KIM").id, world.now)
+    for name in ("Ada", "Ben", "Cleo"):
+        teaches(world, name, "Science")
+        is_helped(world, name, objective_id, TUESDAY)
+    digest_one(world.store, world.school_id, moment(FRIDAY, "14:00"))
+    (waits,) = world.ledger(kind=NoticeKind.DIGEST, person_id=world.person("Kim").id)
+    with world.store.writing() as db:
+        outbox.defer(db, waits.id, moment(NEXT_FRIDAY, "14:00"), "Slack does not take it")
+    world.comes(FRIDAY, "14:00")
+    world.at(NEXT_MONDAY)
+    for name in ("Ada", "Ben"):
+        is_helped(world, name, objective_id, NEXT_FRIDAY)
+    world.comes(NEXT_FRIDAY, "14:00")
+    first, second = (each.figures for each in world.heard("Sam", Digest))
+    both = world.the("Kim", Digest).figures
+    assert (both.first, both.last, both.kept) == (first.first, second.last, 5)
+    assert both.by_kind == (Counted("complex concept", 3), Counted(REST, None))
+    assert both.by_department == (Counted("Science", 3), Counted(REST, None))
+    assert both.by_share == (Counted("technology", 3), Counted(REST, None))
+    assert grown(both) == grown(second) == grown(first)
