@@ -105,7 +105,7 @@ def keeps(school: SchoolWithin, words: str) -> None:
 
 
 def teaches(teacher: Person, **department: str) -> None:
-    teacher.home("Department:").presses("My settings")
+    teacher.types("/library-help settings")
     form = teacher.modal(title="My settings").fill(department)
     assert form.submits(), form.errors
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tests.people import Modal
+import pytest
+
+from tests.people import Modal, Person
 from tests.scenarios.school import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, SchoolWithin
 
 SETTINGS = "My settings"
@@ -10,12 +12,20 @@ SAYS_THANKS = "Say thanks"
 QUOTED = "The library may quote this to the school’s administrators"
 
 
-def opens_settings(person) -> Modal:
+@pytest.fixture
+def school(school: SchoolWithin) -> SchoolWithin:
+    """Ada and Ben have asked for something before."""
+    for teacher in (school.ada, school.ben):
+        school.asks(teacher, "an atlas")
+    return school
+
+
+def opens_settings(person: Person) -> Modal:
     person.home("Department:").presses(SETTINGS)
     return person.modal(title=SETTINGS)
 
 
-def sets(person, **to: object) -> None:
+def sets(person: Person, **to: object) -> None:
     names = {"another": "Another department", "quiet_from": "Quiet weeks from", "quiet_until": "Quiet weeks until"}
     form = opens_settings(person).fill({names.get(name, name.capitalize()): value for name, value in to.items()})
     assert form.submits(), form.errors
@@ -46,7 +56,8 @@ def test_ada_sets_what_she_wants_and_it_stands_on_her_home(school: SchoolWithin)
     sets(school.ada, department="Science", quiet_from=MONDAY, quiet_until=FRIDAY, thanks=["You may quote my thanks"])
     words = "Department: Science · quiet until Friday, March 5 · thanks may be quoted"
     assert words in school.ada.home("Science").text
-    sets(school.ben, another=" astronomy")
+    school.ben.types("/library-help settings")
+    assert school.ben.modal(title=SETTINGS).fill({"Another department": " astronomy"}).submits()
     assert "Department: Astronomy" in school.ben.home("Astronomy").text
     assert "Astronomy" in str(opens_settings(school.ada).shown["blocks"])
     school.ada.modal().closes()
