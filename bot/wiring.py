@@ -37,6 +37,7 @@ from domain.school import School
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
+from handlers.end_quiet import end_quiet_one
 from handlers.follow_up import follow_up_one
 from handlers.look_up import look_up_one
 from handlers.nudge import nudge_one
@@ -208,6 +209,7 @@ def _steps(
         "digest": lambda: digest_one(store, school_id, clock()),
         "forget": lambda: forgetting(clock()),
         "follow up": lambda: follow_up_one(store, school_id, clock()),
+        "end quiet": lambda: end_quiet_one(store, school_id, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
         "publish": partial(publish_one, *sending),

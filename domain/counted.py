@@ -1,12 +1,14 @@
 """Counts that point at nobody: no group of fewer than three people, and no two figures that differ by fewer."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 FEWEST_PEOPLE = 3
 """A group of fewer people is not shown: its figure would point at somebody."""
+
+_FEW = range(1, FEWEST_PEOPLE)
 
 REST = "the rest"
 """What every small group together is called; which groups they are is not told."""
@@ -21,25 +23,41 @@ class Counted:
 
 
 def count_safely(
-    each: Iterable[tuple[str, Hashable | None]], order: Sequence[str], *, with_total: bool = False
+    each: Iterable[tuple[str, Hashable | None]],
+    order: Sequence[str],
+    *,
+    with_total: bool = False,
+    untold: Collection[str] = (),
 ) -> tuple[Counted, ...]:
     """From (group, person) pairs; person None where nobody stands behind it.
 
     `with_total`: the sum of all groups is told elsewhere. Then what is left of it has to hide three people too, so
     the smallest of the other groups go with the small ones until it does.
+    `untold`: groups that go with the small ones however large they are.
     """
     counts: dict[str, int] = defaultdict(int)
     people: dict[str, set[Hashable]] = defaultdict(set)
     for group, person in each:
         counts[group] += 1
         people[group] |= {person} - {None}
-    shown = [group for group in order if counts[group] and not 0 < len(people[group]) < FEWEST_PEOPLE]
+    shown = [group for group in order if counts[group] and group not in untold and len(people[group]) not in _FEW]
     hidden = [group for group in order if counts[group] and group not in shown]
     while with_total and hidden and shown and len(set().union(*(people[each] for each in hidden))) < FEWEST_PEOPLE:
         smallest = min(shown, key=lambda group: (counts[group], order.index(group)))
         shown.remove(smallest)
         hidden.append(smallest)
     return (*(Counted(group, counts[group]) for group in shown), *([Counted(REST, None)] if hidden else []))
+
+
+def add_up(told: Iterable[Iterable[Counted]]) -> tuple[Counted, ...]:
+    """Several weeks as one: what each of them told, and no more, so that taking one off leaves what another told."""
+    sums: dict[str, int] = {}
+    every = [each for counted in told for each in counted]
+    for each in every:
+        if each.count is not None:
+            sums[each.what] = sums.get(each.what, 0) + each.count
+    few = any(each.count is None for each in every)
+    return (*(Counted(what, count) for what, count in sums.items()), *([Counted(REST, None)] if few else []))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,12 @@
 """The figures of a week for the people who decide about the library: aggregates only."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from domain.counted import Counted, Grown, count_safely
-from domain.request import HelpKind
+from domain.counted import Counted, Grown, add_up
 
 UNSAID = "not said"
 
@@ -67,6 +65,8 @@ class Figures:
     by_kind: tuple[Counted, ...]
     moved: int = 0
     """Of the promises kept, those whose date had been moved."""
+    by_department: tuple[Counted, ...] = ()
+    """Requests, by the department in which their askers taught when they asked."""
     by_share: tuple[Counted, ...] = ()
     """What was lifted from teachers: promises kept, by the librarian's share."""
     term_began: date | None = None
@@ -100,15 +100,6 @@ class Figures:
         return tuple(each for each in self.earlier if each.term_began == self.term_began is not None)
 
 
-def count_kinds(asked: Iterable[tuple[UUID, HelpKind | None]]) -> tuple[Counted, ...]:
-    """Requests by kind from (asker, kind) pairs, small groups without a figure.
-
-    What somebody feels less confident about stays between them and the library: it counts as something else.
-    """
-    order = [kind.value for kind in HelpKind if kind is not HelpKind.LESS_CONFIDENT] + [UNSAID]
-    return count_safely(((_shown_kind(kind), asker) for asker, kind in asked), order)
-
-
 def with_earlier(figures: Figures, told: Iterable[Figures]) -> Figures:
     """`told` are the digests before this one, the oldest first."""
     earlier = tuple(as_earlier(each) for each in told)
@@ -128,6 +119,24 @@ def as_earlier(figures: Figures) -> Earlier:
     )
 
 
+def of_several(figures: Figures, weeks: Sequence[Figures]) -> Figures:
+    """The figures of some weeks together, which others may have been told one by one: `weeks`, the oldest first.
+
+    Whoever compares the two finds nothing that the weeks did not tell.
+    """
+    newest = weeks[-1]
+    return replace(
+        figures,
+        by_kind=add_up(each.by_kind for each in weeks),
+        by_department=add_up(each.by_department for each in weeks),
+        by_share=add_up(each.by_share for each in weeks),
+        levels=newest.levels,
+        to_library=newest.to_library,
+        to_partners=newest.to_partners,
+        plan=newest.plan,
+    )
+
+
 def write_figures(figures: Figures) -> str:
     """As they were taken, for the ledger: a digest that is sent late still tells of its own week."""
     return json.dumps(asdict(figures), default=_in_words)
@@ -137,12 +146,6 @@ def read_figures(words: str) -> Figures:
     facts: dict[str, Any] = json.loads(words)
     read: dict[str, Any] = {name: _READERS[name](value) if name in _READERS else value for name, value in facts.items()}
     return Figures(**read)
-
-
-def _shown_kind(kind: HelpKind | None) -> str:
-    if kind is None:
-        return UNSAID
-    return HelpKind.SOMETHING_ELSE.value if kind is HelpKind.LESS_CONFIDENT else kind.value
 
 
 def _in_words(value: object) -> object:
@@ -192,6 +195,7 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "first": _day,
     "last": _day,
     "by_kind": _counts,
+    "by_department": _counts,
     "by_share": _counts,
     "term_began": _day,
     "levels": _grown,

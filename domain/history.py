@@ -58,6 +58,8 @@ class EventKind(StrEnum):
     """Reminders come on other days from now on: `detail` says on which."""
     PROPOSED = "proposed"
     """A proposal for the week that begins on `day` has reached `person_id`."""
+    THANKED = "thanked"
+    """A teacher has thanked the library, and `person_id` is told, once under the key in `detail`."""
     DREW = "drew"
     """`person_id` asked for the partner map as a picture, once under the key in `detail`."""
     CAME_BACK = "came back"

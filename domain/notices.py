@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     AFTERNOON = "afternoon"
     AWAY = "away"
     LEFT = "left"
+    THANKED = "thanked"
     MAP = "partner map"
     # to administrators
     DIGEST = "digest"

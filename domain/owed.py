@@ -117,6 +117,7 @@ _TO_THE_READER: dict[EventKind, tuple[NoticeKind, Callable[[Event], str]]] = {
     EventKind.EDITED: (NoticeKind.CHANGED, lambda event: event.detail),
     EventKind.WITHDRAWN: (NoticeKind.WITHDRAWN, lambda event: event.detail),
     EventKind.TOLD: (NoticeKind.NEWS, lambda event: event.detail),
+    EventKind.THANKED: (NoticeKind.THANKED, lambda event: event.detail),
     EventKind.DREW: (NoticeKind.MAP, lambda event: event.detail),
     EventKind.CAME_BACK: (NoticeKind.AWAY, lambda event: event.detail),
     EventKind.JOINED: (NoticeKind.REPLY, lambda event: f"reply:{event.detail}:{event.person_id}"),

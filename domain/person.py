@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from domain.quiet_time import QuietTime
+
 
 @dataclass(frozen=True)
 class Habits:
@@ -32,6 +34,11 @@ class Person:
     habits: Habits = UNKNOWN
     stepped_down_at: datetime | None = None
     """Since when somebody who ran the library no longer does."""
+    department: str | None = None
+    quiet: QuietTime | None = None
+    """Days on which nothing is sent to them that they did not ask for."""
+    quotes_thanks: bool = False
+    """Whether the library may quote their thanks to administrators."""
 
     @property
     def has_gone(self) -> bool:

@@ -36,10 +36,11 @@ from handlers.messages import (
     Reply,
     SmallTalk,
     TakenOver,
+    Thanked,
     Withdrawn,
 )
 from handlers.stories import line_for, seat_of
-from store import answers, commitments, partners, people, schools
+from store import answers, commitments, partners, people, schools, thanks
 from store.session import Session
 
 
@@ -100,7 +101,8 @@ def _answered(desk: Desk) -> Message | Gone:
         return Gone("the request was withdrawn before this was sent")
     # The request may have been opened and promised again since: what is told is the promise that this answer kept.
     kept = commitments.get(desk.db, desk.school_id, desk.notice.commitment_id) if desk.notice.commitment_id else None
-    return Answered(replace(story, commitment=kept), answer)
+    is_thanked = thanks.is_thanked(desk.db, desk.school_id, answer.id)
+    return Answered(replace(story, commitment=kept), answer, is_thanked)
 
 
 def _declined(desk: Desk) -> Message | Gone:
@@ -172,6 +174,15 @@ def _taken_over(desk: Desk) -> Message | Gone:
 
 def _news(desk: Desk) -> Message:
     return News(tuple(desk.fact("words").split("\n")))
+
+
+def _thanked(desk: Desk) -> Message | Gone:
+    thanks_id = UUID(desk.fact("thanks"))
+    said = thanks.find(desk.db, desk.school_id, thanks_id)
+    if said is None and desk.notice.message is None:
+        return Gone("the words were taken back before this was sent")
+    may_be_quoted = bool(thanks.quotable_of(desk.db, desk.school_id, [thanks_id]))
+    return Thanked(desk.story(), said.words if said else "(These words were taken back.)", may_be_quoted)
 
 
 def _left(desk: Desk) -> Message | Gone:
@@ -246,5 +257,6 @@ _MAKERS: dict[NoticeKind, Callable[[Desk], Message | Gone]] = {
     NoticeKind.TAKEN_OVER: _taken_over,
     NoticeKind.NEWS: _news,
     NoticeKind.LEFT: _left,
+    NoticeKind.THANKED: _thanked,
     NoticeKind.AWAY: _away,
 }

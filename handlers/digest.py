@@ -1,19 +1,21 @@
 """Friday, 14:00 school time: one digest of the week's figures to each administrator."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from domain.asked import count_asked
 from domain.calendar_history import CalendarHistory
 from domain.commitment import DueDate, was_on_time
-from domain.digest import Figures, count_kinds, write_figures
+from domain.digest import Figures, of_several, read_figures, write_figures
 from domain.digest_moments import following_digest
 from domain.notices import NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
 from handlers.steps import do_or_put_off, take_one
 from handlers.week_in_figures import with_everything
-from store import calendars, commitments, digest_words, homes, outbox, people, requests, schools
+from store import calendars, commitments, digest_words, homes, outbox, people, requests, schools, thanks
 from store.failures import log_failure
 from store.session import Session, Store
 
@@ -62,6 +64,7 @@ def figures_of(
     kept = commitments.kept_between(db, school.id, since, until)
     dates = {each.id: _dates(db, school, each.id) for each in kept}
     still_open = commitments.all_open(db, school.id)
+    asked = count_asked(requests.asked_between(db, school.id, since, until))
     return Figures(
         first=school.today(since),
         last=school.today(until),
@@ -70,7 +73,8 @@ def figures_of(
         open=len(still_open),
         overdue=sum(each.is_overdue(today) for each in still_open),
         waiting=len(requests.unanswered(db, school.id, now)),
-        by_kind=count_kinds(requests.asked_between(db, school.id, since, until)),
+        by_kind=asked.by_kind,
+        by_department=asked.by_department,
         moved=sum(len(each) > 1 for each in dates.values()),
     )
 
@@ -95,13 +99,23 @@ def digest_facts(
     figures = with_everything(db, school, figures_of(db, school, now, until, since), since, until)
     notes = digest_words.notes_between(db, school.id, since, until)
     needed = digest_words.open_needs(db, school.id, until)
+    said = thanks.quotable_between(db, school.id, since, until)
     return (
         ("figures", write_figures(figures)),
         ("notes", json.dumps([each.words for each in notes])),
         ("needs", json.dumps([str(each.id) for each in needed])),
+        ("thanks", json.dumps([str(each.id) for each in said])),
         ("since", since.isoformat()),
         ("until", until.isoformat()),
     )
+
+
+def facts_of_several(db: Session, school: School, now: datetime, each: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Of digests that go out as one, the oldest first."""
+    since, until = (datetime.fromisoformat(words) for words in (each[0]["since"], each[-1]["until"]))
+    facts = dict(digest_facts(db, school, now, since=since, until=until))
+    figures = of_several(read_figures(facts["figures"]), [read_figures(one["figures"]) for one in each])
+    return facts | {"figures": write_figures(figures)}
 
 
 def begins(school: School, until: datetime) -> datetime:

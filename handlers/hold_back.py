@@ -7,7 +7,7 @@ from domain.notices import IMMEDIATE, UNPROMPTED, Notice, NoticeKind, Subject
 from domain.person import Person
 from domain.request import RequestState
 from domain.school import School
-from handlers.digest import digest_facts
+from handlers.digest import facts_of_several
 from handlers.owing import humane
 from store import ledger, outbox, requests
 from store.session import Session
@@ -27,10 +27,19 @@ def ready_to_go(db: Session, school: School, person: Person, notice: Notice, now
         outbox.defer(db, notice.id, humane(school, now), "waits for the school to open")
         return None
     if notice.kind in UNPROMPTED:
-        return _within_the_ceiling(db, school, person, notice, now)
+        return _after_quiet(db, school, person, notice, now)
     if notice.kind in _REPLACED:
         return _newest(db, school, notice, now)
     return _grouped(db, notice, now)
+
+
+def _after_quiet(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
+    """In somebody's quiet weeks everything unasked waits for the first school day after them."""
+    if person.quiet is None or not person.quiet.holds(school.today(now)):
+        return _within_the_ceiling(db, school, person, notice, now)
+    after = school.calendar.school_day_on_or_after(person.quiet.last + timedelta(days=1))
+    outbox.defer(db, notice.id, school.calendar.opening(after), f"quiet weeks, until {person.quiet.last.isoformat()}")
+    return None
 
 
 def _within_the_ceiling(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
@@ -61,9 +70,7 @@ def _newest(db: Session, school: School, notice: Notice, now: datetime) -> Notic
     for each in stale:
         outbox.mark_cancelled(db, each.id, "a newer one tells of it")
     if notice.kind is NoticeKind.DIGEST:
-        since = min(datetime.fromisoformat(each.facts["since"]) for each in waiting)
-        until = datetime.fromisoformat(newest.facts["until"])
-        facts = dict(digest_facts(db, school, now, since=since, until=until))
+        facts = facts_of_several(db, school, now, [each.facts for each in (*stale, newest)])
     else:
         facts = {"spans": json.dumps(sorted(span for each in waiting for span in json.loads(each.facts["spans"])))}
     outbox.set_facts(db, newest.id, facts)

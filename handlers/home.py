@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.follow_ups import Followed, Standing, follow
+from domain.own_settings import NOTHING_SET, own_settings_of
 from domain.person import Person
 from domain.school import School
 from handlers.act import Act, person_of
@@ -33,7 +34,7 @@ def look_at_home(store: Store, act: Act) -> None:
 
 def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
     """As it stands now, for a librarian, an administrator, a teacher, or who is several of these."""
-    home = _everybodys(db, school, person)
+    home = _everybodys(db, school, person, school.today(now))
     sieve = Sieve.of(db, school, person)
     if any(each.id == person.id for each in people.readers(db, school.id)):
         home = _with_lists(db, school, person, home, sieve, now)
@@ -46,9 +47,10 @@ def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
     return home
 
 
-def _everybodys(db: Session, school: School, person: Person) -> Home:
+def _everybodys(db: Session, school: School, person: Person, today: date) -> Home:
     names = {each.value: each for each in HomeList}
     turned = homes.turned(db, person.id)
+    own = own_settings_of(person, today)
     has_a_role = person.is_librarian or person.is_administrator
     return Home(
         name=person.name,
@@ -58,10 +60,11 @@ def _everybodys(db: Session, school: School, person: Person) -> Home:
         told=None,
         next_digest_at=school.next_digest_at,
         seat=seat_of(db, person),
+        own=own,
         helped=stories_of(db, school.id, requests.that_helped(db, school.id, person.id, _HELPED)),
         librarians=tuple(each.name for each in people.librarians(db, school.id)),
         turned={names[name]: page for name, page in turned.items() if name in names},
-        is_new=not has_a_role and not requests.has_asked(db, school.id, person.id),
+        is_new=not has_a_role and own == NOTHING_SET and not requests.has_asked(db, school.id, person.id),
     )
 
 

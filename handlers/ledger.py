@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 
-from domain.notices import IN_THE_AIR, UNSETTLED, Notice, NoticeKind, NoticeState
+from domain.notices import IN_THE_AIR, UNPROMPTED, UNSETTLED, Notice, NoticeKind, NoticeState
 from domain.owed import Owed, owed_between
 from domain.school import School
 from handlers.ask import ASKED
@@ -178,7 +178,7 @@ def _line(
     to_come: Iterable[Owed],
 ) -> Line:
     mine = [row for row in rows if row.kind is kind]
-    late = [max(row.sent_at - row.owed_at, timedelta(0)) for row in mine if row.sent_at]
+    late = [max(row.sent_at - _could_go(row), timedelta(0)) for row in mine if row.sent_at]
     states = [row.state for row in mine]
     return Line(
         kind=kind,
@@ -191,3 +191,8 @@ def _line(
         worst=max(late, default=None),
         median=timedelta(seconds=median(each.total_seconds() for each in late)) if late else None,
     )
+
+
+def _could_go(row: Notice) -> datetime:
+    """From when on a message is late. What waited on purpose, for another week or for quiet weeks to end, is not."""
+    return max(row.owed_at, row.not_before) if row.kind in UNPROMPTED else row.owed_at

@@ -12,7 +12,9 @@ from uuid import UUID
 from domain.digest import Earlier, Figures, ObjectiveFigures
 from domain.follow_ups import Followed
 from domain.library_need import Need
+from domain.own_settings import OwnSettings
 from domain.small_talk import Intent
+from domain.thanks import Thanks
 from handlers.messages_on_partners import Introduction, MapPicture, PartnerLine, Proposed, Suggestion
 from handlers.messages_on_requests import (
     Answered,
@@ -33,6 +35,7 @@ from handlers.messages_on_requests import (
     Seat,
     Story,
     TakenOver,
+    Thanked,
     Withdrawn,
 )
 from handlers.place import Place
@@ -74,6 +77,7 @@ __all__ = [
     "Story",
     "Suggestion",
     "TakenOver",
+    "Thanked",
     "Told",
     "Undelivered",
     "Withdrawn",
@@ -116,6 +120,8 @@ class Digest:
     figures: Figures
     notes: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    thanks: tuple[Thanks, ...] = ()
+    """Those that may be quoted now."""
 
 
 @dataclass(frozen=True)
@@ -228,6 +234,7 @@ class Home:
     referred: tuple[Story, ...] = ()
     partners: tuple[Followed, ...] = ()
     """Worth a word, the most overdue first."""
+    own: OwnSettings | None = None
     helped: tuple[Story, ...] = ()
     """One's own requests whose answer helped, the newest first."""
     librarians: tuple[str, ...] = ()
@@ -261,6 +268,7 @@ Message = (
     | Nudge
     | Digest
     | TakenOver
+    | Thanked
     | News
     | Left
     | Away

@@ -73,6 +73,17 @@ class Released:
 class Answered:
     story: Story
     answer: Answer
+    is_thanked: bool = False
+    """Whether the asker has said thanks for it."""
+
+
+@dataclass(frozen=True)
+class Thanked:
+    """What a teacher wrote to the library after an answer that helped, and whether it may be quoted now."""
+
+    story: Story
+    words: str
+    may_be_quoted: bool
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from domain.partner import Approach, Category, Partner, Side
@@ -41,16 +41,17 @@ class _Known:
 
 
 def reachable(db: Session, school: School, now: datetime) -> Reachable:
-    """Nobody twice, nobody who has left, and nobody whom the librarian has put off for now."""
+    """Nobody twice, nobody who has left or wants quiet this week, and nobody whom the librarian has put off for now."""
     today = school.today(now)
     known = _Known(
         acquaintances.with_overdue_promises(db, school, today),
         acquaintances.last_contacts(db, school),
         acquaintances.askers(db, school),
     )
+    quiet = people.quiet_between(db, school.id, today, _week_ends(school, today))
     inside = [each for each in partners.every(db, school.id) if each.side is Side.INSIDE and _is_somebody(each)]
-    those = [_partner(each, known) for each in inside if not _is_out_of_reach(db, school, each, today)]
-    taken = {each.person_id for each in inside}
+    those = [_partner(each, known) for each in inside if not _is_out_of_reach(db, school, each, today, quiet)]
+    taken = {*quiet, *(each.person_id for each in inside)}
     administrators = [each for each in those if each.approach is Approach.ADMINISTRATOR]
     return Reachable(
         teachers=(
@@ -68,10 +69,15 @@ def _is_somebody(partner: Partner) -> bool:
     return partner.category is Category.TEACHER or approach_of(partner) is not None
 
 
-def _is_out_of_reach(db: Session, school: School, partner: Partner, today: date) -> bool:
+def _week_ends(school: School, today: date) -> date:
+    """Whoever is proposed is reached out to in the days until then."""
+    return max(today, school.calendar.school_day_on_or_before(school.calendar.week_of(today) + timedelta(days=6)))
+
+
+def _is_out_of_reach(db: Session, school: School, partner: Partner, today: date, quiet: frozenset[UUID]) -> bool:
     is_quiet = partner.quiet_until is not None and today < partner.quiet_until
     has_left = partner.person_id is not None and people.get(db, school.id, partner.person_id).left_at is not None
-    return is_quiet or has_left
+    return is_quiet or has_left or partner.person_id in quiet
 
 
 def _partner(partner: Partner, known: _Known) -> Candidate:

@@ -187,12 +187,13 @@ def waiting_like(db: Session, notice: Notice, now: datetime) -> tuple[Notice, ..
     return tuple(notice_from(db, row) for row in db.execute(query).all())
 
 
-def release_unprompted(db: Session, school_id: UUID, now: datetime) -> None:
-    """What waits for another week is looked at again now."""
+def release_unprompted(db: Session, school_id: UUID, now: datetime, *, person_id: UUID | None = None) -> None:
+    """What waits for another week, or for quiet weeks to end, is looked at again now: everybody's, or one person's."""
+    waits = (notices.c.state == NoticeState.WAITING, notices.c.owed_at <= now, notices.c.not_before > now)
+    theirs = notices.c.person_id == person_id if person_id else sa.true()
     db.execute(
         notices.update()
-        .where(notices.c.school_id == school_id, notices.c.kind.in_(UNPROMPTED))
-        .where(notices.c.state == NoticeState.WAITING, notices.c.owed_at <= now, notices.c.not_before > now)
+        .where(notices.c.school_id == school_id, notices.c.kind.in_(UNPROMPTED), *waits, theirs)
         .values(not_before=now)
     )
 

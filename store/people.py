@@ -1,7 +1,7 @@
 """People: who has met the bot, and who does what."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from domain.commitment import CommitmentState
 from domain.history import EventKind
 from domain.person import UNKNOWN, Habits, Person
+from domain.quiet_time import QuietTime
 from store import history, homes
 from store.once import write_once
 from store.schools import PLATFORM
@@ -44,6 +45,7 @@ def meet(db: Session, school_id: UUID, *, address: str, name: str, habits: Habit
             zone=habits.zone,
             is_librarian=False,
             is_administrator=False,
+            quotes_thanks=False,
         )
     met = by_address(db, school_id, address)
     if met is None:
@@ -159,6 +161,48 @@ def set_conversation(db: Session, person_id: UUID, conversation: str) -> None:
     db.execute(people.update().where(people.c.id == person_id).values(conversation=conversation))
 
 
+def set_own(
+    db: Session, person_id: UUID, *, department: str | None, quiet: QuietTime | None, quotes_thanks: bool
+) -> None:
+    """What they have set for themselves."""
+    to = {"department": department, "quotes_thanks": quotes_thanks}
+    first, last = (quiet.first, quiet.last) if quiet else (None, None)
+    db.execute(people.update().where(people.c.id == person_id).values(quiet_from=first, quiet_until=last, **to))
+
+
+def departments(db: Session, school_id: UUID) -> tuple[str, ...]:
+    """Every department that somebody who is there has named."""
+    query = sa.select(people.c.department).where(
+        people.c.school_id == school_id, people.c.department.is_not(None), people.c.left_at.is_(None)
+    )
+    return tuple(row.department for row in db.execute(query.distinct().order_by(people.c.department)))
+
+
+def quiet_between(db: Session, school_id: UUID, first: date, last: date) -> frozenset[UUID]:
+    """Those with a quiet day from the one to the other."""
+    query = sa.select(people.c.id).where(
+        people.c.school_id == school_id, people.c.quiet_from <= last, people.c.quiet_until >= first
+    )
+    return frozenset(row.id for row in db.execute(query))
+
+
+def is_quiet_over(db: Session, school_id: UUID, today: date) -> bool:
+    """Whether anybody's quiet time ended before today."""
+    return db.execute(_of(school_id).where(people.c.quiet_until < today).limit(1)).first() is not None
+
+
+def after_quiet(db: Session, school_id: UUID, today: date) -> Person | None:
+    """One person whose quiet time ended before today, claimed for this transaction."""
+    over = people.c.quiet_until < today
+    query = _of(school_id).where(over).limit(1).with_for_update(skip_locked=True, key_share=True)
+    row = db.execute(query).first()
+    return _person(row) if row else None
+
+
+def end_quiet(db: Session, person_id: UUID) -> None:
+    db.execute(people.update().where(people.c.id == person_id).values(quiet_from=None, quiet_until=None))
+
+
 def due_for_nudge(db: Session, school_id: UUID, now: datetime) -> Person | None:
     """One person whose morning or afternoon has come, claimed for this transaction."""
     is_held = people.c.nudge_held_until > now
@@ -208,4 +252,7 @@ def _person(row: sa.Row[Any]) -> Person:
         left_at=row.left_at,
         habits=Habits(row.locale, row.zone),
         stepped_down_at=row.stepped_down_at,
+        department=row.department,
+        quiet=QuietTime(row.quiet_from, row.quiet_until) if row.quiet_from and row.quiet_until else None,
+        quotes_thanks=row.quotes_thanks,
     )

@@ -8,13 +8,15 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.answer import Helped
-from domain.request import LIVE, HelpKind, Remark, RemarkKind, Request, RequestState
+from domain.asked import Asked
+from domain.request import LIVE, Remark, RemarkKind, Request, RequestState
 from store.session import Session
 from store.tables import answers, people, referrals, remarks, requests
 from store.types import new_id
 
 
 def add(db: Session, school_id: UUID, request: Request) -> None:
+    """With the department in which its asker teaches at this moment."""
     db.execute(
         requests.insert().values(
             id=request.id,
@@ -30,6 +32,7 @@ def add(db: Session, school_id: UUID, request: Request) -> None:
             thread=request.thread,
             round=request.round,
             asked_at=request.asked_at,
+            department=sa.select(people.c.department).where(people.c.id == request.asker_id).scalar_subquery(),
         )
     )
 
@@ -167,15 +170,15 @@ def classes(db: Session, school_id: UUID) -> tuple[str, ...]:
     return tuple(row.class_name for row in db.execute(query))
 
 
-def asked_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[UUID, HelpKind | None]]:
-    """(asker, kind) of each request made after `first` and up to `last`, the withdrawn left out."""
-    query = sa.select(requests.c.asker_id, requests.c.kind).where(
+def asked_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[Asked]:
+    """Made after `first` and up to `last`, the withdrawn left out."""
+    query = sa.select(requests.c.asker_id, requests.c.kind, requests.c.department).where(
         requests.c.school_id == school_id,
         requests.c.asked_at > first,
         requests.c.asked_at <= last,
         requests.c.state != RequestState.WITHDRAWN,
     )
-    return [(row.asker_id, row.kind) for row in db.execute(query)]
+    return [Asked(row.asker_id, row.kind, row.department) for row in db.execute(query)]
 
 
 def change(db: Session, school_id: UUID, request_id: UUID, *, only_if: tuple[RequestState, ...], **to: Any) -> bool:  # noqa: ANN401

@@ -237,6 +237,7 @@ GOES_WITH = {
     "answers": "requests",
     "remarks": "requests",
     "resources": "answers",
+    "thanks": "answers",
     "referrals": "requests",
     "due_dates": "commitments",
     "notice_subjects": "notices",

@@ -1,6 +1,7 @@
 """Messages that are already in somebody's conversation: which of them no longer show the truth."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,7 @@ LIVING = (
     NoticeKind.MORNING,
     NoticeKind.AFTERNOON,
     NoticeKind.LEFT,
+    NoticeKind.THANKED,
 )
 """Messages with buttons: they are rewritten when what they show has changed."""
 
@@ -78,6 +80,23 @@ def mark_digests_stale(db: Session, school_id: UUID, since: datetime) -> None:
         notices.update()
         .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST, notices.c.owed_at >= since)
         .where(notices.c.state.in_(_SHOWN_OR_TO_BE))
+        .values(stale=notices.c.stale + 1)
+    )
+
+
+def mark_quoting_stale(db: Session, school_id: UUID, thanks_ids: Collection[str], since: datetime) -> None:
+    """Digests owed from then on that quote one of these thanks, or would: each has its picture drawn anew."""
+    digests = sa.select(notices.c.id, notices.c.facts).where(
+        notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST, notices.c.owed_at >= since
+    )
+    quoting = [
+        row.id
+        for row in db.execute(digests)
+        if not set(json.loads(row.facts.get("thanks", "[]"))).isdisjoint(thanks_ids)
+    ]
+    db.execute(
+        notices.update()
+        .where(notices.c.id.in_(quoting), notices.c.state.in_(_SHOWN_OR_TO_BE))
         .values(stale=notices.c.stale + 1)
     )
 

@@ -15,7 +15,7 @@ from store.tables.partners import (
     referrals,
     weekly_proposals,
 )
-from store.tables.requests import answers, inbounds, remarks, requests, resources
+from store.tables.requests import answers, inbounds, remarks, requests, resources, thanks
 from store.tables.schools import closures, earlier_calendars, homes, open_days, people, schools
 
 __all__ = [
@@ -46,5 +46,6 @@ __all__ = [
     "requests",
     "resources",
     "schools",
+    "thanks",
     "weekly_proposals",
 ]

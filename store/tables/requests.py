@@ -26,11 +26,15 @@ requests = sa.Table(
     sa.Column("asked_back_at", UtcDateTime),
     sa.Column("reason", sa.Text),
     perhaps_of("objectives"),
+    sa.Column("department", sa.String(80)),
     sa.Index("ix_requests_live", "school_id", "state"),
     sa.Index("ix_requests_asker", "school_id", "asker_id"),
     sa.Index("ix_requests_thread", "school_id", "thread"),
 )
-"""`asked_back_at` is the moment of a question that still waits for its reply."""
+"""`asked_back_at` is the moment of a question that still waits for its reply.
+
+`department` is the one in which the asker taught when they asked.
+"""
 
 inbounds = sa.Table(
     "inbounds",
@@ -84,3 +88,19 @@ resources = sa.Table(
     sa.Column("why", sa.Text),
     sa.CheckConstraint("position BETWEEN 1 AND 5", name="at_most_five"),
 )
+
+thanks = sa.Table(
+    "thanks",
+    metadata,
+    an_id(),
+    of("schools"),
+    of("requests"),
+    of("answers"),
+    of("people"),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("may_quote", sa.Boolean, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("answer_id"),
+    sa.Index("ix_thanks_made_at", "school_id", "made_at"),
+)
+"""What somebody wrote to the library after an answer that helped: once for each answer."""

@@ -92,6 +92,10 @@ people = sa.Table(
     sa.Column("nudge_held_until", UtcDateTime),
     sa.Column("left_at", UtcDateTime),
     sa.Column("stepped_down_at", UtcDateTime),
+    sa.Column("department", sa.String(80)),
+    sa.Column("quiet_from", sa.Date),
+    sa.Column("quiet_until", sa.Date),
+    sa.Column("quotes_thanks", sa.Boolean, nullable=False, default=False),
     sa.UniqueConstraint("school_id", "platform", "address"),
     sa.Index(
         "ix_people_to_nudge",

@@ -38,6 +38,7 @@ from domain.proposals import Proposal
 from domain.referral import Referral
 from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, Source
 from domain.small_talk import Intent
+from domain.thanks import THANKS_LIMIT
 from handlers import messages
 from handlers.add_partner import PartnerForm
 from handlers.filter_home import FilterForm
@@ -69,6 +70,7 @@ from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
 from handlers.snooze import SnoozeFor, SnoozeForm
 from handlers.whose_contact import ContactDraft
+from tests.bot.own_stories import as_fits, departments, own, own_windows, quoted
 from tests.bot.proposal_stories import idea_windows, mornings
 from tests.bot.settings_stories import settings_windows
 
@@ -306,6 +308,7 @@ def all_figures(words: Words = PLAIN, count: int = 12) -> Figures:
     )
     return figures(
         moved=2,
+        by_department=departments(words.title, 3 * count),
         by_share=(*(Counted(share, 4) for share in Share), Counted(REST, None)),
         term_began=began,
         levels=grown(*Level),
@@ -326,7 +329,9 @@ def needing(words: Words = PLAIN) -> messages.Digest:
     free = Need(NEED, LEE, NeedKind.COVER, words.word[:NEED_LIMIT], NOW, None)
     helped = replace(free, helper_id=KIM, helper=words.name)
     several = (free, helped, replace(free, closed_at=NOW), free, free, free, free)
-    return messages.Digest(all_figures(words), (words.word[:NOTE_LIMIT],) * 7, several)
+    return messages.Digest(
+        all_figures(words), (words.word[:NOTE_LIMIT],) * 7, several, quoted(words.word, words.name, NOW)
+    )
 
 
 def digest_windows(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
@@ -374,6 +379,9 @@ def _messages_about_one_thing(words: Words) -> Iterator[tuple[str, Message]]:
     yield "released", messages.Released(of, words.owner, words.word)
     for helped in (None, *Helped):
         yield f"answered, {helped}", messages.Answered(of, answer(words, count=5, helped=helped))
+    yield "answered, thanked", messages.Answered(of, answer(words, helped=Helped.YES), is_thanked=True)
+    for may in (True, False):
+        yield f"thanked, {may}", messages.Thanked(of, as_fits(words.word, THANKS_LIMIT), may)
     yield "answered by a note", messages.Answered(of, answer(words, count=0))
     kept = replace(of, commitment=promise(words, state=CommitmentState.KEPT))
     yield "done", messages.Answered(kept, answer(words, count=0, note=None))
@@ -453,7 +461,7 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
     found = {}
     for name, of in stories(words).items():
         mine, lines, cards = (of,) * count, (line(words),) * count, (card(of),) * count
-        teacher = Home(words.name, mine, None, None, None, None)
+        teacher = Home(words.name, mine, None, None, None, None, own=own(words.title, TODAY))
         librarian = replace(
             teacher, promises=lines, unanswered=cards, undelivered=undelivered(words, count), undelivered_in_all=count
         )
@@ -559,6 +567,7 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         ),
         "filter, nothing to choose": filter_form(FilterForm((), (), None)),
         "note": forms.note(words.word),
+        **own_windows(words.title, TODAY),
         **partner_windows(words, place),
         **digest_windows(words, place),
         **contact_windows(words, place),

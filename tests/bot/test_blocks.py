@@ -190,7 +190,7 @@ class TestWhatTheTeacherIsTold:
     @pytest.mark.parametrize("helped", [*Helped])
     def test_a_judged_answer_has_no_buttons_and_says_what_was_said(self, helped):
         shown = posted(Answered(story(), answer(helped=helped)))
-        assert buttons_of(shown) == []
+        assert buttons_of(shown) == (["Say thanks"] if helped is Helped.YES else [])
         assert f"You said: {helped.value}" in read(shown)
 
     def test_an_answer_shows_its_note_and_each_resource(self):
@@ -340,7 +340,7 @@ class TestForms:
 class TestHome:
     def test_a_teacher_sees_what_they_asked_and_nothing_else(self):
         shown = published(every_home()["teacher, open"])
-        assert buttons_of(shown) == ["Ask the library", *["Edit", "Withdraw"] * 2]
+        assert buttons_of(shown) == ["Ask the library", *["Edit", "Withdraw"] * 2, "My settings"]
         assert "Your list" not in read(shown)
         assert "The library’s week" not in read(shown)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.counted import FEWEST_PEOPLE, REST, Counted, Grown, Happened, count_safely, grow
+from domain.counted import FEWEST_PEOPLE, REST, Counted, Grown, Happened, add_up, count_safely, grow
 
 GROUPS = ["research", "curation", "technology", "co-teaching"]
 BEGAN = datetime(2027, 1, 4, tzinfo=UTC)
@@ -70,6 +70,17 @@ def test_whatever_is_taken_from_the_total_leaves_three_people_or_nobody(each):
     for size in range(1, len(told) + 1):
         for some in combinations(told, size):
             assert len(people_in(each, some)) not in range(1, FEWEST_PEOPLE)
+
+
+@given(st.lists(pairs, min_size=1, max_size=4))
+def test_several_weeks_as_one_tell_no_more_than_each_of_them(weeks):
+    """Whatever is taken off a digest of several weeks leaves what the others told."""
+    told = [count_safely(week, GROUPS) for week in weeks]
+    together = {each.what: each.count for each in add_up(told)}
+    for group in GROUPS:
+        alone = [each.count for counted in told for each in counted if each.what == group]
+        assert together.get(group, 0) == sum(alone)
+    assert (REST in together) == any(each.what == REST for counted in told for each in counted)
 
 
 def told_week_by_week(happened: list[Happened], weeks: int = 6) -> list[dict[str, Grown]]:

@@ -3,21 +3,26 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World
+from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World, moment
 
 from domain.collaboration import ActivityKind, Benefit, Gain, Level, Served
 from domain.commitment import Share
 from domain.counted import REST, Counted
 from domain.digest import Figures
+from domain.library_need import NeedKind
+from domain.notices import NoticeKind
 from domain.request import HelpKind
 from handlers.add_activity import ActivityDraft, add_activity
+from handlers.add_to_digest import add_need, close_need
+from handlers.digest import digest_one
 from handlers.finish import finish
 from handlers.log_contact import log_contact
 from handlers.messages import Digest
+from handlers.my_settings import Wanted, change_my_settings
 from handlers.promise import promise
 from handlers.set_objective import ObjectiveDraft, add_objective
 from handlers.whose_contact import ContactDraft
-from store import commitments, objectives
+from store import commitments, objectives, outbox, people
 
 NEXT_FRIDAY = FRIDAY + timedelta(weeks=1)
 BOTH = tuple(Gain(Benefit.SUPPORT, served) for served in Served)
@@ -88,3 +93,93 @@ def test_a_title_that_names_somebody_is_counted_and_not_told(world):
     world.comes(FRIDAY, "14:00")
     told = world.the("Sam", Digest).figures
     assert (told.learned, told.learned_at) == (2, ("Area conference",))
+
+
+def teaches(world: World, name: str, department: str) -> None:
+    wanted = Wanted(department, None, None, None, ends_quiet=False, quotes_thanks=False)
+    change_my_settings(world.store, world.act(name), wanted)
+
+
+def asks_for(world: World, kind: HelpKind, *names: str) -> None:
+    for name in names:
+        world.asks(name, f"books {len(world.ledger())}", kind=kind)
+
+
+def breakdowns(world: World) -> list[tuple[tuple[Counted, ...], tuple[Counted, ...]]]:
+    """By kind and by department, in each digest as Sam sees it now."""
+    return [(each.figures.by_kind, each.figures.by_department) for each in world.now_shown("Sam", Digest)]
+
+
+def test_two_breakdowns_of_the_same_week_do_not_give_each_other_away(any_world):
+    """Four ask for resources. That three of them are scientists would tell what the artist asked for."""
+    world = any_world.at(MONDAY)
+    for name in ("Ben", "Cleo", "Dan"):
+        teaches(world, name, "Science")
+    teaches(world, "Ada", "Art and design")
+    asks_for(world, HelpKind.RESOURCES, "Ada", "Ben", "Cleo", "Dan")
+    world.comes(FRIDAY, "14:00")
+    assert breakdowns(world) == [((Counted("resources", 4),), (Counted(REST, None),))]
+
+
+def test_who_changes_department_is_not_what_differs_from_one_telling_to_the_next(world):
+    """A need that is settled has the digest written anew: what was asked in Art stays Art's."""
+    for name in ("Ada", "Ben", "Cleo"):
+        teaches(world, name, "Art and design")
+    for name in ("Dan", "Eve", "Fay"):
+        teaches(world, name, "Science")
+    asks_for(world, HelpKind.RESOURCES, "Ada", "Ben", "Cleo", "Dan", "Eve", "Fay")
+    add_need(world.store, world.act("Lee"), NeedKind.COVER, "an hour")
+    world.comes(FRIDAY, "14:00")
+    first = breakdowns(world)
+    assert first == [((Counted("resources", 6),), (Counted("Art and design", 3), Counted("Science", 3)))]
+    teaches(world, "Ada", "Science")
+    (need,) = world.the("Sam", Digest).needs
+    close_need(world.store, world.act("Lee"), need.id)
+    world.passes()
+    assert breakdowns(world) == first
+
+
+def test_from_week_to_week_a_change_of_department_shows_nobody(world):
+    """In the next week Ada has moved to Science: neither her old colleagues nor her new ones have a figure by it."""
+    for name in ("Ada", "Ben", "Cleo"):
+        teaches(world, name, "Art and design")
+    for name in ("Dan", "Eve"):
+        teaches(world, name, "Science")
+    everybody = ("Ada", "Ben", "Cleo", "Dan", "Eve")
+    asks_for(world, HelpKind.RESOURCES, *everybody)
+    world.comes(FRIDAY, "14:00")
+    world.comes(NEXT_MONDAY)
+    asks_for(world, HelpKind.RESOURCES, "Ada")
+    teaches(world, "Ada", "Science")
+    asks_for(world, HelpKind.RESOURCES, *everybody)
+    world.comes(NEXT_FRIDAY, "14:00")
+    assert breakdowns(world) == [
+        ((Counted("resources", 5),), (Counted(REST, None),)),
+        ((Counted("resources", 6),), (Counted("Art and design", 3), Counted("Science", 3))),
+    ]
+
+
+def test_two_administrators_who_compare_one_digest_of_two_weeks_with_two_of_one_find_nobody(world):
+    """Slack did not take Kim's for a week, and hers tells of both. What is more in it than in Sam's first is no Ada."""
+    objective_id = an_objective(world)
+    with world.store.writing() as db:
+        people.make_administrator(db, people.by_address(db, world.school_id, "U0KIM").id, world.now)
+    for name in ("Ada", "Ben", "Cleo"):
+        teaches(world, name, "Science")
+        is_helped(world, name, objective_id, TUESDAY)
+    digest_one(world.store, world.school_id, moment(FRIDAY, "14:00"))
+    (waits,) = world.ledger(kind=NoticeKind.DIGEST, person_id=world.person("Kim").id)
+    with world.store.writing() as db:
+        outbox.defer(db, waits.id, moment(NEXT_FRIDAY, "14:00"), "Slack does not take it")
+    world.comes(FRIDAY, "14:00")
+    world.at(NEXT_MONDAY)
+    for name in ("Ada", "Ben"):
+        is_helped(world, name, objective_id, NEXT_FRIDAY)
+    world.comes(NEXT_FRIDAY, "14:00")
+    first, second = (each.figures for each in world.heard("Sam", Digest))
+    both = world.the("Kim", Digest).figures
+    assert (both.first, both.last, both.kept) == (first.first, second.last, 5)
+    assert both.by_kind == (Counted("complex concept", 3), Counted(REST, None))
+    assert both.by_department == (Counted("Science", 3), Counted(REST, None))
+    assert both.by_share == (Counted("technology", 3), Counted(REST, None))
+    assert grown(both) == grown(second) == grown(first)

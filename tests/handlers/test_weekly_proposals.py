@@ -22,6 +22,7 @@ from handlers.keep_idea import keep_idea, retire_idea
 from handlers.log_contact import log_contact
 from handlers.look_at_ideas import look_at_ideas
 from handlers.messages import Nudge, Proposed
+from handlers.my_settings import Wanted, change_my_settings
 from handlers.propose import propose_for
 from handlers.put_off_partner import not_this_term, snooze_partner
 from handlers.retire_partner import retire_partner
@@ -217,6 +218,31 @@ def test_nobody_is_named_who_was_put_off_has_left_or_is_no_partner_any_more(any_
     any_school.leaves("Zoe")
     any_school.comes(NEXT_MONDAY)
     assert {who(any_school), *(presses(any_school, another).who.what for _ in range(3))} == {"Ada"}
+
+
+@pytest.mark.parametrize("as_partner", [True, False])
+@pytest.mark.parametrize(
+    ("first", "last", "is_named"),
+    [
+        (MONDAY, NEXT_MONDAY, False),
+        (NEXT_FRIDAY, NEXT_FRIDAY, False),
+        (MONDAY, NEXT_MONDAY - DAY, True),
+        (NEXT_FRIDAY + DAY, THIRD, True),
+    ],
+)
+def test_nobody_is_named_in_whose_quiet_weeks_the_days_until_friday_fall(school, as_partner, first, last, is_named):
+    """Also one whose exams begin before Friday, when Lee would come."""
+    if as_partner:
+        knows(school, "Ada", person=("U0ADA", "Ada"))
+    else:
+        school.answers("Lee", school.asks("Ada"))
+    wanted = Wanted(None, None, first, last, ends_quiet=False, quotes_thanks=False)
+    change_my_settings(school.store, school.act("Ada"), wanted)
+    knows(school, "Zoe", None)
+    school.comes(NEXT_MONDAY)
+    named = {who(school), presses(school, another).who.what}
+    assert named == ({"Ada", "Zoe"} if is_named else {"Zoe"})
+    books_are_in_order(school, NEXT_MONDAY)
 
 
 def test_two_librarians_are_sent_to_two_teachers(school_of_two):

@@ -32,6 +32,7 @@ from handlers.close_days import close_days
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
 from handlers.digest import digest_one
+from handlers.end_quiet import end_quiet_one
 from handlers.follow_up import follow_up_one
 from handlers.hear import Heard, hear
 from handlers.leave import leave
@@ -126,6 +127,7 @@ class World:
                 nudge_one(self.store, self.school_id, self.now),
                 digest_one(self.store, self.school_id, self.now),
                 follow_up_one(self.store, self.school_id, self.now),
+                end_quiet_one(self.store, self.school_id, self.now),
                 self.delivers_one(),
                 look_up_one(self.store, self.school_id, self.platform, self.clocks, self.patience),
                 self.rewrites_one(),

@@ -24,13 +24,14 @@ from handlers.release import release
 from handlers.renegotiate import renegotiate
 from handlers.reply import reply
 from handlers.reword import reword
+from handlers.say_thanks import say_thanks
 from handlers.say_they_helped import say_they_helped
 from handlers.sending import Refused
 from handlers.snooze import SnoozeFor, snooze
 from handlers.split_off import split_off
 from handlers.take_over import take_over
 from handlers.withdraw import withdraw
-from store import referrals, requests
+from store import answers, referrals, requests
 from store.session import Store
 from store.tables import requests as table
 
@@ -166,7 +167,7 @@ def _changing(world: World) -> None:
 
 
 def _settling(world: World) -> None:
-    """Kept, answered, not yet, answered again; asked at the weekend; Kim leaves and Lee takes over."""
+    """Kept, answered, not yet, answered again and thanked for; asked at the weekend; Kim leaves and Lee takes over."""
     world.at(THU, "14:30")
     finish(world.store, world.act("Lee"), promise_of(world, "bees and wasps"))
     world.answers("Kim", asked(world, "bones"))
@@ -175,6 +176,7 @@ def _settling(world: World) -> None:
     _lives(world, THU, (FRI, "14:00"))
     world.answers("Lee", asked(world, "bones"), "Bones, a history")
     world.passes()
+    thanks(world, "Ada", "bones", "Now they are all there.")
     world.at(SAT, "11:00").asks("Ben", "weekend")
     _lives(world, SAT, (TUE_2, "10:50"))
     poems = asked(world, "poems about autumn please")
@@ -210,6 +212,15 @@ def promise_of(world: World, need: str) -> UUID:
 
 def answer_to(world: World, need: str) -> UUID:
     return next(said.answer.id for said in world.heard("Ada", Answered) if said.story.request.need == need)
+
+
+def thanks(world: World, name: str, need: str, words: str) -> None:
+    """For the newest answer, which helped."""
+    request_id = asked(world, need)
+    answer_id = world.read(answers.last_for, request_id).id
+    world.judges(name, request_id, Helped.YES, answer_id)
+    say_thanks(world.store, world.act(name), request_id, answer_id, words=words, may_quote=True)
+    world.passes()
 
 
 def remark(world: World, need: str, words: str) -> UUID:

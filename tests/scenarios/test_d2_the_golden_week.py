@@ -38,6 +38,9 @@ Requests waiting: 1
 Requests by kind
 Resources: 3
 Other kinds: a few
+Requests by department
+Science: 4
+Other departments: a few
 Working together
 Cooperation: 3 this term
 Partner groups this term
@@ -101,9 +104,20 @@ def keeps(school: SchoolWithin, words: str) -> None:
     school.rests()
 
 
+def teaches(teacher: Person, **department: str) -> None:
+    teacher.types("/library-help settings")
+    form = teacher.modal(title="My settings").fill(department)
+    assert form.submits(), form.errors
+
+
 def the_golden_week(school: SchoolWithin) -> None:
-    """Three teachers, for the objective; a film that is late; a visit to the public library; a conference."""
+    """Three teachers of science, for the objective; Ada moves to Art before she asks for a film, which is late; a
+    visit to the public library; a conference.
+    """
     plans(school)
+    for teacher in (school.ada, school.cleo):
+        teaches(teacher, Department="Science")
+    teaches(school.ben, **{"Another department": "science "})
     for teacher, subject, by in (
         (school.ada, "maps", TUESDAY),
         (school.ben, "songs", MONDAY),
@@ -112,6 +126,7 @@ def the_golden_week(school: SchoolWithin) -> None:
         asks(school, teacher, f"{subject} of Oklahoma", **{KIND: "Resources", CLASS: "8B"})
         serves = {SHARE: "Curation", "Improvement-plan objective": OBJECTIVE}
         promises(school, f"{subject} of Oklahoma", f"Find {subject}", by, **serves)
+    teaches(school.ada, Department="Art and design")
     asks(school, school.ada, "a film about bees")
     promises(school, "a film about bees", "Find a film", WEDNESDAY)
     asks(school, school.ben, "an atlas", **{KIND: "Less confident topic"})
@@ -171,7 +186,7 @@ def test_every_figure_of_the_golden_week(school: SchoolWithin):
     school.comes(FRIDAY, "14:00")
     digest = school.sam.sees(DIGEST)
     assert in_lines(digest) == GOLDEN
-    for name in ("Ada", "Ben", "Cleo", "Oklahoma", "bees", "atlas", "8B", "inquiry", "ntegrated curriculum"):
+    for name in ("Ada", "Ben", "Cleo", "Oklahoma", "bees", "atlas", "8B", "inquiry", "ntegrated curriculum", "Art and"):
         assert name not in digest.text
 
 

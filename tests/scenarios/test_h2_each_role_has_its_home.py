@@ -57,7 +57,7 @@ def test_cleo_is_new_and_reads_three_lines_and_has_one_button(school: SchoolWith
     assert school.cleo.modal(title="Ask the library").fill({NEED: "a globe"}).submits()
     later = school.cleo.home("What you asked for")
     assert "a globe" in later.text
-    assert labels(later) == ["Ask the library", "Edit", "Withdraw"]
+    assert labels(later) == ["Ask the library", "Edit", "Withdraw", "My settings"]
     school.sandbox.workspace.change_user("U0LEE", real_name="Lee Hart")
     assert "In the library: Lee Hart." in school.cleo.home("Lee Hart").text
 

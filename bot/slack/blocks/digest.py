@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block, DividerBlock, MarkdownTextObject, Pla
 from slack_sdk.models.views import View
 
 from bot.slack.blocks import fields
+from bot.slack.blocks.digest_parts import departments, said
 from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import Rendered, aside, beside, bold, button, buttons, exactly, title
 from bot.slack.text import clip
@@ -35,7 +36,11 @@ def digest(message: Digest, place: Place) -> Rendered:
     above = (title("The library’s week"), aside(week), exactly(sentence))
     return Rendered(
         f"The library’s week, {week}. {sentence}",
-        (*above, *_notes(message.notes), *every_figure(figures, _needs(message.needs), place)),
+        (
+            *above,
+            *_notes(message.notes),
+            *every_figure(figures, [*said(message.thanks), *_needs(message.needs)], place),
+        ),
         picture_after=len(above),
     )
 
@@ -131,10 +136,13 @@ def need_words(need: Need) -> str:
     return f"{words}\n({clip(need.helper, _LONGEST_NAME)} can help; the library knows)" if need.helper else words
 
 
-def every_figure(figures: Figures, needs: list[Block], place: Place) -> list[Block]:
-    """In the order in which an administrator asks for them; what an older version did not count is left out."""
+def every_figure(figures: Figures, words: list[Block], place: Place) -> list[Block]:
+    """In the order in which an administrator asks for them; what an older version did not count is left out.
+
+    `words` are what teachers said and what the library needs.
+    """
     if figures.term_began is None:
-        return [*figure_blocks(figures, place), *needs]
+        return [*figure_blocks(figures, place), *words]
     return [
         *figure_blocks(figures, place),
         *_part("Working together", _levels(figures, place)),
@@ -143,7 +151,7 @@ def every_figure(figures: Figures, needs: list[Block], place: Place) -> list[Blo
         *_part("Professional learning", _learning(figures, place)),
         *_part("What the library took on for teachers", _shares(figures, place)),
         *_part("What partnerships brought this term", _benefits(figures, place)),
-        *needs,
+        *words,
         *_own(figures.own, place),
         aside(_NOT_SINGLED_OUT),
     ]
@@ -184,6 +192,7 @@ def figure_blocks(figures: Figures, place: Place) -> list[Block]:
         *([aside(moved)] if figures.moved else []),
         bold("Requests by kind"),
         *_kinds(figures, place),
+        *departments(figures.by_department, place),
     ]
 
 

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 from bot.slack.blocks.home_administrator import administrator_blocks
 from bot.slack.blocks.home_library import library_blocks
 from bot.slack.blocks.home_lists import Page, list_on_home
+from bot.slack.blocks.my_settings import own_settings
 from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
 from bot.slack.blocks.request import own_entry
 from bot.slack.text import clip
@@ -62,6 +63,7 @@ def _asking(home: Home, place: Place) -> list[Block]:
         *list_on_home(own, home.mine[::-1], own_entry, home, place),
         *_helped(home, place),
         *_reach(home),
+        *(own_settings(home.own, place) if home.own else []),
     ]
 
 

@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import (
 
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
 from bot.slack.text import clip
-from domain.answer import Answer, Helped, Resource
+from domain.answer import Helped, Resource
 from domain.small_talk import Intent
 from handlers.messages import (
     Answered,
@@ -134,15 +134,27 @@ def answered(message: Answered, _: Place) -> Rendered:
     if answer.resources:
         blocks.append(_resources(answer.resources))
     blocks.append(about_request(story))
-    return Rendered(f"{opening}. Did this help?", (*blocks, *_did_this_help(answer)))
+    return Rendered(f"{opening}. Did this help?", (*blocks, *_did_this_help(message)))
 
 
-def _did_this_help(answer: Answer) -> list[Block]:
+def _did_this_help(message: Answered) -> list[Block]:
+    answer = message.answer
     if answer.helped is Helped.NOT_YET:
         return [bold("Did this help?"), aside("You said: not yet. The library has your request on its list again.")]
     if answer.helped:
-        return [bold("Did this help?"), aside(f"You said: {answer.helped.value}. Thank you!")]
+        said = aside(f"You said: {answer.helped.value}. Thank you!")
+        return [bold("Did this help?"), said, *_thanking(message)]
     return [bold("Did this help?"), helped_buttons("helped", f"{answer.request_id} {answer.id}")]
+
+
+def _thanking(message: Answered) -> list[Block]:
+    """Once it has helped: nobody is asked for thanks, and whoever likes to can say it."""
+    answer = message.answer
+    if answer.helped is not Helped.YES:
+        return []
+    if message.is_thanked:
+        return [aside("The library has your thanks.")]
+    return [buttons(button("Say thanks", "say-thanks", f"{answer.request_id} {answer.id}"))]
 
 
 def helped_buttons(verb: str, about: str) -> Block:

@@ -1,12 +1,14 @@
 """What teachers do: `/library-help`, their list, changing or taking back a request, replying, “Did this help?”."""
 
 import difflib
+from collections.abc import Callable
 
 from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks import forms
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.introduction import asking_for, introduction_list
+from bot.slack.blocks.my_settings import my_settings_form
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly, plainly
 from bot.slack.blocks.reply import small_talk
 from bot.slack.blocks.request import own_entry, receipt
@@ -24,6 +26,7 @@ from handlers.hear import TAKE_BACK
 from handlers.introductions import introduction_to, introductions
 from handlers.messages import SmallTalk
 from handlers.mine import mine
+from handlers.my_settings import look_at_my_settings
 from handlers.reply import reply
 from handlers.say_helped import say_helped
 from handlers.say_they_helped import say_they_helped
@@ -42,12 +45,8 @@ def _library_help(desk: Desk, act: Act, typed: Typed) -> Reaction:
     word = text.lower().rstrip("!?.")
     if not text:
         return forms.ask_form("ask", Errand())
-    if word == "mine":
-        return mine_list(desk, act)
-    if word == "help":
-        return help_text()
-    if word == "partners":
-        return introduction_list(introductions(desk.store, act), 0)
+    if shows := _SHOWS.get(word):
+        return shows(desk, act)
     if near := near_miss(word):
         return _did_you_mean(near, text)
     return _talk(desk, act, text) or _file(desk, act, text)
@@ -91,6 +90,7 @@ def help_text() -> Rendered:
         "/library-help — opens a form instead.",
         "/library-help mine — what you asked and how it stands, to edit or withdraw.",
         "/library-help partners — whom the library can put you in touch with.",
+        "/library-help settings — your department, quiet weeks, and whether your thanks may be quoted.",
         "You can also write to me directly, mention me in a channel, or use “Ask the library” on any message.",
     )
     return Rendered("How to ask the library", (bold("How to ask the library"), exactly("\n".join(lines))))
@@ -201,6 +201,14 @@ def _reply(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     reply(desk.store, act, sent.subject_id, sent.filled.words("words") or "")
     return None
 
+
+_SHOWS: dict[str, Callable[[Desk, Act], Reaction]] = {
+    "mine": mine_list,
+    "help": lambda _desk, _act: help_text(),
+    "partners": lambda desk, act: introduction_list(introductions(desk.store, act), 0),
+    "settings": lambda desk, act: my_settings_form(look_at_my_settings(desk.store, act)),
+}
+"""What `/library-help` shows for a word."""
 
 COMMANDS: dict[str, Command] = {"/library-help": _library_help}
 

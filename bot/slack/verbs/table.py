@@ -10,6 +10,7 @@ from bot.slack.verbs import (
     digests,
     follow_ups,
     home,
+    my_settings,
     partners,
     plan,
     promising,
@@ -31,6 +32,7 @@ _FILES: tuple[ModuleType, ...] = (
     settings,
     closures,
     roles,
+    my_settings,
     digests,
     home,
 )

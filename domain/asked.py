@@ -1,0 +1,61 @@
+"""Requests by kind and by department: two breakdowns of the same requests, of which neither gives the other away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.counted import Counted, count_safely
+from domain.digest import UNSAID
+from domain.request import HelpKind
+
+_NO_DEPARTMENT = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request. `department` is the asker's at that moment: whoever changes theirs takes no figure along."""
+
+    asker: UUID
+    kind: HelpKind | None
+    department: str | None
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    by_kind: tuple[Counted, ...]
+    by_department: tuple[Counted, ...]
+
+
+def count_asked(asked: Sequence[Asked]) -> Breakdown:
+    """Small groups without a figure. Where one breakdown hides nothing its sum is the total, so the other hides more.
+
+    Whoever has not named a department stands with the small ones: how many they are helps nobody, and would often
+    be what is missing to the total.
+    """
+    by_kind, by_department = _kinds(asked, with_total=False), _departments(asked, with_total=False)
+    return Breakdown(
+        _kinds(asked, with_total=_tells_total(by_department)),
+        _departments(asked, with_total=_tells_total(by_kind)),
+    )
+
+
+def _tells_total(counted: tuple[Counted, ...]) -> bool:
+    return all(each.count is not None for each in counted)
+
+
+def _kinds(asked: Sequence[Asked], *, with_total: bool) -> tuple[Counted, ...]:
+    """What somebody feels less confident about stays between them and the library: it counts as something else."""
+    order = [kind.value for kind in HelpKind if kind is not HelpKind.LESS_CONFIDENT] + [UNSAID]
+    return count_safely(((_shown(each.kind), each.asker) for each in asked), order, with_total=with_total)
+
+
+def _shown(kind: HelpKind | None) -> str:
+    if kind is None:
+        return UNSAID
+    return HelpKind.SOMETHING_ELSE.value if kind is HelpKind.LESS_CONFIDENT else kind.value
+
+
+def _departments(asked: Sequence[Asked], *, with_total: bool) -> tuple[Counted, ...]:
+    pairs = [(each.department or _NO_DEPARTMENT, each.asker) for each in asked]
+    order = sorted({department for department, _ in pairs}, key=str.casefold)
+    return count_safely(pairs, order, with_total=with_total, untold=(_NO_DEPARTMENT,))

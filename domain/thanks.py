@@ -1,0 +1,36 @@
+"""A teacher's thanks: words for the library, and whether administrators may read them with a name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.errors import UserError
+from domain.request import length
+
+THANKS_LIMIT = 300
+"""Characters: a digest is read between two meetings."""
+
+MOST_QUOTED = 3
+"""In one digest, of one teacher only one."""
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """`may_quote` is what was said of these words; whether they are quoted is decided when somebody reads them."""
+
+    id: UUID
+    request_id: UUID
+    person_id: UUID
+    name: str
+    words: str
+    may_quote: bool
+    made_at: datetime
+
+
+def check_thanks(text: str | None) -> str:
+    words = " ".join((text or "").split())
+    if not words:
+        raise UserError("Write a word or two. A plain “thank you” will do.", "words")
+    if length(words) > THANKS_LIMIT:
+        raise UserError(f"Please keep it under {THANKS_LIMIT} characters.", "words")
+    return words
