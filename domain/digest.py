@@ -111,19 +111,21 @@ def count_kinds(asked: Iterable[tuple[UUID, HelpKind | None]]) -> tuple[Counted,
 
 def with_earlier(figures: Figures, told: Iterable[Figures]) -> Figures:
     """`told` are the digests before this one, the oldest first."""
-    earlier = tuple(
-        Earlier(
-            each.last,
-            each.kept,
-            each.kept_on_time,
-            each.open,
-            each.overdue,
-            each.term_began,
-            tuple(Counted(level.what, level.count) for level in each.levels),
-        )
-        for each in told
-    )
+    earlier = tuple(as_earlier(each) for each in told)
     return replace(figures, earlier=earlier[-MOST_EARLIER:])
+
+
+def as_earlier(figures: Figures) -> Earlier:
+    """What stays of a digest to be told beside later ones."""
+    return Earlier(
+        figures.last,
+        figures.kept,
+        figures.kept_on_time,
+        figures.open,
+        figures.overdue,
+        figures.term_began,
+        tuple(Counted(level.what, level.count) for level in figures.levels),
+    )
 
 
 def write_figures(figures: Figures) -> str:

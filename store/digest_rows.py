@@ -110,6 +110,23 @@ def told_before(db: Session, school_id: UUID, moment: datetime, most: int) -> li
     return [found[until] for until in sorted(found)]
 
 
+def told_within(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime, str]]:
+    """(since, until, figures as they were written down) of the digests that ended from `first` and before `last`."""
+    query = (
+        sa.select(notices.c.facts)
+        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
+        .where(notices.c.state != NoticeState.CANCELLED)
+        .order_by(notices.c.owed_at, notices.c.id)
+    )
+    found = (row.facts for row in db.execute(query))
+    told = [(_moment(facts["since"]), _moment(facts["until"]), str(facts["figures"])) for facts in found]
+    return [each for each in told if first <= each[1] < last]
+
+
+def _moment(words: str) -> datetime:
+    return datetime.fromisoformat(words)
+
+
 def _promises(school_id: UUID) -> sa.Select[Any]:
     """Kept ones, with whom they were for: who asked, or the partner, or whose contact led to them."""
     return (
