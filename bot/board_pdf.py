@@ -13,7 +13,7 @@ from bot.board_words import BoardWords, Section, words_of
 from bot.pictures.drawing import Picture
 from bot.pictures.term import draw_term
 from domain.dates_in_words import DateOrder
-from handlers.board_page import BoardPage
+from handlers.messages import BoardPage
 
 if TYPE_CHECKING:
     from fpdf import FPDF

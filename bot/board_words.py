@@ -7,7 +7,7 @@ from domain.counted import FEWEST_PEOPLE, REST, Counted, Grown
 from domain.dates_in_words import in_words
 from domain.digest import UNSAID, ObjectiveFigures
 from domain.term_in_figures import TermInFigures
-from handlers.board_page import BoardPage
+from handlers.messages import BoardPage
 
 _MOST_OBJECTIVES = 8
 _MOST_TITLES = 5

@@ -24,6 +24,9 @@ def run_bot(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> 
     bot = wire(settings)
     try:
         bot.start()
+    except UserError:
+        bot.stop()
+        raise
     except (OSError, SlackClientError) as error:
         bot.stop()
         raise UserError(

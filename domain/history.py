@@ -55,6 +55,9 @@ class EventKind(StrEnum):
     """A proposal for the week that begins on `day` has reached `person_id`."""
     DREW = "drew"
     """`person_id` asked for the partner map as a picture, once under the key in `detail`."""
+    WANTED_REPORT = "wanted the term report"
+    WANTED_CALENDAR = "wanted their calendar"
+    """`person_id` asked for files, once under the key in `detail`."""
     CAME_BACK = "came back"
     """The bot itself, after being away in school time; `person_id` is told likewise."""
 

@@ -32,6 +32,9 @@ class NoticeKind(StrEnum):
     AWAY = "away"
     LEFT = "left"
     MAP = "partner map"
+    CALENDAR = "calendar file"
+    # to librarians and administrators
+    REPORT = "term report"
     # to administrators
     DIGEST = "digest"
 
@@ -39,7 +42,10 @@ class NoticeKind(StrEnum):
 UNPROMPTED = (NoticeKind.NEWS,)
 """What a teacher did not ask for: few a week, the others wait and are merged."""
 
-IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED, NoticeKind.MAP)
+FILES = (NoticeKind.REPORT, NoticeKind.CALENDAR)
+"""What comes as files."""
+
+IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED, NoticeKind.MAP, *FILES)
 """For people who just acted, at any hour; everything else keeps to school hours."""
 
 

@@ -1,37 +1,18 @@
 """A term on one page that an administrator can take to a board, made from what the weekly digests have told."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from domain.digest import Figures, read_figures
 from domain.school import School
-from domain.term_in_figures import TermInFigures, Told, sum_up, without_overlap
-from domain.term_of import Term, term_of
+from domain.term_in_figures import Told, sum_up, without_overlap
+from domain.term_of import term_of
 from handlers.digest import figures_of
-from handlers.messages import Place
+from handlers.messages import BoardPage
 from handlers.stories import place_of
 from store import digest_rows, schools
 from store.session import Session, Store
-
-
-@dataclass(frozen=True)
-class BoardPage:
-    """`told` is None before the first digest of the term: then there is only `so_far`, the promises as they stand.
-
-    Aggregates alone, by the rules of the digest: no names, no words of requests, no group of fewer than three people.
-    """
-
-    place: Place
-    term: Term
-    told: TermInFigures | None
-    so_far: Figures | None
-    next_digest_at: datetime | None
-    """In a term that goes on."""
-
-    @property
-    def is_over(self) -> bool:
-        return self.term.last < self.place.today
 
 
 def board_page_of_term(store: Store, school_id: UUID, day: date, now: datetime) -> BoardPage:

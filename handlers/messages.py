@@ -13,6 +13,7 @@ from domain.digest import Figures
 from domain.follow_ups import Followed
 from domain.library_need import Need
 from domain.small_talk import Intent
+from handlers.messages_on_files import BoardPage, CalendarFile, Format, TermReport
 from handlers.messages_on_partners import Introduction, MapPicture, PartnerLine, Proposed, Suggestion
 from handlers.messages_on_requests import (
     Answered,
@@ -38,15 +39,19 @@ from handlers.messages_on_requests import (
 from handlers.place import Place
 
 __all__ = [
+    "AS_FILES",
     "ILLUSTRATED",
     "Answered",
     "Away",
+    "BoardPage",
+    "CalendarFile",
     "Card",
     "Cards",
     "Changed",
     "Declined",
     "DidTheyHelp",
     "Digest",
+    "Format",
     "Home",
     "HomeList",
     "Introduction",
@@ -73,6 +78,7 @@ __all__ = [
     "Story",
     "Suggestion",
     "TakenOver",
+    "TermReport",
     "Undelivered",
     "Withdrawn",
 ]
@@ -229,7 +235,12 @@ Message = (
     | Left
     | Away
     | MapPicture
+    | TermReport
+    | CalendarFile
 )
 
 ILLUSTRATED = (Digest, MapPicture)
 """Messages with a picture, which has to be drawn and brought to the platform first."""
+
+AS_FILES = (TermReport, CalendarFile)
+"""Messages that consist of files, which have to be made and brought there first, too."""

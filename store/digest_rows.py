@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -121,6 +121,14 @@ def told_within(db: Session, school_id: UUID, first: datetime, last: datetime) -
     found = (row.facts for row in db.execute(query))
     told = [(_moment(facts["since"]), _moment(facts["until"]), str(facts["figures"])) for facts in found]
     return [each for each in told if first <= each[1] < last]
+
+
+def known_since(db: Session, school_id: UUID) -> date | None:
+    """The day of the first contact that was logged; None before there is any."""
+    found: date | None = db.execute(
+        sa.select(sa.func.min(contacts.c.on)).where(contacts.c.school_id == school_id)
+    ).scalar_one()
+    return found
 
 
 def _moment(words: str) -> datetime:

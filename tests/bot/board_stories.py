@@ -9,8 +9,7 @@ from domain.collaboration import Level
 from domain.counted import Grown
 from domain.term_in_figures import Told, sum_up
 from domain.term_of import Term
-from handlers.board_page import BoardPage
-from handlers.messages import Place
+from handlers.messages import BoardPage, Place
 
 TERM = Term(date(2026, 1, 5), date(2026, 4, 2))
 WEEK = timedelta(weeks=1)

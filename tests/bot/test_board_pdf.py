@@ -13,7 +13,7 @@ from bot.board_words import words_of
 from bot.pictures.term import draw_term, levels_of_term, promises_of_term
 from domain.collaboration import Level
 from domain.dates_in_words import DateOrder
-from handlers.board_page import BoardPage
+from handlers.messages import BoardPage
 
 A4, LETTER = (595, 842), (612, 792)
 EVERYWHERE = "Ελληνικά Кириллица עברית العربية 漢字 नमस्ते ไทย 🎉 \u200b\x07"

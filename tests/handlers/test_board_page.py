@@ -9,10 +9,10 @@ from domain.collaboration import Level
 from domain.commitment import Share
 from domain.counted import REST, Counted
 from domain.request import HelpKind
-from handlers.board_page import BoardPage, board_page_of_term
+from handlers.board_page import board_page_of_term
 from handlers.finish import finish
 from handlers.log_contact import log_contact
-from handlers.messages import Digest
+from handlers.messages import BoardPage, Digest
 from handlers.promise import promise
 from handlers.whose_contact import ContactDraft
 

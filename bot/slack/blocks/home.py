@@ -68,4 +68,5 @@ def _week(home: Home, place: Place) -> list[Block]:
         exactly(in_a_sentence(home.figures)),
         *figure_blocks(home.figures),
         *upcoming,
+        buttons(button("Term report", "term-report", "home")),
     ]

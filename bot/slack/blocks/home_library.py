@@ -33,8 +33,16 @@ def library_blocks(home: Home, place: Place) -> list[Block]:
         *_more_failed(home),
     ]
     quiet = [] if lists else [exactly("Nothing is waiting for you. Enjoy the quiet.")]
-    settings = [buttons(button("Settings", "settings", "school"))] if home.undelivered is not None else []
+    settings = [_deeds()] if home.undelivered is not None else []
     return [title("Your list"), *for_want_of_a_librarian(home.seat), *quiet, *lists, *settings]
+
+
+def _deeds() -> Block:
+    return buttons(
+        button("Term report", "term-report", "home"),
+        button("Calendar", "calendar", "home"),
+        button("Settings", "settings", "school"),
+    )
 
 
 def _promises(home: Home, place: Place) -> list[Block]:

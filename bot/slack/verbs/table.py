@@ -7,6 +7,7 @@ from bot.slack.verbs import (
     asking,
     contacts,
     digests,
+    files,
     follow_ups,
     partners,
     plan,
@@ -27,6 +28,7 @@ _FILES: tuple[ModuleType, ...] = (
     proposals,
     settings,
     digests,
+    files,
 )
 
 

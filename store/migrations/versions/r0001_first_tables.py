@@ -6,6 +6,7 @@ Stands on its own, as every revision does: what the program's own tables become 
 import sqlalchemy as sa
 from alembic import op
 
+from store.migrations.first_calendar_tables import add_calendar_tables
 from store.migrations.first_digest_tables import add_digest_tables
 from store.migrations.first_partner_tables import add_partner_tables, perhaps_to, to, words
 
@@ -147,6 +148,8 @@ sa.Table(
             "away",
             "left",
             "partner map",
+            "calendar file",
+            "term report",
             "digest",
         ),
         nullable=False,
@@ -373,6 +376,8 @@ sa.Table(
             "proposals",
             "proposed",
             "drew",
+            "wanted the term report",
+            "wanted their calendar",
             "came back",
         ),
         nullable=False,
@@ -389,3 +394,4 @@ sa.Table(
 
 add_partner_tables(_tables)
 add_digest_tables(_tables)
+add_calendar_tables(_tables)
