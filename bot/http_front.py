@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 from slack_bolt import App
@@ -19,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.slack.refusals import STORE_FAILURES
 from domain.errors import UserError
@@ -92,11 +93,17 @@ class _Server(uvicorn.Server):
         self.should_exit = self.force_exit = True
 
 
+class _QuietProtocol(H11Protocol):
+    """Logs no request, whoever listens to uvicorn's logger: addresses of calendars are secrets."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  # as uvicorn's own
+        super().__init__(*given, **named)
+        self.access_log = False
+
+
 def _config(routes: list[Route]) -> uvicorn.Config:
-    """Addresses of calendars are secrets, so no request is logged."""
-    return uvicorn.Config(
-        Starlette(routes=routes), log_config=None, access_log=False, lifespan="off", server_header=False
-    )
+    app = Starlette(routes=routes)
+    return uvicorn.Config(app, http=_QuietProtocol, log_config=None, lifespan="off", server_header=False)
 
 
 def _routes(app: App, feed: Feed, is_well: Callable[[], bool]) -> list[Route]:
