@@ -103,7 +103,7 @@ class _QuietProtocol(H11Protocol):
 
 def _config(routes: list[Route]) -> uvicorn.Config:
     app = Starlette(routes=routes)
-    return uvicorn.Config(app, http=_QuietProtocol, log_config=None, lifespan="off", server_header=False)
+    return uvicorn.Config(app, http=_QuietProtocol, log_config=None, lifespan="off", ws="none", server_header=False)
 
 
 def _routes(app: App, feed: Feed, is_well: Callable[[], bool]) -> list[Route]:
