@@ -45,6 +45,9 @@ def send_report(store: Store, act: Act, day: date, formats: Collection[Format]) 
     with store.writing() as db:
         reader = person_of(db, act)
         _check(formats, _formats_for(reader))
+        school = schools.get(db, act.school_id)
+        if not any(term.holds(day) for term in _terms(db, school, school.today(act.now))):
+            raise UserError("Choose one of the terms that are listed.", "term")
         if not is_first(db, act):
             return
         key = f"report:{act.source_key or new_id()}"

@@ -1,5 +1,7 @@
 """Files that people ask for on Home are owed like any message, and only to those who may read them."""
 
+from datetime import date
+
 import pytest
 from world import MONDAY, TUESDAY, World
 
@@ -61,9 +63,8 @@ def test_whoever_is_no_librarian_any_more_when_it_goes_gets_no_log(world):
     assert [(each.state, each.reason) for each in world.ledger()] == [("cancelled", "they may no longer read it")]
 
 
-def test_a_term_of_long_ago_has_an_empty_log(world: World):
-    send_report(world.store, world.act("Lee"), MONDAY.replace(year=2020), LOG)
-    world.passes()
-    log = world.the("Lee", TermReport).log
-    assert log
-    assert log.lines == ()
+@pytest.mark.parametrize("day", [MONDAY.replace(year=2020), date.min, date.max])
+def test_a_term_that_is_not_offered_is_refused(world: World, day: date):
+    with pytest.raises(UserError, match="one of the terms that are listed"):
+        send_report(world.store, world.act("Lee"), day, LOG)
+    assert world.ledger() == []

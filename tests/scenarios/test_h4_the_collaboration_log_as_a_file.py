@@ -99,6 +99,7 @@ def test_what_cannot_be_written_or_is_no_day_is_said_in_one_sentence(school: Sch
     for words, sentence in (
         (["--out", str(nowhere)], "cannot be written"),
         (["--of", "the day after never", "--out", str(board)], "is not a day"),
+        (["--of", "0001-01-02", "--out", str(board)], "There was no term on 0001-01-02"),
     ):
         done = report(school, *words)
         assert done.returncode == 1
