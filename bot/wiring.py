@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from http.client import HTTPException
 from pathlib import Path
+from ssl import SSLContext, create_default_context
 from typing import Any
 from uuid import UUID
 
@@ -87,7 +88,9 @@ def wire(settings: Settings) -> Bot:
     """UserError, in one sentence, for whatever keeps the bot from starting."""
     clock = moved_clock(settings.clock_file) if settings.clock_file else real_clock
     store = open_store(settings.database_url)
-    slack = partial(WebClient, token=settings.slack_bot_token, base_url=_base(settings), retry_handlers=[])
+    slack = partial(
+        WebClient, token=settings.slack_bot_token, base_url=_base(settings), retry_handlers=[], ssl=_whom_we_trust()
+    )
     greeting = _greet(slack(timeout=_GREETING_SECONDS))
     if not settings.is_called_by_slack:
         _check_app_token(slack(timeout=_GREETING_SECONDS), settings)
@@ -201,6 +204,12 @@ def _nudge(store: Store, school_id: UUID, roll: Roll, now: datetime) -> bool:
     """Whoever has left is known before the mornings are written."""
     roll.call_if_due(now)
     return nudge_one(store, school_id, now)
+
+
+@cache
+def _whom_we_trust() -> SSLContext:
+    """Read once: for every call that brings none, the SDK would read all the machine’s certificates anew."""
+    return create_default_context()
 
 
 def _base(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,6 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from store.session import for_writing
+
+_REVISIONS = str(Path(__file__).parent / "migrations").replace("%", "%%")
 
 _ONE_AT_A_TIME = 7_215_483
 """Key of PostgreSQL's advisory lock; any number that nothing else in the database uses."""
@@ -44,14 +47,21 @@ def is_empty(engine: Engine) -> bool:
 def config(db: Connection) -> Config:
     """What Alembic needs to know; there is no alembic.ini."""
     found = Config()
-    found.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    found.set_main_option("script_location", _REVISIONS)
     found.attributes["connection"] = db
     return found
 
 
 def _is_at_head(db: Connection) -> bool:
-    at = MigrationContext.configure(db).get_current_heads()
-    return set(at) == set(ScriptDirectory.from_config(config(db)).get_heads())
+    return set(MigrationContext.configure(db).get_current_heads()) == _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The newest revisions of this version of the program, which do not change while it runs."""
+    found = Config()
+    found.set_main_option("script_location", _REVISIONS)
+    return frozenset(ScriptDirectory.from_config(found).get_heads())
 
 
 @contextmanager

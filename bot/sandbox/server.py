@@ -177,6 +177,7 @@ class Sandbox:
         mode.resume()
         self._server = AnnouncedServer(config, self._ready)
         await self._server.serve(sockets=[listener])
+        await self._hang_up_on_everybody()
 
     async def _end(self) -> None:
         self._stopping = True
@@ -224,6 +225,13 @@ class Sandbox:
             except TimeoutError:
                 break
         return self.workspace.version
+
+    async def _hang_up_on_everybody(self) -> None:
+        """A call that is under way, or was let in just now, would outlive the loop with its connection open."""
+        for _ in range(3):  # let in, greeted, let out: a turn of the loop each
+            for transport in [*self._transports.values()]:
+                transport.abort()
+            await asyncio.sleep(0)
 
     def _hang_up(self, request: Request) -> None:
         if request.client and (transport := self._transports.get((request.client.host, request.client.port))):

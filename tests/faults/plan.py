@@ -42,6 +42,7 @@ TOUR: tuple[tuple[str, str | None], ...] = (
 )
 
 _LEADS = {
+    "call files.": ("friday_comes",),
     "ask.ask": ("asks_by_command", "asks_by_form"),
     "slash_commands": ("asks_by_command",),
     "hear.hear": ("asks_by_message", "newcomer_asks"),
@@ -103,7 +104,7 @@ def plan_for(seed: int, number: int, left: Sequence[str], known: Sequence[str]) 
 
 def _at_point(rng: Random, point: str, nth: int, trouble: str | None, *, others: int) -> Plan:
     deeds = (*deeds_for(point), *_some(rng, others))
-    return Plan(rng, point, nth, deeds, trouble, lingers=lingers(trouble))
+    return Plan(rng, point, nth, deeds, trouble, lingers=lingers(point, trouble))
 
 
 def _trouble_at(point: str) -> str | None:
@@ -113,7 +114,10 @@ def _trouble_at(point: str) -> str | None:
     return ACCEPTED_IN_SILENCE if any(words in point for words in ("look_up", "conversations.history")) else None
 
 
-def lingers(trouble: str | None) -> float:
+def lingers(point: str, trouble: str | None) -> float:
+    """A picture has to be drawn first, by a bot that has not drawn any yet."""
+    if "files." in point:
+        return 15.0
     return 4.0 if trouble in (ACCEPTED_IN_SILENCE, LOST_IN_THREAD) else 0.7
 
 

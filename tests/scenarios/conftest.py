@@ -13,12 +13,12 @@ KIM = User("U0KIM", "kim", "Kim Doe", title="Librarian")
 
 
 @pytest.fixture
-def a_school(tmp_path: Path) -> Iterator[Callable[..., SchoolWithin]]:
+def a_school(tmp_path: Path, migrated_file: Path) -> Iterator[Callable[..., SchoolWithin]]:
     """`a_school(HOLIDAYS="GB-ENG", …)`: one that a story wants otherwise; the bot has started."""
     founded: list[School] = []
 
     def found(**wishes: Any) -> SchoolWithin:
-        founded.append(SchoolWithin(tmp_path / f"school-{len(founded)}", **wishes))
+        founded.append(SchoolWithin(tmp_path / f"school-{len(founded)}", store=migrated_file, **wishes))
         return founded[-1].opens()
 
     yield found
@@ -33,9 +33,9 @@ def school(a_school: Callable[..., SchoolWithin]) -> SchoolWithin:
 
 
 @pytest.fixture
-def school_of_two(tmp_path: Path) -> Iterator[SchoolWithin]:
+def school_of_two(tmp_path: Path, migrated_file: Path) -> Iterator[SchoolWithin]:
     """Lee and Kim run the library."""
-    school = SchoolWithin(tmp_path / "school", LIBRARIANS="U0LEE,U0KIM")
+    school = SchoolWithin(tmp_path / "school", store=migrated_file, LIBRARIANS="U0LEE,U0KIM")
     school.somebody_joins(KIM)
     try:
         yield school.opens()
@@ -44,9 +44,9 @@ def school_of_two(tmp_path: Path) -> Iterator[SchoolWithin]:
 
 
 @pytest.fixture
-def school_apart(tmp_path: Path) -> Iterator[SchoolApart]:
+def school_apart(tmp_path: Path, migrated_file: Path) -> Iterator[SchoolApart]:
     """The same school, with the bot as a process of its own that can be killed and started again."""
-    school = SchoolApart(tmp_path / "school")
+    school = SchoolApart(tmp_path / "school", store=migrated_file)
     try:
         yield school.opens()
     finally:
@@ -54,9 +54,9 @@ def school_apart(tmp_path: Path) -> Iterator[SchoolApart]:
 
 
 @pytest.fixture
-def school_over_http(tmp_path: Path) -> Iterator[SchoolOverHttp]:
+def school_over_http(tmp_path: Path, migrated_file: Path) -> Iterator[SchoolOverHttp]:
     """The same school, whose bot is called by Slack instead of connecting to it."""
-    school = SchoolOverHttp(tmp_path / "school")
+    school = SchoolOverHttp(tmp_path / "school", store=migrated_file)
     try:
         yield school.opens()
     finally:

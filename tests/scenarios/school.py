@@ -10,13 +10,13 @@ school.comes(TUESDAY, "08:00")
 import asyncio
 import json
 import os
+import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
@@ -32,7 +32,7 @@ from bot.sandbox.records import APP_ID, APP_USER, TEAM_ID, User
 from bot.sandbox.server import Sandbox
 from bot.settings import read_settings
 from bot.wiring import Bot, wire
-from tests import reading
+from tests import programs, reading
 from tests.people import Clock, Message, Modal, Person, call
 
 HERE = Path(__file__).parent.parent.parent
@@ -81,9 +81,18 @@ class School:
     """The workspace with its people, and what the bot's store says. How the bot runs is the heirs' matter."""
 
     def __init__(
-        self, folder: Path, *, start: tuple[date, str] = (MONDAY, "09:00"), ack_within: float = 15, **environment: str
+        self,
+        folder: Path,
+        *,
+        start: tuple[date, str] = (MONDAY, "09:00"),
+        ack_within: float = 15,
+        store: Path | None = None,
+        **environment: str,
     ) -> None:
-        """`ack_within` is longer than Slack's three seconds, for machines that have much to do."""
+        """`ack_within` is longer than Slack's three seconds, for machines that have much to do.
+
+        `store` is a migrated and empty file to begin with; without one the bot makes its own, which takes it a while.
+        """
         self.folder = folder
         self.environment = {**AMERICAN, "LIBRARIANS": "U0LEE", "ADMINISTRATORS": "U0SAM", **environment}
         self.environment |= {
@@ -95,6 +104,8 @@ class School:
         self.zone = ZoneInfo(self.environment["TIMEZONE"])
         self.troubles_expected = False
         self._set_clock(*start)
+        if store:
+            shutil.copy(store, self.database)
         self.sandbox = Sandbox(folder / "sandbox", manifest=MANIFEST, zone=str(self.zone), ack_within=ack_within)
         self.sandbox.start()
         self.clock = Clock(self.sandbox)
@@ -406,10 +417,10 @@ class SchoolOverHttp(SchoolWithin):
 class SchoolApart(School):
     """The bot is a process of its own, `python -m bot run`, which can be killed in the middle of anything."""
 
-    process: "subprocess.Popen[str] | None" = None
+    process: programs.Program | None = None
 
     def opens(self) -> Self:
-        self.process = start_bot(self.settings, self.folder, self.log_file)
+        self.process = programs.start(("run",), environment_of(self.settings), self.folder, self.log_file)
         self.waits_for(lambda: self.sandbox.people.api.socket.connections, "the bot to connect")
         return self
 
@@ -454,21 +465,6 @@ def environment_of(settings: dict[str, str]) -> dict[str, str]:
     """Nothing of our own environment but what a program needs."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return {**kept, "PYTHONPATH": str(HERE), "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1", **settings}
-
-
-def start_bot(
-    settings: dict[str, str], folder: Path, log_file: Path, arguments: Sequence[str] = ("run",)
-) -> "subprocess.Popen[str]":
-    """`python -m bot …` in a folder without a .env of its own."""
-    with log_file.open("a", encoding="utf-8") as log:
-        return subprocess.Popen(
-            bot_command(*arguments),
-            env=environment_of(settings),
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
 
 
 def parsed(argument: Any) -> Any:

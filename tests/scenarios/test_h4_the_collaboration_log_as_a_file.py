@@ -1,31 +1,22 @@
 """A term goes out as a file: the log with what Lee logged through Slack, or one page of figures for a board."""
 
 import csv
-import subprocess
 import zipfile
 from io import StringIO
 from xml.etree import ElementTree as ET
 
 from pypdf import PdfReader
 
-from tests.scenarios.school import FRIDAY, TUESDAY, SchoolWithin, bot_command, environment_of
+from tests import programs
+from tests.scenarios.school import FRIDAY, TUESDAY, SchoolWithin, environment_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 WORDS = "xl/sharedStrings.xml"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def report(school: SchoolWithin, *words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        bot_command("report", "--term", *words),
-        env=environment_of(school.settings),
-        cwd=school.folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+def report(school: SchoolWithin, *words: str) -> programs.Ended:
+    return programs.run(("report", "--term", *words), environment_of(school.settings), school.folder)
 
 
 def logs(school: SchoolWithin) -> None:

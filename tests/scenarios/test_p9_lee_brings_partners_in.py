@@ -1,8 +1,7 @@
 """Partners come in from a spreadsheet while the bot runs, and go out into one; events of a calendar file are kept."""
 
-import subprocess
-
-from tests.scenarios.school import MORNING, NEXT_TUESDAY, WEDNESDAY, SchoolWithin, bot_command, environment_of
+from tests import programs
+from tests.scenarios.school import MORNING, NEXT_TUESDAY, WEDNESDAY, SchoolWithin, environment_of
 
 LIST = (
     "name,category,slack person,contact,offers,reach,approach,objective,ideal days,at most days\r\n"
@@ -23,17 +22,8 @@ END:VCALENDAR
 """
 
 
-def at_the_command_line(school: SchoolWithin, *words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        bot_command(*words),
-        env=environment_of(school.settings),
-        cwd=school.folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+def at_the_command_line(school: SchoolWithin, *words: str) -> programs.Ended:
+    return programs.run(words, environment_of(school.settings), school.folder)
 
 
 def saved(school: SchoolWithin, name: str, content: str | bytes) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import programs
 from tests.people import Clock, Person, call
 from tests.scenarios.school import (
     CARD,
@@ -20,7 +21,6 @@ from tests.scenarios.school import (
     SchoolApart,
     bot_command,
     environment_of,
-    start_bot,
 )
 
 AT_ONCE = 2.0
@@ -35,16 +35,8 @@ def closed_school(tmp_path: Path) -> Iterator[SchoolApart]:
     school.ends()
 
 
-def run(settings: dict[str, str], folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        bot_command("run", *arguments),
-        env=environment_of(settings),
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE * 3,
-        check=False,
-    )
+def run(settings: dict[str, str], folder: Path, *arguments: str) -> programs.Ended:
+    return programs.run(("run", *arguments), environment_of(settings), folder, PATIENCE * 3)
 
 
 def closed_port() -> int:
@@ -91,8 +83,9 @@ def test_what_keeps_it_from_starting_is_said_in_one_sentence(closed_school: Scho
 
 def test_in_http_mode_it_says_where_it_waits_and_ends_at_once(closed_school: SchoolApart):
     port = closed_port()
+    closed_school.log_file.touch()
     settings = {**closed_school.settings, **BY_HTTP, "PORT": str(port)}
-    process = start_bot(settings, closed_school.folder, closed_school.log_file)
+    process = programs.start(("run",), environment_of(settings), closed_school.folder, closed_school.log_file)
     where = f"waits for Slack’s requests at http://127.0.0.1:{port}/slack/events"
     closed_school.waits_for(lambda: where in closed_school.log_file.read_text(encoding="utf-8"), where)
     ends_at_once(process, closed_school.log_file)
@@ -113,7 +106,9 @@ def test_a_port_in_use_is_said_in_one_sentence_that_names_another(tmp_path: Path
 # --- Ctrl-C
 
 
-def ends_at_once(process: "subprocess.Popen[str]", log_file: Path, sign: signal.Signals = signal.SIGINT) -> None:
+def ends_at_once(
+    process: "subprocess.Popen[str] | programs.Program", log_file: Path, sign: signal.Signals = signal.SIGINT
+) -> None:
     """Whoever does not end says where it hangs."""
     busy = os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
     began = time.monotonic()
@@ -153,7 +148,8 @@ def test_ctrl_c_ends_it_at_once_while_a_call_hangs_and_nothing_is_lost(closed_sc
 def test_ctrl_c_ends_it_at_once_while_slack_does_not_answer_its_greeting(closed_school: SchoolApart):
     school = closed_school
     school.faults.dropped("auth.test", hang=True)
-    process = start_bot({**school.settings, "CALL_SECONDS": "30"}, school.folder, school.log_file)
+    environment = environment_of({**school.settings, "CALL_SECONDS": "30"})
+    process = programs.start(("run",), environment, school.folder, school.log_file)
     school.struck("auth.test")
     ends_at_once(process, school.log_file)
 
@@ -183,7 +179,15 @@ class Trial:
         self.log_file = folder / "bot.log"
         self.log_file.write_text("")
         settings = {"DATABASE_URL": f"sqlite:///{folder / 'the-real-schools.db'}"}
-        self.process = start_bot(settings, folder, self.log_file, ("run", "--port", "0", *arguments))
+        with self.log_file.open("a", encoding="utf-8") as log:
+            self.process = subprocess.Popen(
+                bot_command("run", "--port", "0", *arguments),
+                env=environment_of(settings),
+                cwd=folder,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
         self.url = self._url()
 
     def _url(self) -> str:
@@ -242,16 +246,8 @@ def test_without_tokens_the_ledger_is_the_sandboxs(trial: Callable[..., Trial], 
     assert not list(tmp_path.glob("*.db"))
 
 
-def ledger(folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        bot_command("ledger", "--week"),
-        env=environment_of({}),
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def ledger(folder: Path) -> programs.Ended:
+    return programs.run(("ledger", "--week"), environment_of({}), folder)
 
 
 def test_ctrl_c_ends_the_sandbox_at_once_while_a_call_hangs(trial: Callable[..., Trial]):
