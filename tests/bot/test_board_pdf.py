@@ -1,5 +1,6 @@
 """The page for a board as a PDF: one sheet whatever is on it, readable by people and by machines."""
 
+import logging
 from dataclasses import replace
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from stories import PLACE, PLAIN, Words
 from bot.board_pdf import as_pdf
 from bot.board_words import words_of
 from bot.pictures.term import draw_term, levels_of_term, promises_of_term
+from bot.running import tell_of_everything
 from domain.collaboration import Level
 from domain.dates_in_words import DateOrder
 from handlers.messages import BoardPage
@@ -109,6 +111,21 @@ def test_machines_can_read_it_aloud():
     assert "4 on time" not in picture["/Alt"]
     assert "Mon, Feb 23: 3 on time, 1 late, 2 open; Mon, Mar 2: 3 on time, 1 late, 2 open" in picture["/Alt"]
     assert [each.title for each in done.outline][:2] == ["Promises", "Working together"]
+
+
+def test_the_log_says_nothing_of_how_letters_are_embedded(capsys):
+    root = logging.getLogger()
+    as_pdf(board_page(1))
+    every = [root, *(each for each in root.manager.loggerDict.values() if isinstance(each, logging.Logger))]
+    handlers, levels = [*root.handlers], [each.level for each in every]
+    try:
+        tell_of_everything("INFO")
+        as_pdf(board_page(1))
+    finally:
+        root.handlers = handlers
+        for each, level in zip(every, levels, strict=True):
+            each.setLevel(level)
+    assert capsys.readouterr().out == ""
 
 
 def test_the_picture_is_drawn_from_what_was_told():
