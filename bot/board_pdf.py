@@ -83,7 +83,7 @@ def _head(pdf: "FPDF", words: BoardWords) -> None:
 
 
 def _tiles(pdf: "FPDF", figures: tuple[tuple[str, str], ...]) -> None:
-    width, top = pdf.epw / len(figures), pdf.get_y()
+    width, top = pdf.epw / max(1, len(figures)), pdf.get_y()
     for number, (name, count) in enumerate(figures):
         pdf.set_xy(_MARGIN + number * width, top)
         _font(pdf, 18, bold=True, colour=_GREEN)

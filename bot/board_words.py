@@ -53,6 +53,9 @@ def words_of(page: BoardPage) -> BoardWords:
 
 def _sentence(page: BoardPage) -> str:
     """What somebody can repeat at the meeting."""
+    if page.told is None and page.so_far is None:
+        is_still = "there was none" if page.is_over else "the first is still to come"
+        return f"The page tells what the term’s weekly digests told, and {is_still}."
     kept, on_time = _kept(page)
     if not kept:
         return "No promise of the library fell into this term so far." if not page.is_over else "A quiet term."
@@ -67,6 +70,8 @@ def _kept(page: BoardPage) -> tuple[int, int]:
 
 
 def _figures(page: BoardPage) -> tuple[tuple[str, str], ...]:
+    if page.told is None and page.so_far is None:
+        return ()
     kept, on_time = _kept(page)
     shown = [("Promises kept", kept), ("Kept on time", on_time), ("Kept late", kept - on_time)]
     stands = page.told.last if page.told else None if page.is_over else page.so_far
@@ -156,7 +161,7 @@ def _groups(reached: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...
 def _small_print(page: BoardPage) -> str:
     made = page.place.lasting(page.place.today)
     if page.told is None:
-        return f"Made on {made}. Promises as they stood then."
+        return f"Made on {made}." + (" Promises as they stood then." if page.so_far else "")
     weeks = len(page.told.weeks)
     digests = (
         f"{weeks} weekly digest{'' if weeks == 1 else 's'}, the last of {page.place.short(page.told.weeks[-1].last)}"

@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     landing_seconds: float = Field(default=60, gt=0)
     settling_seconds: float = Field(default=30, ge=0)
     picture_seconds: float = Field(default=30, gt=0)
+    home_seconds: float = Field(default=1, ge=0)
 
     @field_validator("slack_api_url")
     @classmethod

@@ -179,7 +179,11 @@ def _steps(
     """All of one school: another one in the same store has a bot of its own, with a token of its own."""
     clocks = Clocks(school=clock, real=real_clock)
     patience = Patience(
-        settings.call_seconds, settings.landing_seconds, settings.settling_seconds, settings.picture_seconds
+        settings.call_seconds,
+        settings.landing_seconds,
+        settings.settling_seconds,
+        settings.picture_seconds,
+        between_homes=settings.home_seconds,
     )
     settling = timedelta(seconds=patience.settling)
     sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)

@@ -28,6 +28,8 @@ class Referral:
     follow_up_on: date
     followed_up_at: datetime | None
     helped: Helped | None
+    settled_at: datetime | None = None
+    """When a librarian noted that the partner has helped."""
 
 
 def follow_up_day(referred_on: date, calendar: SchoolCalendar, *, not_before: date | None = None) -> date:

@@ -20,6 +20,7 @@ from handlers.digest_message import digest_of
 from handlers.library_calendar import library_calendar
 from handlers.messages import (
     Answered,
+    BoardPage,
     CalendarFile,
     Cards,
     Changed,
@@ -130,6 +131,8 @@ def _did_they_help(desk: Desk) -> Message | Gone:
     story, referral = desk.story(), desk.referral()
     if desk.notice.message is None and story.request.state is not RequestState.REFERRED:
         return Gone(f"the request was {story.request.state} before this was sent")
+    if desk.notice.message is None and referral.settled_at:
+        return Gone("a librarian noted that they helped before this was sent")
     return DidTheyHelp(story, referral)
 
 
@@ -220,8 +223,13 @@ def _report(desk: Desk) -> Message | Gone:
         term_of(day, school.calendar),
         formats,
         collaboration_log(desk.db, school, day) if of_log else None,
-        board_page(desk.db, school, day, desk.place.now) if Format.PDF in formats else None,
+        _page(desk, board_page(desk.db, school, day, desk.place.now)) if Format.PDF in formats else None,
     )
+
+
+def _page(desk: Desk, page: BoardPage) -> BoardPage:
+    """Whoever is no librarian sees what digests have told, and nothing of the running week."""
+    return page if desk.person.is_librarian else replace(page, so_far=None)
 
 
 def _calendar(desk: Desk) -> Message | Gone:

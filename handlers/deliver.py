@@ -154,6 +154,8 @@ def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime, *, sent_at
         people.set_conversation(db, notice.person_id, sent.conversation)
     if notice.kind is NoticeKind.MORNING:
         _note_listed(db, notice, now)
+    if notice.kind is NoticeKind.DIGEST:
+        homes.mark_stale(db, notice.school_id, None)
 
 
 def _note_listed(db: Session, notice: Notice, now: datetime) -> None:

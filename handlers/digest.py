@@ -13,7 +13,7 @@ from domain.person import Person
 from domain.school import School
 from handlers.steps import take_one
 from handlers.week_in_figures import with_everything
-from store import calendars, commitments, digest_words, outbox, people, requests, schools
+from store import calendars, commitments, digest_words, homes, outbox, people, requests, schools
 from store.session import Session, Store
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
@@ -70,6 +70,7 @@ def _owe_digest(db: Session, school: School, now: datetime) -> None:
             outbox.owe_in_vain(db, school.id, _notice(school, administrator, moment, facts), reason)
         outbox.owe(db, school.id, _notice(school, administrator, moments[-1], facts))
     schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=moments[-1])
+    homes.mark_stale(db, school.id, None)
 
 
 def digest_facts(

@@ -7,11 +7,14 @@ from domain.follow_ups import Followed, Standing, follow
 from domain.person import Person
 from domain.school import School
 from handlers.act import Act, person_of
-from handlers.digest import figures_of
+from handlers.filter_home import only_in_words
+from handlers.home_sieve import Sieve
 from handlers.messages import Home, HomeList
-from handlers.stories import card_of, line_for, line_of, seat_of, story_of
+from handlers.stories import seat_of
+from handlers.story_lists import cards_of, lines_of, stories_of
+from handlers.told_digests import told_to
 from handlers.try_again import undelivered
-from store import commitments, homes, partners, people, requests
+from store import commitments, digest_words, homes, partners, people, requests
 from store.session import Session, Store
 
 _HELPED = 3
@@ -22,58 +25,77 @@ def open_home(store: Store, act: Act) -> None:
         homes.open_for(db, act.school_id, person_of(db, act).id)
 
 
+def look_at_home(store: Store, act: Act) -> None:
+    """They press something there."""
+    with store.writing(wakes=False) as db:
+        homes.look_at(db, person_of(db, act).id)
+
+
 def home_of(db: Session, school: School, person: Person, now: datetime) -> Home:
     """As it stands now, for a librarian, an administrator, a teacher, or who is several of these."""
-    home = _everybodys(db, school, person, now)
+    home = _everybodys(db, school, person)
+    sieve = Sieve.of(db, school, person)
     if any(each.id == person.id for each in people.readers(db, school.id)):
-        home = _with_lists(db, school, person, home, now)
-    return _with_library(db, school, home, now) if person.is_librarian else home
+        home = _with_lists(db, school, person, home, sieve, now)
+    if person.is_librarian:
+        home = _with_library(db, school, home, sieve, now)
+    if person.is_administrator:
+        home = replace(home, told=told_to(db, school, person, school.today(now)))
+    if person.is_librarian or person.is_administrator:
+        home = replace(home, needs=digest_words.open_needs(db, school.id, now))
+    return home
 
 
-def _everybodys(db: Session, school: School, person: Person, now: datetime) -> Home:
+def _everybodys(db: Session, school: School, person: Person) -> Home:
     names = {each.value: each for each in HomeList}
     turned = homes.turned(db, person.id)
+    has_a_role = person.is_librarian or person.is_administrator
     return Home(
         name=person.name,
-        mine=tuple(story_of(db, school.id, each) for each in requests.live_of(db, school.id, person.id)),
+        mine=stories_of(db, school.id, requests.live_of(db, school.id, person.id)),
         promises=None,
         unanswered=None,
-        figures=figures_of(db, school, now) if person.is_administrator else None,
+        told=None,
         next_digest_at=school.next_digest_at,
         seat=seat_of(db, person),
-        helped=tuple(story_of(db, school.id, each) for each in requests.that_helped(db, school.id, person.id, _HELPED)),
+        helped=stories_of(db, school.id, requests.that_helped(db, school.id, person.id, _HELPED)),
         librarians=tuple(each.name for each in people.librarians(db, school.id)),
         turned={names[name]: page for name, page in turned.items() if name in names},
+        is_new=not has_a_role and not requests.has_asked(db, school.id, person.id),
     )
 
 
-def _with_lists(db: Session, school: School, person: Person, home: Home, now: datetime) -> Home:
+def _with_lists(db: Session, school: School, person: Person, home: Home, sieve: Sieve, now: datetime) -> Home:
     """What is owed to people: for librarians, or for whoever stands in for them."""
+    new, asked = requests.unanswered(db, school.id, now), requests.unreplied_since(db, school.id, now)
+    own, left = commitments.open_of(db, school.id, person.id), commitments.left_behind(db, school.id)
     return replace(
         home,
-        promises=tuple(line_of(db, school.id, each) for each in commitments.open_of(db, school.id, person.id)),
-        unanswered=tuple(card_of(db, school.id, each, person) for each in requests.unanswered(db, school.id, now)),
-        asked_back=tuple(card_of(db, school.id, each, person) for each in requests.unreplied_since(db, school.id, now)),
-        left_behind=tuple(line_for(db, person, each.id) for each in commitments.left_behind(db, school.id)),
+        promises=lines_of(db, person, sieve.promises(own)),
+        unanswered=cards_of(db, person, sieve.requests(new)),
+        asked_back=cards_of(db, person, sieve.requests(asked)),
+        left_behind=lines_of(db, person, sieve.promises(left)),
         week_ends=_week_ends(school, school.today(now)),
     )
 
 
-def _with_library(db: Session, school: School, home: Home, now: datetime) -> Home:
-    failed, failed_in_all = undelivered(db, school)
+def _with_library(db: Session, school: School, home: Home, sieve: Sieve, now: datetime) -> Home:
+    failed, failed_in_all = undelivered(db, school, sieve.only.person_id)
+    referred = sieve.requests(requests.referred(db, school.id))
     return replace(
         home,
         undelivered=failed,
         undelivered_in_all=failed_in_all,
-        referred=tuple(story_of(db, school.id, each) for each in requests.referred(db, school.id)),
-        partners=_worth_a_word(db, school, school.today(now)),
+        referred=stories_of(db, school.id, referred),
+        partners=_worth_a_word(db, school, sieve, school.today(now)),
+        only=only_in_words(db, school, sieve.only),
     )
 
 
-def _worth_a_word(db: Session, school: School, today: date) -> tuple[Followed, ...]:
+def _worth_a_word(db: Session, school: School, sieve: Sieve, today: date) -> tuple[Followed, ...]:
     waiting = [
         each
-        for each in follow(partners.every(db, school.id), today, school.calendar)
+        for each in follow(sieve.partners(partners.every(db, school.id)), today, school.calendar)
         if each.standing is not Standing.FINE
     ]
     return tuple(sorted(waiting, key=lambda each: each.partner.gaps.most - each.passed))

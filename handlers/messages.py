@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from domain.digest import Figures
+from domain.digest import Earlier, Figures, ObjectiveFigures
 from domain.follow_ups import Followed
 from domain.library_need import Need
 from domain.small_talk import Intent
@@ -74,11 +74,13 @@ __all__ = [
     "Renegotiated",
     "Reply",
     "Seat",
+    "ShownOnly",
     "SmallTalk",
     "Story",
     "Suggestion",
     "TakenOver",
     "TermReport",
+    "Told",
     "Undelivered",
     "Withdrawn",
 ]
@@ -166,6 +168,30 @@ class Undelivered:
     owed_at: datetime
 
 
+@dataclass(frozen=True)
+class Told:
+    """What an administrator's Home repeats of the digests: nothing that has not been told already.
+
+    Figures of the running week would tell of one person, to whoever looks before and after something was done for them.
+    """
+
+    figures: Figures | None
+    """Of the latest digest; None before the first."""
+    term: tuple[Earlier, ...] = ()
+    """Every digest of its term, the oldest first, the latest among them."""
+    plan: tuple[ObjectiveFigures, ...] = ()
+    """This year's objectives as they are called now, with the evidence that was told last."""
+
+
+@dataclass(frozen=True)
+class ShownOnly:
+    """What a Home is filtered by, in words; None is everything."""
+
+    person: str | None = None
+    class_name: str | None = None
+    objective: str | None = None
+
+
 class HomeList(StrEnum):
     """The lists of a Home tab, each of which turns its own pages."""
 
@@ -179,6 +205,7 @@ class HomeList(StrEnum):
     REFERRED = "referred"
     PARTNERS = "partners"
     FAILED = "failed"
+    NEEDS = "needs"
 
 
 @dataclass(frozen=True)
@@ -189,7 +216,8 @@ class Home:
     mine: tuple[Story, ...]
     promises: tuple[PromiseLine, ...] | None
     unanswered: tuple[Card, ...] | None
-    figures: Figures | None
+    told: Told | None
+    """For administrators."""
     next_digest_at: datetime | None
     undelivered: tuple[Undelivered, ...] | None = None
     """The newest of them."""
@@ -209,6 +237,12 @@ class Home:
     librarians: tuple[str, ...] = ()
     turned: Mapping[HomeList, int] = field(default_factory=dict)
     """Which page of each list is shown, from 0."""
+    is_new: bool = False
+    """Somebody who has asked for nothing yet, and has no other business with the library."""
+    needs: tuple[Need, ...] = ()
+    """What the library needs, for those who run it and those who decide about it."""
+    only: ShownOnly | None = None
+    """What the librarian's lists are filtered by."""
 
 
 Message = (

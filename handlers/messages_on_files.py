@@ -20,7 +20,8 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class BoardPage:
-    """`told` is None before the first digest of the term: then there is only `so_far`, the promises as they stand.
+    """`told` is None before the first digest of the term: then there is only `so_far`, the promises as they stand, and
+    for whoever may not see the running week not even that.
 
     Aggregates alone, by the rules of the digest: no names, no words of requests, no group of fewer than three people.
     """

@@ -39,9 +39,12 @@ def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
 
 
 def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
-    """Publishes one Home tab anew; False when every one is true."""
+    """Publishes one Home tab anew, with all that has changed on it or because a new day has come; False when every
+    one is true.
+    """
     with store.writing(wakes=False) as db:
-        found = homes.next_stale(db, school_id, clocks.real())
+        today = schools.get(db, school_id).today(clocks.school())
+        found = homes.next_stale(db, school_id, clocks.real(), today)
         if found is None:
             return False
         person_id, seen = found
@@ -58,7 +61,9 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
             case Paused(reason):
                 pause(db, school_id, reason, clocks.school())
             case _:
-                homes.mark_published(db, person_id, seen, clocks.real())
+                real_now = clocks.real()
+                rests_until = real_now + timedelta(seconds=patience.between_homes)
+                homes.mark_published(db, person_id, seen, real_now, today=place.today, rests_until=rests_until)
     return True
 
 

@@ -6,7 +6,7 @@ from domain.errors import UserError
 from domain.objective import year_in_words, years_to_plan
 from handlers.act import Act, is_first, librarian_of
 from handlers.look_at_plan import to_roll
-from store import objectives, schools
+from store import homes, objectives, schools
 from store.session import Store
 from store.types import new_id
 
@@ -21,5 +21,6 @@ def roll_over(store: Store, act: Act, year: int) -> int:
             raise UserError(f"The plan goes up to {year_in_words(latest)}. Nothing was changed.")
         if not is_first(db, act):
             return 0
+        homes.mark_stale(db, school.id, None)
         copies = [replace(each, id=new_id(), year=following, rolled_from=each.id) for each in to_roll(db, school, year)]
         return sum(objectives.add(db, school.id, each, act.now) for each in copies)

@@ -25,12 +25,15 @@ class Patience:
 
     `settling` is how long after an absence the platform may still bring what people wrote meanwhile, and `picture` how
     long a message with a picture may take until its last attempt begins: to draw it, to bring it there, to be refused.
+    `between_homes` is how long a Home tab rests once it was published: what changes meanwhile is published in one, or
+    as soon as its owner does something there.
     """
 
     call: float = 10
     landing: float = 60
     settling: float = 0
     picture: float = 30
+    between_homes: float = 0
 
     @property
     def until_look_up(self) -> timedelta:

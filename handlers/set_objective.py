@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.objective import Objective, check_aim, check_measure, check_target, check_title, check_year
 from handlers.act import Act, is_first, librarian_of
 from handlers.look_at_plan import the_objective
-from store import objectives, schools
+from store import homes, objectives, schools
 from store.session import Store
 from store.types import new_id
 
@@ -31,6 +31,7 @@ def add_objective(store: Store, act: Act, draft: ObjectiveDraft) -> int:
         objective = _checked(draft, new_id(), school.today(act.now), None)
         if is_first(db, act):
             objectives.add(db, school.id, objective, act.now)
+            homes.mark_stale(db, school.id, None)
         return objective.year
 
 
@@ -42,6 +43,7 @@ def edit_objective(store: Store, act: Act, objective_id: UUID, draft: ObjectiveD
         objective = _checked(draft, objective_id, school.today(act.now), before.year)
         if is_first(db, act):
             objectives.change(db, school.id, objective)
+            homes.mark_stale(db, school.id, None)
 
 
 def _checked(draft: ObjectiveDraft, objective_id: UUID, today: date, year_before: int | None) -> Objective:

@@ -32,7 +32,7 @@ def card_of(db: Session, school_id: UUID, request: Request, viewer: Person) -> C
     seat = seat_of(db, viewer)
     if seat is Seat.RUNS_LIBRARY:
         return Card(story_of(db, school_id, request, earlier=EARLIER), viewer.id)
-    return Card(_outline(story_of(db, school_id, request)), viewer.id, seat)
+    return Card(outline_of(story_of(db, school_id, request)), viewer.id, seat)
 
 
 def seat_of(db: Session, viewer: Person) -> Seat:
@@ -41,7 +41,7 @@ def seat_of(db: Session, viewer: Person) -> Seat:
     return Seat.LOOKS_ON if people.librarians(db, viewer.school_id) else Seat.MAY_TAKE_CHARGE
 
 
-def _outline(story: Story) -> Story:
+def outline_of(story: Story) -> Story:
     """For somebody who does not run the library: that something waits. The words of what is delicate are not theirs."""
     request = replace(story.request, kind=None)
     if story.request.kind is not HelpKind.LESS_CONFIDENT:
@@ -59,7 +59,7 @@ def line_of(db: Session, school_id: UUID, commitment: Commitment) -> PromiseLine
 def line_for(db: Session, viewer: Person, commitment_id: UUID) -> PromiseLine:
     """The same as it is shown to somebody who may not run the library."""
     line = line_of(db, viewer.school_id, commitments.get(db, viewer.school_id, commitment_id))
-    return line if viewer.is_librarian or line.story is None else replace(line, story=_outline(line.story))
+    return line if viewer.is_librarian or line.story is None else replace(line, story=outline_of(line.story))
 
 
 def place_of(school: School, now: datetime) -> Place:

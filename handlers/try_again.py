@@ -56,9 +56,11 @@ def _why_not(db: Session, school: School, notice: Notice, act: Act) -> str | Non
     return message.reason if isinstance(message, Gone) else None
 
 
-def undelivered(db: Session, school: School) -> tuple[tuple[Undelivered, ...], int]:
-    """What could not be sent, the newest first, and how many in all: they stay until they are sent or let go."""
-    newest, in_all = failures.failed(db, school.id, MOST_SHOWN)
+def undelivered(db: Session, school: School, person_id: UUID | None = None) -> tuple[tuple[Undelivered, ...], int]:
+    """What could not be sent, perhaps to one person only, the newest first, and how many in all: they stay until they
+    are sent or let go.
+    """
+    newest, in_all = failures.failed(db, school.id, MOST_SHOWN, person_id)
     return tuple(
         Undelivered(
             notice_id=notice.id,

@@ -1,5 +1,6 @@
 """Answers, their resources, and whether they helped."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -47,6 +48,13 @@ def last_for(db: Session, school_id: UUID, request_id: UUID) -> Answer | None:
     query = _of(school_id).where(answers.c.request_id == request_id).order_by(answers.c.id.desc()).limit(1)
     row = db.execute(query).first()
     return _answer(db, row) if row else None
+
+
+def last_of(db: Session, school_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, Answer]:
+    """The newest answer to each of these requests, by request."""
+    query = _of(school_id).where(answers.c.request_id.in_(request_ids)).order_by(answers.c.id)
+    newest = {row.request_id: row for row in db.execute(query).all()}
+    return {request_id: _answer(db, row) for request_id, row in newest.items()}
 
 
 def find(db: Session, school_id: UUID, answer_id: UUID) -> Answer | None:

@@ -1,5 +1,6 @@
 """Commitments, and every date each has had."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -73,6 +74,12 @@ def last_for(db: Session, school_id: UUID, request_id: UUID) -> Commitment | Non
     query = _of(school_id).where(commitments.c.request_id == request_id).order_by(commitments.c.id.desc()).limit(1)
     row = db.execute(query).first()
     return _commitment(row) if row else None
+
+
+def last_of(db: Session, school_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, Commitment]:
+    """The newest commitment made for each of these requests, by request."""
+    query = _of(school_id).where(commitments.c.request_id.in_(request_ids)).order_by(commitments.c.id)
+    return {row.request_id: _commitment(row) for row in db.execute(query)}
 
 
 def open_of(db: Session, school_id: UUID, owner_id: UUID) -> tuple[Commitment, ...]:

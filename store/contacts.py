@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from domain.collaboration import Contact, Gain
 from domain.history import EventKind
 from store.session import Session
-from store.tables import contacts, events, gains, objectives
+from store.tables import commitments, contacts, events, gains, objectives, partners
 
 _TAKEN_BACK = "taken back"
 
@@ -89,6 +89,26 @@ def agreed_with(db: Session, school_id: UUID, commitment_id: UUID) -> str | None
     )
     row = db.execute(query).first()
     return row.with_whom if row else None
+
+
+def agreed_with_whom(db: Session, school_id: UUID, commitment_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The same for several, by commitment; those that came of no contact are left out."""
+    query = sa.select(contacts.c.commitment_id, contacts.c.with_whom).where(
+        contacts.c.school_id == school_id, contacts.c.commitment_id.in_(commitment_ids)
+    )
+    return {row.commitment_id: row.with_whom for row in db.execute(query)}
+
+
+def people_behind(db: Session, school_id: UUID, commitment_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Of promises without a request: with whom a next step was agreed, else whom its partner stands for."""
+    query = (
+        sa.select(commitments.c.id, sa.func.coalesce(contacts.c.person_id, partners.c.person_id).label("person_id"))
+        .select_from(commitments)
+        .outerjoin(contacts, contacts.c.commitment_id == commitments.c.id)
+        .outerjoin(partners, partners.c.id == commitments.c.partner_id)
+        .where(commitments.c.school_id == school_id, commitments.c.id.in_(commitment_ids))
+    )
+    return {row.id: row.person_id for row in db.execute(query) if row.person_id}
 
 
 def objectives_to_serve(db: Session, school_id: UUID, year: int) -> tuple[tuple[UUID, str], ...]:

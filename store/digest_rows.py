@@ -111,11 +111,14 @@ def told_before(db: Session, school_id: UUID, moment: datetime, most: int) -> li
 
 
 def told_within(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime, str]]:
-    """(since, until, figures as they were written down) of the digests that ended from `first` and before `last`."""
+    """(since, until, figures as they were written down) of the digests that ended from `first` and before `last`.
+
+    As with one person's: what still waits may be merged with the next one.
+    """
     query = (
         sa.select(notices.c.facts)
         .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
-        .where(notices.c.state != NoticeState.CANCELLED)
+        .where(notices.c.state.in_((NoticeState.SENT, NoticeState.FAILED)))
         .order_by(notices.c.owed_at, notices.c.id)
     )
     found = (row.facts for row in db.execute(query))
@@ -133,6 +136,28 @@ def known_since(db: Session, school_id: UUID) -> date | None:
 
 def _moment(words: str) -> datetime:
     return datetime.fromisoformat(words)
+
+
+def told_to(db: Session, school_id: UUID, person_id: UUID, most: int) -> list[str]:
+    """The figures of the latest digests, as they were written down, the oldest first: those that went to this person
+    or could not reach them; where there is none, those that went to anybody.
+
+    What still waits is not among them: it may be merged with the next one, and then tells something else.
+    """
+    of_school = (
+        sa.select(notices.c.facts)
+        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
+        .where(notices.c.state.in_((NoticeState.SENT, NoticeState.FAILED)))
+        .order_by(notices.c.owed_at.desc(), notices.c.id.desc())
+    )
+    own = db.execute(of_school.where(notices.c.person_id == person_id).limit(most)).all()
+    found = {row.facts["until"]: row.facts["figures"] for row in own}
+    if not found:
+        for row in db.execute(of_school):
+            found.setdefault(row.facts["until"], row.facts["figures"])
+            if len(found) == most:
+                break
+    return [*reversed(found.values())]
 
 
 def _promises(school_id: UUID) -> sa.Select[Any]:

@@ -1,5 +1,6 @@
 """People: who has met the bot, and who does what."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from domain.commitment import CommitmentState
 from domain.history import EventKind
 from domain.person import Person
-from store import history
+from store import history, homes
 from store.once import write_once
 from store.schools import PLATFORM
 from store.session import Session
@@ -24,6 +25,7 @@ def meet(db: Session, school_id: UUID, *, address: str, name: str) -> Person:
         return known
     if known:
         db.execute(people.update().where(people.c.id == known.id).values(name=name))
+        homes.mark_all_stale(db, school_id)
     else:
         write_once(
             db,
@@ -55,6 +57,11 @@ def named(db: Session, school_id: UUID, name: str) -> tuple[Person, ...]:
 
 def get(db: Session, school_id: UUID, person_id: UUID) -> Person:
     return _person(db.execute(_of(school_id).where(people.c.id == person_id)).one())
+
+
+def names(db: Session, school_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, str]:
+    query = sa.select(people.c.id, people.c.name).where(people.c.school_id == school_id, people.c.id.in_(person_ids))
+    return {row.id: row.name for row in db.execute(query)}
 
 
 def librarians(db: Session, school_id: UUID) -> tuple[Person, ...]:
@@ -105,11 +112,15 @@ def come_back(db: Session, person_id: UUID, now: datetime) -> None:
 def _become(
     db: Session, person_id: UUID, kind: EventKind, now: datetime, *only_if: sa.ColumnElement[bool], **to: object
 ) -> bool:
-    """The change and its event are one: who was there, and as what, is told again from the events."""
+    """The change and its event are one: who was there, and as what, is told again from the events.
+
+    Everybody's Home says who is in the library.
+    """
     changed = db.execute(people.update().where(people.c.id == person_id, *only_if).values(**to)).rowcount == 1
     if changed:
         of = db.execute(sa.select(people.c.school_id).where(people.c.id == person_id)).scalar_one()
         history.record(db, of, kind, now, person_id=person_id)
+        homes.mark_all_stale(db, of)
     return changed
 
 

@@ -1,5 +1,6 @@
 """Referrals: which request went to which partner, and when somebody is asked whether they helped."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -56,6 +57,12 @@ def last_for(db: Session, school_id: UUID, request_id: UUID) -> Referral | None:
     return _referral(row) if row else None
 
 
+def last_of(db: Session, school_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, Referral]:
+    """The newest referral of each of these requests, by request."""
+    query = _of(school_id).where(referrals.c.request_id.in_(request_ids)).order_by(referrals.c.id)
+    return {row.request_id: _referral(row) for row in db.execute(query)}
+
+
 def to_follow_up(db: Session, school_id: UUID, day: date) -> Referral | None:
     """One whose day has come by `day`, claimed for this transaction."""
     query = (
@@ -93,6 +100,18 @@ def set_helped(db: Session, school_id: UUID, referral_id: UUID, helped: Helped, 
     return done.rowcount == 1
 
 
+def settle(db: Session, school_id: UUID, referral_id: UUID, now: datetime) -> bool:
+    """Compare and set: True when nobody had noted before how it went. Nobody is asked about it any more."""
+    open_one = referrals.update().where(
+        referrals.c.school_id == school_id,
+        referrals.c.id == referral_id,
+        referrals.c.helped.is_(None),
+        referrals.c.settled_at.is_(None),
+    )
+    asked = sa.func.coalesce(referrals.c.followed_up_at, sa.literal(now, referrals.c.followed_up_at.type))
+    return db.execute(open_one.values(settled_at=now, followed_up_at=asked)).rowcount == 1
+
+
 def _change(db: Session, school_id: UUID, referral_id: UUID, **to: Any) -> None:  # noqa: ANN401
     this = (referrals.c.school_id == school_id) & (referrals.c.id == referral_id)
     db.execute(referrals.update().where(this).values(**to))
@@ -119,4 +138,5 @@ def _referral(row: sa.Row[Any]) -> Referral:
         follow_up_on=row.follow_up_on,
         followed_up_at=row.followed_up_at,
         helped=Helped(row.helped) if row.helped else None,
+        settled_at=row.settled_at,
     )

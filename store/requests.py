@@ -1,5 +1,6 @@
 """Requests, and the words that joined them later."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from domain.answer import Helped
 from domain.request import LIVE, HelpKind, Remark, RemarkKind, Request, RequestState
 from store.session import Session
-from store.tables import answers, people, remarks, requests
+from store.tables import answers, people, referrals, remarks, requests
 from store.types import new_id
 
 
@@ -40,6 +41,11 @@ def get(db: Session, school_id: UUID, request_id: UUID) -> Request:
 def find(db: Session, school_id: UUID, request_id: UUID) -> Request | None:
     row = db.execute(_of(school_id).where(requests.c.id == request_id)).first()
     return _request(row) if row else None
+
+
+def by_ids(db: Session, school_id: UUID, request_ids: Collection[UUID]) -> dict[UUID, Request]:
+    query = _of(school_id).where(requests.c.id.in_(request_ids))
+    return {row.id: _request(row) for row in db.execute(query)}
 
 
 def in_thread(db: Session, school_id: UUID, thread: str) -> Request | None:
@@ -125,8 +131,14 @@ def unreplied_since(db: Session, school_id: UUID, until: datetime) -> tuple[Requ
 
 
 def referred(db: Session, school_id: UUID) -> tuple[Request, ...]:
-    """Requests that are with a partner, the oldest first."""
-    query = _of(school_id).where(requests.c.state == RequestState.REFERRED).order_by(requests.c.id)
+    """Requests that are with a partner of whom nobody has said yet that they helped, the oldest first."""
+    is_known = referrals.c.helped.in_((Helped.YES, Helped.PARTLY)) | referrals.c.settled_at.is_not(None)
+    helped = sa.select(referrals.c.request_id).where(referrals.c.school_id == school_id, is_known)
+    query = (
+        _of(school_id)
+        .where(requests.c.state == RequestState.REFERRED, requests.c.id.not_in(helped))
+        .order_by(requests.c.id)
+    )
     return tuple(_request(row) for row in db.execute(query))
 
 
@@ -135,6 +147,24 @@ def that_helped(db: Session, school_id: UUID, asker_id: UUID, limit: int) -> tup
     helping = sa.select(answers.c.request_id).where(answers.c.school_id == school_id, answers.c.helped == Helped.YES)
     query = _of(school_id).where(requests.c.asker_id == asker_id, requests.c.id.in_(helping))
     return tuple(_request(row) for row in db.execute(query.order_by(requests.c.id.desc()).limit(limit)))
+
+
+def has_asked(db: Session, school_id: UUID, asker_id: UUID) -> bool:
+    """Whether this person ever asked for anything, whatever became of it."""
+    query = sa.select(requests.c.id).where(requests.c.school_id == school_id, requests.c.asker_id == asker_id)
+    return db.execute(query.limit(1)).first() is not None
+
+
+def classes(db: Session, school_id: UUID) -> tuple[str, ...]:
+    """The names of classes as they were written, the one asked for last first."""
+    query = (
+        sa.select(requests.c.class_name)
+        .where(requests.c.school_id == school_id, requests.c.class_name.is_not(None))
+        .where(requests.c.state != RequestState.WITHDRAWN)
+        .group_by(requests.c.class_name)
+        .order_by(sa.func.max(requests.c.asked_at).desc(), requests.c.class_name)
+    )
+    return tuple(row.class_name for row in db.execute(query))
 
 
 def asked_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[UUID, HelpKind | None]]:

@@ -12,9 +12,10 @@ from store.tables import notices
 from store.types import AT_ONCE
 
 
-def failed(db: Session, school_id: UUID, most: int) -> tuple[tuple[Notice, ...], int]:
-    """What could not be sent, the newest first, and how many there are in all."""
-    those = (notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED)
+def failed(db: Session, school_id: UUID, most: int, person_id: UUID | None = None) -> tuple[tuple[Notice, ...], int]:
+    """What could not be sent, to this person where one is given: the newest first, and how many there are in all."""
+    theirs = notices.c.person_id == person_id if person_id else sa.true()
+    those = (notices.c.school_id == school_id, notices.c.state == NoticeState.FAILED, theirs)
     newest = db.execute(sa.select(notices).where(*those).order_by(notices.c.id.desc()).limit(most)).all()
     in_all = db.execute(sa.select(sa.func.count()).select_from(notices).where(*those)).scalar_one()
     return tuple(outbox.notice_from(db, row) for row in newest), int(in_all)

@@ -13,6 +13,7 @@ from bot.slack.responses import replace_original, tell, word_of_pause
 from bot.slack.verbs.reactions import NextForm, Reaction
 from bot.slack.verbs.table import BUTTONS
 from domain.errors import UserError
+from handlers.home import look_at_home
 
 
 def register(app: App, desk: Desk) -> None:
@@ -32,6 +33,8 @@ def _react(desk: Desk, click: Click) -> Reaction:
     verb = BUTTONS.get(click.verb)
     if verb is None:
         raise UserError(GONE)
+    if click.is_on_home:
+        look_at_home(desk.store, act)
     reaction = verb(desk, act, click)
     desk.log(f"{act.name} pressed {click.verb}")
     return reaction

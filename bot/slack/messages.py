@@ -10,6 +10,7 @@ from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
 from bot.slack.desk import Desk, TurnedAwayError
+from bot.slack.directory import name_in
 from bot.slack.payloads import Said, read_said
 from bot.slack.refusals import SLACK_FAILURES, in_words
 from bot.slack.text import escape, unescape
@@ -18,6 +19,7 @@ from handlers.act import Act
 from handlers.hear import Heard, hear
 from handlers.home import open_home
 from handlers.leave import leave
+from handlers.rename import rename
 from handlers.reword import reword
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ def register(app: App, desk: Desk) -> None:
         desk.directory.forget(user.get("id", ""))
         if user.get("deleted"):
             leave(desk.store, desk.school_id, user["id"], desk.clock())
+        elif (user.get("profile") or {}).get("real_name"):
+            rename(desk.store, desk.school_id, user["id"], name_in(user))
 
 
 class Recently:

@@ -31,6 +31,7 @@ class Click:
     answer_to: str | None
     is_ephemeral: bool
     is_in_form: bool = False
+    is_on_home: bool = False
     view_id: str = ""
     """Of the form in which the button stands."""
 
@@ -111,6 +112,7 @@ def read_click(body: dict[str, Any]) -> Click:
         answer_to=body.get("response_url") or None,
         is_ephemeral=bool(container.get("is_ephemeral")),
         is_in_form=(body.get("view") or {}).get("type") == "modal",
+        is_on_home=(body.get("view") or {}).get("type") == "home",
         view_id=(body.get("view") or {}).get("id") or "",
     )
 

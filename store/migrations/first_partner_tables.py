@@ -225,6 +225,7 @@ def add_partner_tables(tables: sa.MetaData) -> None:
         sa.Column("followed_up_at", _MOMENT),
         sa.Column("helped", sa.String(40)),
         sa.Column("helped_at", _MOMENT),
+        sa.Column("settled_at", _MOMENT),
         sa.Index("ix_referrals_partner", "school_id", "partner_id"),
         sa.Index("ix_referrals_request", "school_id", "request_id"),
     )

@@ -135,10 +135,13 @@ referrals = sa.Table(
     sa.Column("followed_up_at", UtcDateTime),
     sa.Column("helped", sa.String(40)),
     sa.Column("helped_at", UtcDateTime),
+    sa.Column("settled_at", UtcDateTime),
     sa.Index("ix_referrals_request", "school_id", "request_id"),
     sa.Index("ix_referrals_partner", "school_id", "partner_id"),
 )
-"""A request that went to a partner; `follow_up_on` is the school day on which somebody is asked whether they helped."""
+"""A request that went to a partner; `follow_up_on` is the school day on which somebody is asked whether they helped.
+
+`helped` is the word of who asked; `settled_at` is when a librarian noted that the partner did."""
 
 ideas = sa.Table(
     "ideas",

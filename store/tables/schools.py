@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from domain.dates_in_words import DateOrder
-from store.tables.base import an_id, metadata, of
+from store.tables.base import an_id, metadata, of, perhaps_of
 from store.types import UtcDateTime, word
 
 schools = sa.Table(
@@ -99,9 +99,16 @@ homes = sa.Table(
     sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
     sa.Column("person_id", sa.Uuid, sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("turned", sa.JSON, nullable=False, default=dict),
+    perhaps_of("people", name="only_person_id"),
+    sa.Column("only_class", sa.String(200)),
+    perhaps_of("objectives", name="only_objective_id"),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", UtcDateTime, nullable=False),
+    sa.Column("rests_until", UtcDateTime, nullable=False),
+    sa.Column("shown_on", sa.Date),
 )
 """The Home tabs that have been opened, to be published anew when what they show has changed.
 
-`turned` says which page of each list is shown."""
+`turned` says which page of each list is shown, the `only_` columns what its lists are filtered by, and `shown_on` for
+which day of the school's it was published last. What changes until `rests_until` (real time) is published in one.
+"""

@@ -16,6 +16,7 @@ from bot.slack.blocks.activities import activity_form
 from bot.slack.blocks.contact import log_form
 from bot.slack.blocks.digest import digest_preview, need_form, note_form
 from bot.slack.blocks.forms import Errand
+from bot.slack.blocks.home_filter import filter_form
 from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import partner_list
 from bot.slack.blocks.partner_map import partner_map_view
@@ -27,7 +28,7 @@ from domain.collaboration import ActivityKind, Benefit, Contact, Level
 from domain.commitment import Commitment, CommitmentState, DueDate, Share
 from domain.counted import REST, Counted, Grown
 from domain.dates_in_words import DateOrder
-from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord
+from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord, as_earlier
 from domain.follow_ups import Followed, Standing
 from domain.library_need import NEED_LIMIT, NOTE_LIMIT, Need, NeedKind, Note
 from domain.objective import Evidence, Objective, Reading, Tied
@@ -40,6 +41,7 @@ from domain.request import HelpKind, Remark, RemarkKind, Request, RequestState, 
 from domain.small_talk import Intent
 from handlers import messages
 from handlers.add_partner import PartnerForm
+from handlers.filter_home import FilterForm
 from handlers.list_activities import Choices
 from handlers.log_contact import ContactForm
 from handlers.look_at_partner import PartnerPage
@@ -56,7 +58,9 @@ from handlers.messages import (
     Receipt,
     Recorded,
     Seat,
+    ShownOnly,
     Story,
+    Told,
     Undelivered,
 )
 from handlers.own_request import RequestForm
@@ -469,18 +473,43 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
             helped=mine,
             librarians=(words.name,) * 3,
             turned=dict.fromkeys(HomeList, 1),
+            needs=needing(words).needs * count,
+            only=ShownOnly(words.name, words.class_name, words.objective),
         )
-        alone = replace(librarian, seat=Seat.MAY_TAKE_CHARGE, figures=figures(), next_digest_at=NOW)
+        alone = replace(
+            librarian,
+            seat=Seat.MAY_TAKE_CHARGE,
+            told=told(words),
+            undelivered=None,
+            referred=(),
+            partners=(),
+            next_digest_at=NOW,
+        )
         found[f"no librarian, {name}"] = alone
-        both = replace(librarian, figures=figures(), next_digest_at=NOW + timedelta(days=4))
+        both = replace(librarian, told=told(words), next_digest_at=NOW + timedelta(days=4))
         found |= {f"teacher, {name}": teacher, f"librarian, {name}": librarian, f"everything, {name}": both}
-    empty = Home(words.name, (), (), (), figures(), None)
+    empty = Home(words.name, (), (), (), Told(figures()), None)
     failed = replace(empty, undelivered=undelivered(words, count), undelivered_in_all=count)
     return found | {
         "nothing": empty,
         "only failures": failed,
-        "administrator": replace(empty, promises=None, unanswered=None),
+        "nothing fits": replace(
+            empty, told=None, undelivered=(), only=ShownOnly(words.name, words.class_name, words.objective)
+        ),
+        "administrator": replace(
+            empty, promises=None, unanswered=None, told=told(words), needs=needing(words).needs * count
+        ),
+        "administrator, before the first digest": replace(
+            empty, promises=None, unanswered=None, told=Told(None), next_digest_at=NOW
+        ),
+        "somebody new": Home(words.name, (), None, None, None, None, librarians=(words.name,) * count, is_new=True),
     }
+
+
+def told(words: Words = PLAIN) -> Told:
+    """As much as a whole term's digests can have told."""
+    latest = all_figures(words)
+    return Told(latest, tuple(as_earlier(latest) for _ in range(30)), latest.plan)
 
 
 def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str, Any]]:
@@ -525,6 +554,12 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         "decline": forms.decline_form(of, errand),
         "reply": forms.reply_form(of.story, errand),
         "reply, no question": forms.reply_form(story(words=words), errand),
+        "filter": filter_form(
+            FilterForm(
+                (words.class_name or "8b",) * 100, plan, ShownOnly(words.name, words.class_name, words.objective)
+            )
+        ),
+        "filter, nothing to choose": filter_form(FilterForm((), (), None)),
         "settings": settings_form(Settings(time(8), time(16), frozenset(range(5)), 4, time(14), 2, proposes=True)),
         "note": forms.note(words.word),
         **partner_windows(words, place),

@@ -119,9 +119,11 @@ class TestHowMuch:
         assert "… and 88 more." in read(posted(nudge(*[line()] * 60, cards=(_card(),) * 60)))
 
     def test_home_says_how_many_are_left_in_each_of_its_lists(self):
-        shown = read(published(every_home(count=300)["everything, open"]))
-        assert shown.count(" of 300") + shown.count(" of 600") == 10
-        assert "4 to 6 of 300" in shown
+        homes = every_home(count=300)
+        shown = read(published(homes["everything, open"]))
+        assert shown.count(" of 300)") + shown.count(" of 600)") + shown.count(" of 2100)") == 11
+        assert "3 to 4 of 300" in shown
+        assert "4 to 6 of 300" in read(published(homes["librarian, open"]))
 
     @EACH_EXTREME
     def test_a_shared_message_of_any_length_can_be_edited_and_sent(self, words):

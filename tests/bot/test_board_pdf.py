@@ -92,6 +92,13 @@ def test_before_the_first_digest_it_says_when_the_figures_come():
     assert "Resources" not in told
 
 
+def test_for_whoever_sees_nothing_of_the_running_week_there_is_no_figure_before_it():
+    told = text(replace(board_page(0), so_far=None))
+    assert "the term’s weekly digests told, and the first is still to come." in told
+    assert "kept" not in told
+    assert "12" not in told
+
+
 def test_americans_get_letter_and_others_a4():
     day_first = replace(PLACE, order=DateOrder.DAY_FIRST)
     for place, size in ((PLACE, LETTER), (day_first, A4)):

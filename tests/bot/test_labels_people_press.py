@@ -1,9 +1,11 @@
 """Labels that others rely on, letter by letter: people, guides and checks press them by what they read."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from stories import PLACE
+from showing import buttons_of, published
+from stories import PLACE, every_home
 
 from bot.slack.blocks.contact import log_form
 from bot.slack.blocks.forms import Errand
@@ -11,7 +13,7 @@ from bot.slack.blocks.proposal import proposal_blocks
 from domain.collaboration import ActivityKind
 from domain.take_action import ProposalKind, ProposalState
 from handlers.log_contact import ContactForm
-from handlers.messages import Proposed, Suggestion
+from handlers.messages import Home, Proposed, ShownOnly, Suggestion
 from handlers.whose_contact import ContactDraft
 
 
@@ -35,3 +37,33 @@ def test_what_is_ticked_to_tell_the_other_person_reads_so():
 def test_the_kinds_of_activity_keep_the_capitals_of_the_field():
     assert options("activity")[:2] == ["Class on a regular schedule", "PD rotation"]
     assert len(options("activity")) == len(ActivityKind)
+
+
+def test_homes_are_pressed_by_these():
+    homes = every_home()
+    filtered = replace(homes["librarian, open"], only=ShownOnly("Ada Byron"))
+    pressed = {
+        *labels(filtered),
+        *labels(homes["librarian, referred"]),
+        *labels(homes["administrator"]),
+        *labels(homes["somebody new"]),
+    }
+    assert pressed >= {
+        "Ask the library",
+        "Filter",
+        "Show everything",
+        "Add a need",
+        "No longer needed",
+        "Weekly digest",
+        "They helped",
+        "Take back",
+        "I can help",
+        "Settings",
+    }
+
+
+def labels(home: Home) -> list[str]:
+    """Of every button, those beside a text among them."""
+    shown = published(home)
+    beside = [block["accessory"]["text"]["text"] for block in shown["blocks"] if "accessory" in block]
+    return [*buttons_of(shown), *beside]

@@ -18,6 +18,8 @@ class Platform:
     letters: list[Letter] = field(default_factory=list)
     shown: dict[str, Message] = field(default_factory=dict)
     homes: dict[str, Home] = field(default_factory=dict)
+    published: list[str] = field(default_factory=list)
+    """Whose Home was published, each time."""
     calls: int = 0
     _answers: deque[tuple[Outcome | Exception, bool]] = field(default_factory=deque)
     _found: deque[Busy | Paused] = field(default_factory=deque)
@@ -64,6 +66,7 @@ class Platform:
         outcome = _given(self._rewritten.popleft()) if self._rewritten else None
         if outcome is None:
             self.homes[person.name] = home
+            self.published.append(person.name)
         return outcome or Sent("", "")
 
     def _post(self, letter: Letter) -> None:

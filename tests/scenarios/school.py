@@ -100,6 +100,7 @@ class School:
             "LANDING_SECONDS": "0.5",
             "SETTLING_SECONDS": "1",
             "PICTURE_SECONDS": "8",
+            "HOME_SECONDS": "0",
         } | environment
         self.zone = ZoneInfo(self.environment["TIMEZONE"])
         self.troubles_expected = False

@@ -419,7 +419,7 @@ def test_homes_count_changes_as_cards_do(store, ada):
         homes.mark_stale(db, ada.school_id, ada.id)
         assert homes.next_stale(db, ada.school_id, REAL) == (ada.id, 2)
         homes.mark_stale(db, ada.school_id, ada.id)
-        homes.mark_published(db, ada.id, 2, REAL)
+        homes.mark_published(db, ada.id, 2, REAL, today=NOW.date(), rests_until=REAL)
         assert homes.next_stale(db, ada.school_id, REAL) == (ada.id, 1)
-        homes.mark_published(db, ada.id, 1, REAL)
+        homes.mark_published(db, ada.id, 1, REAL, today=NOW.date(), rests_until=REAL)
         assert homes.next_stale(db, ada.school_id, REAL) is None

@@ -114,16 +114,21 @@ def _needs(needs: tuple[Need, ...]) -> list[Block]:
         return []
     left = len(needs) - MOST_NEEDS
     more = [aside(f"And {left} more, shown as these are settled.")] if left > 0 else []
-    return [bold("What the library needs"), *(_need(each) for each in needs[:MOST_NEEDS]), *more]
+    return [bold("What the library needs"), *(need_line(each) for each in needs[:MOST_NEEDS]), *more]
 
 
-def _need(need: Need) -> Block:
+def need_line(need: Need) -> Block:
+    """For an administrator, who can help as long as nobody has said so and it is needed still."""
+    if need.closed_at or need.helper:
+        return exactly(need_words(need))
+    return beside(need_words(need), button("I can help", "offer-help", str(need.id), style="primary"))
+
+
+def need_words(need: Need) -> str:
     words = f"{_capital(need.kind)}: {need.words}"
     if need.closed_at:
-        return exactly(f"{words}\n(no longer needed)")
-    if need.helper:
-        return exactly(f"{words}\n({clip(need.helper, _LONGEST_NAME)} can help; the library knows)")
-    return beside(words, button("I can help", "offer-help", str(need.id), style="primary"))
+        return f"{words}\n(no longer needed)"
+    return f"{words}\n({clip(need.helper, _LONGEST_NAME)} can help; the library knows)" if need.helper else words
 
 
 def every_figure(figures: Figures, needs: list[Block]) -> list[Block]:
@@ -142,6 +147,24 @@ def every_figure(figures: Figures, needs: list[Block]) -> list[Block]:
         *_own(figures.own),
         aside(_NOT_SINGLED_OUT),
     ]
+
+
+def telling_figures(figures: Figures, *, in_short: bool = False) -> list[Block]:
+    """What a Home repeats of a digest; its plan and its needs stand there on their own."""
+    if figures.term_began is None:
+        return figure_blocks(figures)
+    more = [
+        *_part("Partner groups this term", _groups(figures)),
+        *_part("What the library took on for teachers", _shares(figures)),
+        *_part("What partnerships brought this term", _benefits(figures)),
+    ]
+    together = _part("Working together", _levels(figures))
+    return [*figure_blocks(figures), *together, *([] if in_short else more), aside(_NOT_SINGLED_OUT)]
+
+
+def plan_lines(plan: tuple[ObjectiveFigures, ...]) -> list[str]:
+    """Titles, with how much of each kind of evidence is behind them."""
+    return _plan(plan)
 
 
 def figure_blocks(figures: Figures) -> list[Block]:

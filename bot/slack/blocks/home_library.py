@@ -1,13 +1,16 @@
 """What a librarian’s Home shows: today, this week, what waits for others, partners, and what could not be sent."""
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.slack.blocks.digest import need_words
 from bot.slack.blocks.follow_up import worth_a_word
+from bot.slack.blocks.home_filter import filter_row, nothing_asked
 from bot.slack.blocks.home_lists import Page, list_on_home
 from bot.slack.blocks.nudge import left_line, promise_line, unanswered_line
-from bot.slack.blocks.parts import aside, button, buttons, exactly, title
+from bot.slack.blocks.parts import aside, beside, bold, button, buttons, exactly, title
 from bot.slack.blocks.request import for_want_of_a_librarian, settled_words
 from bot.slack.text import clip
+from domain.library_need import Need
 from handlers.messages import Card, Home, HomeList, Place, PromiseLine, Story, Undelivered
 
 _NEW = Page(HomeList.NEW, "Today: new", 3)
@@ -19,22 +22,54 @@ _REFERRED = Page(HomeList.REFERRED, "Waiting for others: partners", 2)
 _PARTNERS = Page(HomeList.PARTNERS, "Partners worth a word", 2)
 _LEFT = Page(HomeList.LEFT, "Promised by people who have left", 2)
 _FAILED = Page(HomeList.FAILED, "Failed messages", 2)
+_NEEDS = Page(HomeList.NEEDS, "What the library needs", 3)
 
 
 def library_blocks(home: Home, place: Place) -> list[Block]:
-    lists = [
+    asked = [
         *list_on_home(_NEW, home.unanswered or (), unanswered_line, home, place),
         *_promises(home, place),
         *list_on_home(_LEFT, home.left_behind, left_line, home, place),
         *list_on_home(_QUESTIONS, home.asked_back, _question, home, place),
         *list_on_home(_REFERRED, home.referred, _referred, home, place),
+    ]
+    others = [
         *list_on_home(_PARTNERS, home.partners, worth_a_word, home, place),
         *list_on_home(_FAILED, home.undelivered or (), _undelivered, home, place),
         *_more_failed(home),
     ]
-    quiet = [] if lists else [exactly("Nothing is waiting for you. Enjoy the quiet.")]
-    settings = [_deeds()] if home.undelivered is not None else []
-    return [title("Your list"), *for_want_of_a_librarian(home.seat), *quiet, *lists, *settings]
+    is_librarian = home.undelivered is not None
+    return [
+        title("Your list"),
+        *(filter_row(home.only) if is_librarian else []),
+        *for_want_of_a_librarian(home.seat),
+        *(asked or nothing_asked(home.only, is_all=not others)),
+        *others,
+        *(_needs(home, place) if is_librarian else []),
+        *([_deeds()] if is_librarian else []),
+    ]
+
+
+def _needs(home: Home, place: Place) -> list[Block]:
+    """With what leads to the digest in which administrators read them."""
+    adding = [button("Add a need", "add-need", "digest"), button("Weekly digest", "weekly-digest", "digest")]
+    draw = _need if home.told is None else _need_to_decide
+    listed = list_on_home(_NEEDS, home.needs, draw, home, place)
+    return [*(listed or [bold(_NEEDS.heading), aside("Nothing is written down just now.")]), buttons(*adding)]
+
+
+def _need(need: Need, _: Place) -> list[Block]:
+    return [beside(need_words(need), _no_longer(need))]
+
+
+def _need_to_decide(need: Need, _: Place) -> list[Block]:
+    """For a librarian who is an administrator, too."""
+    helping = [] if need.helper else [button("I can help", "offer-help", str(need.id), style="primary")]
+    return [exactly(need_words(need)), buttons(*helping, _no_longer(need))]
+
+
+def _no_longer(need: Need) -> ButtonElement:
+    return button("No longer needed", "close-need", str(need.id))
 
 
 def _deeds() -> Block:
@@ -68,7 +103,16 @@ def _question(card: Card, place: Place) -> list[Block]:
 
 
 def _referred(story: Story, place: Place) -> list[Block]:
-    return [aside(f"{clip(story.asker, 60)}: “{clip(story.request.need, 200)}” {settled_words(story, place)}")]
+    about = str(story.request.id)
+    partner = [button("Log contact", "log-contact", str(story.referral.partner_id))] if story.referral else []
+    return [
+        exactly(f"{clip(story.asker, 60)}: “{clip(story.request.need, 200)}” {settled_words(story, place)}"),
+        buttons(
+            button("They helped", "settle-referral", about, style="primary"),
+            button("Take back", "take-back-referral", about),
+            *partner,
+        ),
+    ]
 
 
 def _undelivered(each: Undelivered, place: Place) -> list[Block]:

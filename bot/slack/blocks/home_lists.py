@@ -21,17 +21,24 @@ class Page:
     heading: str
     most: int
 
+    def rows_on(self, home: Home) -> int:
+        """Fewer where an administrator's figures stand on the same Home."""
+        is_shared = home.told is not None and home.promises is not None
+        return max(1, self.most - 1) if is_shared else self.most
+
 
 def list_on_home(page: Page, rows: Sequence[Row], draw: Draw[Row], home: Home, place: Place) -> list[Block]:
     """Nothing where there are no rows; a page that no longer exists is the last one."""
     if not rows:
         return []
-    last = (len(rows) - 1) // page.most
+    most = page.rows_on(home)
+    last = (len(rows) - 1) // most
     shown = min(home.turned.get(page.name, 0), last)
-    first = shown * page.most + 1
-    which = f" ({first} to {min(first + page.most - 1, len(rows))} of {len(rows)})" if last else ""
+    first = shown * most + 1
+    upto = min(first + most - 1, len(rows))
+    which = f" ({first if first == upto else f'{first} to {upto}'} of {len(rows)})" if last else ""
     blocks: list[Block] = [bold(page.heading + which)]
-    for row in rows[shown * page.most : (shown + 1) * page.most]:
+    for row in rows[shown * most : (shown + 1) * most]:
         blocks += draw(row, place)
     return [*blocks, *_turns(page, shown, last)]
 

@@ -212,6 +212,8 @@ def settled_words(story: Story, place: Place) -> str:
 def _referred_words(story: Story, referral: Referral, place: Place) -> str:
     when = place.short(place.day_of(referral.referred_at))
     helped = f" Did they help? {story.asker} says: {referral.helped.value}." if referral.helped else ""
+    if referral.settled_at and not referral.helped:
+        helped = " They helped, as the library heard."
     return f"✓ Referred to {referral.partner} by {referral.librarian}, {when}.{helped}"
 
 

@@ -21,6 +21,10 @@ def _library_digest(desk: Desk, act: Act, _typed: Typed) -> Reaction:
     return _preview(desk, act)
 
 
+def show_preview(desk: Desk, act: Act, _click: Click) -> Reaction:
+    return _preview(desk, act)
+
+
 def _open_note(_desk: Desk, _act: Act, click: Click) -> Reaction:
     return note_form(_errand(click))
 
@@ -39,8 +43,9 @@ def _drop_note(desk: Desk, act: Act, click: Click) -> Reaction:
 
 
 def _close_need(desk: Desk, act: Act, click: Click) -> Reaction:
+    """Home is published anew; the preview is shown so at once."""
     close_need(desk.store, act, click.subject_id)
-    return NextForm(_preview(desk, act))
+    return NextForm(_preview(desk, act)) if click.is_in_form else None
 
 
 def _offer(desk: Desk, act: Act, click: Click) -> Reaction:

@@ -9,6 +9,7 @@ from bot.slack.verbs import (
     digests,
     files,
     follow_ups,
+    home,
     partners,
     plan,
     promising,
@@ -29,6 +30,7 @@ _FILES: tuple[ModuleType, ...] = (
     settings,
     digests,
     files,
+    home,
 )
 
 

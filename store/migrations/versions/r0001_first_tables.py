@@ -112,8 +112,13 @@ sa.Table(
     sa.Column("school_id", sa.Uuid, to("schools"), nullable=False),
     sa.Column("person_id", sa.Uuid, to("people"), primary_key=True),
     sa.Column("turned", sa.JSON, nullable=False),
+    sa.Column("only_person_id", sa.Uuid, perhaps_to("people")),
+    sa.Column("only_class", sa.String(200)),
+    sa.Column("only_objective_id", sa.Uuid, perhaps_to("objectives")),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", _MOMENT, nullable=False),
+    sa.Column("rests_until", _MOMENT, nullable=False),
+    sa.Column("shown_on", sa.Date),
 )
 sa.Table(
     "notices",

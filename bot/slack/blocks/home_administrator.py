@@ -1,0 +1,78 @@
+"""What an administrator's Home shows: the latest digest, the term week by week, the plan, what the library needs."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.slack.blocks.digest import in_a_sentence, need_line, plan_lines, telling_figures
+from bot.slack.blocks.home_lists import Page, list_on_home
+from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
+from domain.digest import Earlier, Figures
+from domain.library_need import Need
+from handlers.messages import Home, HomeList, Place, Told
+
+_NEEDS = Page(HomeList.NEEDS, "What the library needs", 3)
+_NOT_YET = (
+    "The first weekly digest is still to come. From then on its figures stand here, with the term week by week and the "
+    "improvement plan."
+)
+
+
+def administrator_blocks(home: Home, place: Place) -> list[Block]:
+    if home.told is None:
+        return []
+    figures = home.told.figures
+    is_short = home.promises is not None
+    return [
+        title("The library’s week"),
+        *(_latest(figures, place, is_short=is_short) if figures else [exactly(_NOT_YET)]),
+        *_term(home.told.term, place),
+        *_plan(home.told),
+        *_needs(home, place),
+        *_upcoming(home, place),
+        buttons(button("Term report", "term-report", "home")),
+    ]
+
+
+def _latest(figures: Figures, place: Place, *, is_short: bool) -> list[Block]:
+    week = f"{place.short(figures.first)} to {place.short(figures.last)}"
+    return [
+        aside(f"As the latest digest told it: {week}."),
+        exactly(in_a_sentence(figures)),
+        *telling_figures(figures, in_short=is_short),
+    ]
+
+
+def _term(term: tuple[Earlier, ...], place: Place) -> list[Block]:
+    """One digest makes no trend."""
+    if len(term) <= 1:
+        return []
+    kept, on_time = sum(each.kept for each in term), sum(each.kept_on_time for each in term)
+    first = f"{kept} {'promise' if kept == 1 else 'promises'} kept since the term began, {on_time} on time."
+    return [bold("The term, week by week"), exactly("\n".join([first, *(_week(each, place) for each in term)]))]
+
+
+def _week(week: Earlier, place: Place) -> str:
+    overdue = f", {week.overdue} overdue" if week.overdue else ""
+    return f"{place.short(week.last)}: {week.kept} kept, {week.kept_on_time} on time, {week.open} open{overdue}"
+
+
+def _plan(told: Told) -> list[Block]:
+    return [bold("Improvement plan"), exactly("\n".join(plan_lines(told.plan)))]
+
+
+def _needs(home: Home, place: Place) -> list[Block]:
+    """Whoever runs the library as well has them in that list, with everything that can be done there."""
+    if home.undelivered is not None:
+        return []
+    listed = list_on_home(_NEEDS, home.needs, _need, home, place)
+    return listed or [bold(_NEEDS.heading), exactly("The library has asked for nothing just now.")]
+
+
+def _need(need: Need, _: Place) -> list[Block]:
+    return [need_line(need)]
+
+
+def _upcoming(home: Home, place: Place) -> list[Block]:
+    if home.next_digest_at is None:
+        return []
+    day = place.lasting(place.day_of(home.next_digest_at))
+    return [aside(f"The {'next' if home.told and home.told.figures else 'first'} digest comes {day}.")]
