@@ -11,6 +11,7 @@ import typer
 from bot import calendar_commands, partner_commands
 from bot.clock import moved_clock
 from bot.etiquette_command import etiquette
+from bot.http_front import SLACK_PATH
 from bot.ledger_command import Of, Week, show_ledger
 from bot.report_command import report
 from bot.running import end_soon, run_bot, tell_of_everything
@@ -34,13 +35,17 @@ app.command()(report)
 app.command()(etiquette)
 app.command()(spelling)
 
+_COMPANIONS = (
+    "Socket Mode needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN, HTTP mode SLACK_SIGNING_SECRET instead of the latter"
+)
+
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the sandbox workspace listens, on this machine only.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Empty the sandbox first.")]
 
 
 @app.command()
 def run(port: Port = 8765, fresh: Fresh = False) -> None:  # noqa: FBT002  # a flag of the command line
-    """Connects to Slack by Socket Mode; without tokens it starts the sandbox workspace instead."""
+    """Connects to Slack by Socket Mode, or is called over HTTP; without tokens it starts the sandbox workspace."""
     with readable_errors():
         settings = read_settings()
         tell_of_everything(settings.log_level)
@@ -48,7 +53,7 @@ def run(port: Port = 8765, fresh: Fresh = False) -> None:  # noqa: FBT002  # a f
             run_sandbox(settings, port, fresh=fresh)
             return
         _check_tokens(settings)
-        run_bot(settings, ready=lambda: typer.echo("Library Partner is connected to Slack. Ctrl-C ends it."))
+        run_bot(settings, ready=lambda: typer.echo(f"Library Partner {_how_reached(settings)}. Ctrl-C ends it."))
 
 
 @app.command()
@@ -136,12 +141,17 @@ def _say_where(url: str) -> None:
     typer.echo(f"The sandbox workspace is open: {url}\nSwitch between Ada, Lee and Sam there. Ctrl-C ends it.")
 
 
+def _how_reached(settings: Settings) -> str:
+    if not settings.is_called_by_slack:
+        return "is connected to Slack"
+    return f"waits for Slack’s requests at http://{settings.host}:{settings.port}{SLACK_PATH}"
+
+
 def _check_tokens(settings: Settings) -> None:
-    for name, prefix in (("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")):
+    needed = (("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-"))
+    for name, prefix in needed[:1] if settings.is_called_by_slack else needed:
         if not getattr(settings, name):
-            raise UserError(
-                f"{name.upper()} is missing: Socket Mode needs both it and its companion, see .env.example."
-            )
+            raise UserError(f"{name.upper()} is missing: {_COMPANIONS}, see .env.example.")
         if not getattr(settings, name).startswith(prefix):
             raise UserError(f"{name.upper()} should begin with {prefix}. Copy it again from the app’s settings.")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.calendar_export import export_calendar
 from bot.calendar_output import print_moved, print_plan, print_shown, span
 from bot.event_import import Events, Keep, Kind, Whose, import_events
 from bot.office import Office, Which, office_of, read_file
@@ -60,6 +61,17 @@ def import_file(
             raise typer.Exit(1)
         import_calendar(office.store, office.school.id, content, file.stem, office.now, agreed=plan)
         typer.echo("Stored. What was planned follows the new calendar.")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write it: a name that ends in .ics.")],
+    librarian: Annotated[str, typer.Option("--librarian", help="Whose; needed where there are several.")] = "",
+    school: Which = "",
+) -> None:
+    """Writes what a librarian has promised, on the days it is due, and the activities to come, as a calendar file."""
+    with office_of(school) as office:
+        export_calendar(office, file, librarian)
 
 
 @app.command()

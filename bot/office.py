@@ -85,3 +85,10 @@ def read_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UserError(f"{file} cannot be read ({error.strerror}).") from error
+
+
+def write_file(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise UserError(f"{file} cannot be written ({error.strerror}).") from error

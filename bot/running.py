@@ -24,6 +24,9 @@ def run_bot(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> 
     bot = wire(settings)
     try:
         bot.start()
+    except UserError:
+        bot.stop()
+        raise
     except (OSError, SlackClientError) as error:
         bot.stop()
         raise UserError(
@@ -75,5 +78,5 @@ def tell_of_everything(level: str) -> None:
     )
     # What it says of a failed call, our own line says better; with DEBUG it may speak.
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL if names[level.upper()] > logging.DEBUG else logging.DEBUG)
-    for chatty in ("slack_bolt", "apscheduler", "alembic", "uvicorn", "websockets", "asyncio"):
+    for chatty in ("slack_bolt", "apscheduler", "alembic", "uvicorn", "websockets", "asyncio", "fontTools", "fpdf"):
         logging.getLogger(chatty).setLevel(max(names[level.upper()], logging.WARNING))

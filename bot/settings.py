@@ -29,6 +29,10 @@ class Settings(BaseSettings):
 
     slack_bot_token: str = ""
     slack_app_token: str = ""
+    slack_signing_secret: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65535)
+    public_url: str = ""
     slack_api_url: str = SLACK
     database_url: str = "sqlite:///library-partner.db"
     log_level: str = "INFO"
@@ -56,9 +60,22 @@ class Settings(BaseSettings):
             raise ValueError(f"it should begin with https://, and {url[:80]} does not")
         return url
 
+    @field_validator("public_url")
+    @classmethod
+    def _check_public(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("it should be an address such as https://library.example.org")
+        return url.rstrip("/")
+
     @property
     def has_tokens(self) -> bool:
-        return bool(self.slack_bot_token or self.slack_app_token)
+        return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)
+
+    @property
+    def is_called_by_slack(self) -> bool:
+        """HTTP mode; with an app-level token it is Socket Mode."""
+        return bool(self.slack_signing_secret and not self.slack_app_token)
 
     @property
     def clock_file(self) -> Path | None:

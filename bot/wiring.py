@@ -1,10 +1,9 @@
 """The one place where things are put together: settings → store → Slack → scheduler."""
 
 import logging
-import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache, partial
 from http.client import HTTPException
@@ -14,16 +13,16 @@ from typing import Any
 from uuid import UUID
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.builtin import SocketModeClient
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
+from bot.feed_addresses import FeedAddresses
 from bot.forgetting import Forgetting
+from bot.front import Front, front_for
 from bot.roll import Roll
 from bot.scheduler import Step, Ticker, every, with_gap
 from bot.settings import Settings, addresses, date_order
@@ -71,34 +70,20 @@ _RESUME_SECONDS = 60
 class Bot:
     """The whole bot, put together and not yet started."""
 
-    def __init__(self, handler: SocketModeHandler, ticker: Ticker, store: Store) -> None:
-        self._handler = handler
+    def __init__(self, front: Front, ticker: Ticker, store: Store) -> None:
+        self.front = front
         self._ticker = ticker
         self._store = store
 
     def start(self) -> None:
-        self._handler.connect()  # type: ignore[no-untyped-call]
+        self.front.start()
         self._ticker.start()
 
     def stop(self) -> None:
         """Stops taking work and lets go; what was under way is found out by the ledger at the next start."""
         self._ticker.stop()
-        _let_go(self._handler.client)
+        self.front.stop()
         self._store.engine.dispose()
-
-
-def _let_go(client: SocketModeClient) -> None:
-    """Ends the connection and its threads without waiting for any: the SDK's own close() waits for the next ping."""
-    client.auto_reconnect_enabled = False
-    client.closed = True
-    client.socket_mode_request_listeners.clear()
-    client.current_session_state.terminated = True
-    for runner in (client.current_session_runner, client.current_app_monitor, client.message_processor):
-        runner.event.set()
-    if client.current_session and (connection := client.current_session.sock):
-        with suppress(OSError):
-            connection.shutdown(socket.SHUT_RDWR)
-    client.disconnect()
 
 
 def wire(settings: Settings) -> Bot:
@@ -109,18 +94,19 @@ def wire(settings: Settings) -> Bot:
         WebClient, token=settings.slack_bot_token, base_url=_base(settings), retry_handlers=[], ssl=_whom_we_trust()
     )
     greeting = _greet(slack(timeout=_GREETING_SECONDS))
-    _check_app_token(slack(timeout=_GREETING_SECONDS), settings)
+    if not settings.is_called_by_slack:
+        _check_app_token(slack(timeout=_GREETING_SECONDS), settings)
     waiting_client = slack(timeout=_ANSWER_SECONDS)
     directory = Directory(waiting_client, greeting["team_id"])
     school = _open(store, settings, greeting, directory, clock)
-    desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info)
+    feeds = FeedAddresses(settings.slack_signing_secret, settings.public_url) if settings.is_called_by_slack else None
+    desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info, feeds)
     roll = Roll(store, school.id, directory.is_gone, directory.habits)
     sender = SlackSender(slack(timeout=int(settings.call_seconds)))
     ticker = Ticker(_steps(store, school.id, sender, clock, settings, roll))
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
-    handler = SocketModeHandler(_app(waiting_client, desk, greeting), settings.slack_app_token, ping_interval=5)
-    return Bot(handler, ticker, store)
+    return Bot(front_for(_app(waiting_client, desk, greeting, settings), desk, settings), ticker, store)
 
 
 def open_store(url: str) -> Store:
@@ -167,7 +153,7 @@ def _opening() -> Iterator[None]:
         ) from error
 
 
-def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
+def _app(client: WebClient, desk: Desk, greeting: dict[str, str], settings: Settings) -> App:
     """Who we are is known since the greeting; left to itself Bolt would ask Slack again while somebody waits."""
     us = AuthorizeResult(
         enterprise_id=None,
@@ -180,6 +166,7 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str]) -> App:
         client=client,
         authorize=lambda: us,
         process_before_response=True,
+        signing_secret=settings.slack_signing_secret,
         logger=logging.getLogger("slack_bolt"),
     )
     app.error(note_failure)

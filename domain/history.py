@@ -62,6 +62,9 @@ class EventKind(StrEnum):
     """A teacher has thanked the library, and `person_id` is told, once under the key in `detail`."""
     DREW = "drew"
     """`person_id` asked for the partner map as a picture, once under the key in `detail`."""
+    WANTED_REPORT = "wanted the term report"
+    WANTED_CALENDAR = "wanted their calendar"
+    """`person_id` asked for files, once under the key in `detail`."""
     CAME_BACK = "came back"
     """The bot itself, after being away in school time; `person_id` is told likewise."""
 

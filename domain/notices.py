@@ -33,6 +33,9 @@ class NoticeKind(StrEnum):
     LEFT = "left"
     THANKED = "thanked"
     MAP = "partner map"
+    CALENDAR = "calendar file"
+    # to librarians and administrators
+    REPORT = "term report"
     # to administrators
     DIGEST = "digest"
 
@@ -51,10 +54,14 @@ TO_LIBRARIANS = (
     NoticeKind.AWAY,
     NoticeKind.LEFT,
     NoticeKind.MAP,
+    NoticeKind.CALENDAR,
 )
 """Nothing for somebody who no longer runs the library."""
 
-IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED, NoticeKind.MAP)
+FILES = (NoticeKind.REPORT, NoticeKind.CALENDAR)
+"""What comes as files."""
+
+IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED, NoticeKind.MAP, *FILES)
 """For people who just acted, at any hour; everything else keeps to school hours."""
 
 

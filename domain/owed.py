@@ -119,6 +119,8 @@ _TO_THE_READER: dict[EventKind, tuple[NoticeKind, Callable[[Event], str]]] = {
     EventKind.TOLD: (NoticeKind.NEWS, lambda event: event.detail),
     EventKind.THANKED: (NoticeKind.THANKED, lambda event: event.detail),
     EventKind.DREW: (NoticeKind.MAP, lambda event: event.detail),
+    EventKind.WANTED_REPORT: (NoticeKind.REPORT, lambda event: event.detail),
+    EventKind.WANTED_CALENDAR: (NoticeKind.CALENDAR, lambda event: event.detail),
     EventKind.CAME_BACK: (NoticeKind.AWAY, lambda event: event.detail),
     EventKind.JOINED: (NoticeKind.REPLY, lambda event: f"reply:{event.detail}:{event.person_id}"),
 }

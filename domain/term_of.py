@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.errors import UserError
 from domain.school_days import SchoolCalendar
 
 LONG_BREAK = 12
@@ -11,6 +12,7 @@ LONG_BREAK = 12
 LONGEST_TERM = 200
 """Days. A calendar without breaks, whose closures nobody has entered, is parted at the New Year and in August."""
 
+_YEARS = (date(1900, 1, 1), date(9000, 1, 1))
 _DAY = timedelta(days=1)
 _PARTED_AT = ((1, 1), (8, 1))
 
@@ -27,7 +29,9 @@ class Term:
 
 
 def term_of(day: date, calendar: SchoolCalendar) -> Term:
-    """The term of a school day; of a day in a long break, the term that follows."""
+    """The term of a school day; of a day in a long break, the term that follows. UserError for a day of another age."""
+    if not _YEARS[0] <= day <= _YEARS[1]:
+        raise UserError(f"There was no term on {day.isoformat()}. Choose another day.")
     inside = calendar.school_day_on_or_after(day)
     return Term(_edge(inside, -_DAY, calendar), _edge(inside, _DAY, calendar))
 

@@ -42,10 +42,13 @@ class CollaborationLog:
 def log_of_term(store: Store, school_id: UUID, day: date) -> CollaborationLog:
     """The term that holds `day`, as the school's calendar shows it."""
     with store.reading() as db:
-        school = schools.get(db, school_id)
-        term = term_of(day, school.calendar)
-        found = contacts.between(db, school.id, term.first, term.last)
-        return CollaborationLog(school.name, term, tuple(_line(db, school, each) for each in reversed(found)))
+        return collaboration_log(db, schools.get(db, school_id), day)
+
+
+def collaboration_log(db: Session, school: School, day: date) -> CollaborationLog:
+    term = term_of(day, school.calendar)
+    found = contacts.between(db, school.id, term.first, term.last)
+    return CollaborationLog(school.name, term, tuple(_line(db, school, each) for each in reversed(found)))
 
 
 def _line(db: Session, school: School, contact: Contact) -> LogLine:

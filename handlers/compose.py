@@ -10,16 +10,23 @@ from domain.notices import Notice, NoticeKind
 from domain.partner_map import partner_map
 from domain.request import RequestState
 from domain.small_talk import Intent
+from domain.term_of import term_of
+from handlers.board_page import board_page
+from handlers.collaboration_log import collaboration_log
 from handlers.come_back import away_in
 from handlers.compose_list import list_now
 from handlers.composing import Desk, Gone
 from handlers.digest_message import digest_of
+from handlers.library_calendar import library_calendar
 from handlers.messages import (
     Answered,
+    BoardPage,
+    CalendarFile,
     Cards,
     Changed,
     Declined,
     DidTheyHelp,
+    Format,
     Left,
     MapPicture,
     Message,
@@ -36,6 +43,7 @@ from handlers.messages import (
     Reply,
     SmallTalk,
     TakenOver,
+    TermReport,
     Thanked,
     Withdrawn,
 )
@@ -223,6 +231,32 @@ def _map(desk: Desk) -> Message:
     return MapPicture(partner_map(follow(every, desk.place.today, calendar)))
 
 
+def _report(desk: Desk) -> Message | Gone:
+    """As the term stands when it is sent, with the log for librarians alone."""
+    school, day = schools.get(desk.db, desk.school_id), date.fromisoformat(desk.fact("day"))
+    formats = tuple(Format(each) for each in desk.fact("formats").split())
+    of_log = [each for each in formats if each is not Format.PDF]
+    if (of_log and not desk.person.is_librarian) or not (desk.person.is_librarian or desk.person.is_administrator):
+        return Gone("they may no longer read it")
+    return TermReport(
+        term_of(day, school.calendar),
+        formats,
+        collaboration_log(desk.db, school, day) if of_log else None,
+        _page(desk, board_page(desk.db, school, day, desk.place.now)) if Format.PDF in formats else None,
+    )
+
+
+def _page(desk: Desk, page: BoardPage) -> BoardPage:
+    """Whoever is no librarian sees what digests have told, and nothing of the running week."""
+    return page if desk.person.is_librarian else replace(page, so_far=None)
+
+
+def _calendar(desk: Desk) -> Message | Gone:
+    if not desk.person.is_librarian:
+        return Gone("they no longer run the library")
+    return CalendarFile(library_calendar(desk.db, schools.get(desk.db, desk.school_id), desk.person, desk.place.now))
+
+
 def _digest(desk: Desk) -> Message:
     return digest_of(desk.db, desk.school_id, desk.notice.facts)
 
@@ -251,6 +285,8 @@ _MAKERS: dict[NoticeKind, Callable[[Desk], Message | Gone]] = {
     NoticeKind.CHANGED: _changed,
     NoticeKind.WITHDRAWN: _withdrawn,
     NoticeKind.MAP: _map,
+    NoticeKind.REPORT: _report,
+    NoticeKind.CALENDAR: _calendar,
     NoticeKind.MORNING: list_now,
     NoticeKind.AFTERNOON: list_now,
     NoticeKind.DIGEST: _digest,

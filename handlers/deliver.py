@@ -15,7 +15,7 @@ from handlers.compose import compose
 from handlers.composing import Gone
 from handlers.hold_back import ready_to_go
 from handlers.leave import leave_in
-from handlers.messages import ILLUSTRATED
+from handlers.messages import AS_FILES, ILLUSTRATED
 from handlers.nudge import nudge_before
 from handlers.pause import pause
 from handlers.propose import note_reached
@@ -87,7 +87,7 @@ def _lease(
     if isinstance(message, Gone):
         outbox.mark_cancelled(db, notice.id, message.reason)
         return None
-    for_picture = patience.picture if isinstance(message, ILLUSTRATED) else 0
+    for_picture = patience.picture if isinstance(message, (*ILLUSTRATED, *AS_FILES)) else 0
     look_up_at = real_now + patience.until_look_up + timedelta(seconds=for_picture)
     outbox.begin_sending(db, notice, now=now, real_now=real_now, look_up_at=look_up_at)
     return notice, Letter(notice.id, person, message, place, notice.thread, picture_seconds=for_picture)

@@ -15,6 +15,7 @@ from domain.library_need import Need
 from domain.own_settings import OwnSettings
 from domain.small_talk import Intent
 from domain.thanks import Thanks
+from handlers.messages_on_files import BoardPage, CalendarFile, Format, TermReport
 from handlers.messages_on_partners import Introduction, MapPicture, PartnerLine, Proposed, Suggestion
 from handlers.messages_on_requests import (
     Answered,
@@ -41,15 +42,19 @@ from handlers.messages_on_requests import (
 from handlers.place import Place
 
 __all__ = [
+    "AS_FILES",
     "ILLUSTRATED",
     "Answered",
     "Away",
+    "BoardPage",
+    "CalendarFile",
     "Card",
     "Cards",
     "Changed",
     "Declined",
     "DidTheyHelp",
     "Digest",
+    "Format",
     "Home",
     "HomeList",
     "Introduction",
@@ -77,6 +82,7 @@ __all__ = [
     "Story",
     "Suggestion",
     "TakenOver",
+    "TermReport",
     "Thanked",
     "Told",
     "Undelivered",
@@ -273,7 +279,12 @@ Message = (
     | Left
     | Away
     | MapPicture
+    | TermReport
+    | CalendarFile
 )
 
 ILLUSTRATED = (Digest, MapPicture)
 """Messages with a picture, which has to be drawn and brought to the platform first."""
+
+AS_FILES = (TermReport, CalendarFile)
+"""Messages that consist of files, which have to be made and brought there first, too."""

@@ -108,6 +108,11 @@ def give(db: Session, school_id: UUID, activity_id: UUID, owner_id: UUID) -> Non
     db.execute(activities.update().where(_is(school_id, activity_id)).values(owner_id=owner_id))
 
 
+def made_at(db: Session, school_id: UUID, activity_id: UUID) -> datetime:
+    found: datetime = db.execute(sa.select(activities.c.made_at).where(_is(school_id, activity_id))).scalar_one()
+    return found
+
+
 def made_for(db: Session, school_id: UUID, activity_id: UUID) -> tuple[Occurrence, ...]:
     """Every commitment that was made for it, in the order in which they were made."""
     first_date = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -108,6 +108,34 @@ def told_before(db: Session, school_id: UUID, moment: datetime, most: int) -> li
         if len(found) == most:
             break
     return [found[until] for until in sorted(found)]
+
+
+def told_within(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime, str]]:
+    """(since, until, figures as they were written down) of the digests that ended from `first` and before `last`.
+
+    As with one person's: what still waits may be merged with the next one.
+    """
+    query = (
+        sa.select(notices.c.facts)
+        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
+        .where(notices.c.state.in_((NoticeState.SENT, NoticeState.FAILED)))
+        .order_by(notices.c.owed_at, notices.c.id)
+    )
+    found = (row.facts for row in db.execute(query))
+    told = [(_moment(facts["since"]), _moment(facts["until"]), str(facts["figures"])) for facts in found]
+    return [each for each in told if first <= each[1] < last]
+
+
+def known_since(db: Session, school_id: UUID) -> date | None:
+    """The day of the first contact that was logged; None before there is any."""
+    found: date | None = db.execute(
+        sa.select(sa.func.min(contacts.c.on)).where(contacts.c.school_id == school_id)
+    ).scalar_one()
+    return found
+
+
+def _moment(words: str) -> datetime:
+    return datetime.fromisoformat(words)
 
 
 def told_to(db: Session, school_id: UUID, person_id: UUID, most: int) -> list[str]:

@@ -244,6 +244,7 @@ GOES_WITH = {
     "gains": "contacts",
     "readings": "objectives",
     "homes": "people",
+    "calendar_feeds": "people",
 }
 """The rows of these tables are part of another's, which takes them with it."""
 

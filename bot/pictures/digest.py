@@ -41,8 +41,8 @@ def draw_digest(message: Digest, place: Place) -> Picture | None:
         return None
     figure = a_figure(_HEIGHT)
     above, below = figure.subplots(2, 1)
-    _promises(above, promises_of(figures), place)
-    _levels(below, days_of(figures), levels_of(figures), place)
+    draw_promises(above, promises_of(figures), place)
+    draw_levels(below, days_of(figures), levels_of(figures), place)
     return Picture("digest.png", "The library’s week", as_png(figure), in_words(figures, place))
 
 
@@ -88,7 +88,7 @@ def _course(counts: list[int | None], place: Place) -> str:
     return f"{known[0]} to {known[-1]}" if known[0] != known[-1] else known[0]
 
 
-def _promises(axes: "Axes", weeks: list[WeekOfPromises], place: Place) -> None:
+def draw_promises(axes: "Axes", weeks: list[WeekOfPromises], place: Place) -> None:
     places = range(len(weeks))
     on_time, late = [each.on_time for each in weeks], [each.late for each in weeks]
     still_open = [each.open for each in weeks]
@@ -104,7 +104,7 @@ def _promises(axes: "Axes", weeks: list[WeekOfPromises], place: Place) -> None:
     _dress(axes, "Promises, week by week", [each.last for each in weeks], place)
 
 
-def _levels(axes: "Axes", days: list[date], series: list[tuple[Level, list[int | None]]], place: Place) -> None:
+def draw_levels(axes: "Axes", days: list[date], series: list[tuple[Level, list[int | None]]], place: Place) -> None:
     for level, counts in series:
         colour, mark, dash = _LEVELS[level]
         shown = [(at, count) for at, count in enumerate(counts) if count is not None]

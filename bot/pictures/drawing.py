@@ -29,13 +29,13 @@ class Picture:
     alt: str
 
 
-def a_figure(height: float) -> "Figure":
-    """`height` in inches; letters are large enough for the width of a phone."""
+def a_figure(height: float, width: float = _WIDTH) -> "Figure":
+    """Inches; letters are large enough for a phone where the width is left as it is."""
     # Half a second that only those should wait who draw.
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    figure = Figure(figsize=(_WIDTH, height), dpi=_DOTS, facecolor=GROUND, layout="constrained")
+    figure = Figure(figsize=(width, height), dpi=_DOTS, facecolor=GROUND, layout="constrained")
     FigureCanvasAgg(figure)
     return figure
 

@@ -24,6 +24,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.moving_clock import Moment, MovingClock, next_friday, next_morning
 from bot.sandbox.records import Json, User
+from bot.sandbox.signed_http import RequestUrl
 from bot.sandbox.socket_mode import SocketMode
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import Workspace
@@ -127,6 +128,10 @@ class Sandbox:
         if self._loop is None:
             raise SandboxDidNotStartError
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(STOP_WITHIN)
+
+    def calls_app_at(self, address: str, secret: str) -> None:
+        """From now on the app is called over HTTP, at this request address, with this signing secret."""
+        self.people.api.socket.request_url = RequestUrl(address, secret)
 
     def disconnect(self, reason: str = "refresh_requested") -> None:
         """As POST /disconnect."""

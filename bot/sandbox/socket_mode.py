@@ -18,6 +18,7 @@ from uuid import uuid4
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bot.sandbox.records import APP_ID, Json
+from bot.sandbox.signed_http import NotTaken, RequestUrl
 from bot.sandbox.workspace import Workspace
 
 MOST_CONNECTIONS: Final = 10
@@ -54,6 +55,8 @@ class SocketMode:
         self.sent: deque[Envelope] = deque(maxlen=REMEMBERED_ENVELOPES)
         self.is_deaf = False
         """Tests may order that acks get lost, as when the app dies between storing and answering."""
+        self.request_url: RequestUrl | None = None
+        """Where the app is called instead, in HTTP mode."""
         self._workspace = workspace
         self._tickets: set[str] = set()
         self._connections: list[WebSocket] = []
@@ -172,16 +175,34 @@ class SocketMode:
     async def _delivered(self, envelope: Envelope) -> bool:
         """Waits for a connection as long as it takes: a try counts only when it was made."""
         while True:
-            await self._connected.wait()
+            if self.request_url is None:
+                await self._connected.wait()
             try:
                 await self._send_and_wait(envelope)
             except NobodyConnected:
+                if self.request_url:
+                    return False
                 continue
             except NoAnswer:
                 return envelope.acked
             return True
 
+    async def _post(self, envelope: Envelope, to: RequestUrl) -> Json:
+        tries, envelope.sent = envelope.sent, envelope.sent + 1
+        if envelope not in self.sent:
+            self.sent.append(envelope)
+        try:
+            answer = await to.post(envelope.type, envelope.payload, self.ack_within, tries=tries)
+        except NotTaken:
+            raise NoAnswer from None
+        except ConnectionError:
+            raise NobodyConnected from None
+        envelope.acked = True
+        return answer
+
     async def _send_and_wait(self, envelope: Envelope) -> Json:
+        if self.request_url:
+            return await self._post(envelope, self.request_url)
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._waiting[envelope.id] = answer
         try:
@@ -220,7 +241,10 @@ class SocketMode:
         """Send an envelope once more: the one named, or the last one (of a type). LookupError if there is none."""
         for envelope in reversed(self.sent):
             if (envelope_id in {None, envelope.id}) and (kind in {None, envelope.type}):
-                await self._send(envelope)
+                if self.request_url:
+                    await self._post(envelope, self.request_url)
+                else:
+                    await self._send(envelope)
                 return envelope
         raise LookupError("No such envelope was sent.")
 

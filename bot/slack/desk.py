@@ -8,6 +8,7 @@ from uuid import UUID
 from slack_sdk import WebClient
 
 from bot.clock import Clock, real_clock
+from bot.feed_addresses import FeedAddresses
 from bot.slack.directory import KIND_REFUSAL, Directory, Standing
 from domain.errors import UserError
 from handlers.act import Act
@@ -32,6 +33,8 @@ class Desk:
     client: WebClient
     bot_user: str
     log: Callable[[str], None]
+    feeds: FeedAddresses | None = None
+    """None in Socket Mode, where no calendar can be served."""
 
     def act(self, user: str, source_key: str | None = None, ts: str | None = None) -> Act:
         """TurnedAwayError for everybody who is not staff of the school. `ts` is Slack's, of what they wrote."""

@@ -19,10 +19,11 @@ from bot.slack.blocks.parts import Rendered
 from bot.slack.blocks.render import render
 from bot.slack.payloads import metadata, notice_in
 from bot.slack.refusals import TOKEN_AT_FAULT
+from bot.slack.shared_files import SharedFiles, shares
 from bot.slack.uploads import BETWEEN_LOOKS, LOOKS, Illustrated, Uploads
 from domain.notices import Notice
 from domain.person import Person
-from handlers.messages import Home, Place
+from handlers.messages import AS_FILES, Home, Place
 from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unreadable, Unsure
 
 log = logging.getLogger("library")
@@ -49,8 +50,10 @@ _NOT_SHOWN = Refused("invalid_blocks")
 
 @dataclass(frozen=True)
 class Posted:
-    answer: SlackResponse
-    without: str | None
+    """`message` is the key of what is there now."""
+
+    message: str
+    without: str | None = None
 
 
 class SlackSender:
@@ -62,6 +65,7 @@ class SlackSender:
     def __init__(self, client: WebClient) -> None:
         self._client = client
         self._uploads = Uploads(client)
+        self._files = SharedFiles(self._call)
         self._closed_until: dict[str, float] = {}
         self._took_too_long: set[UUID] = set()
 
@@ -79,19 +83,24 @@ class SlackSender:
                 conversation, posted = reopened, self._post(letter, reopened)
         if isinstance(posted, Posted):
             log.info("%s was told: %s", letter.person.name, type(letter.message).__name__.lower())
-            return Sent(f"{posted.answer['channel']}:{posted.answer['ts']}", conversation, posted.without)
+            return Sent(posted.message, conversation, posted.without)
         return posted
 
     def _post(self, letter: Letter, conversation: str) -> Posted | Outcome:
         """With its picture if it has one; what Slack or the network do to a picture never keeps the words back."""
         ends_at = time.monotonic() + letter.picture_seconds
         rendered = render(letter.message, letter.place)
+        if isinstance(letter.message, AS_FILES):
+            shared = self._files.share(letter, conversation, rendered.text, ends_at)
+            return Posted(shared) if isinstance(shared, str) else shared
         illustrated = self._illustrated(letter, rendered)
         posted = self._post_illustrated(letter, conversation, illustrated, ends_at)
         if posted == _NOT_SHOWN and illustrated.has_picture:
             illustrated = Illustrated(rendered, "without its picture: Slack does not show it")
             posted = self._in_time(letter, conversation, rendered, ends_at)
-        return Posted(posted, illustrated.why_not) if isinstance(posted, SlackResponse) else posted
+        if not isinstance(posted, SlackResponse):
+            return posted
+        return Posted(f"{posted['channel']}:{posted['ts']}", illustrated.why_not)
 
     def _illustrated(self, letter: Letter, rendered: Rendered) -> Illustrated:
         if letter.notice_id in self._took_too_long:
@@ -146,7 +155,7 @@ class SlackSender:
                 is_gone = isinstance(page, Refused) and page.reason in _NO_SUCH_PLACE
                 return NotThere() if is_gone else _unread(page)
             for message in page.get("messages") or []:
-                if notice_in(message) == str(notice.id):
+                if notice_in(message) == str(notice.id) or shares(message, notice.id):
                     return Sent(f"{conversation}:{message['ts']}", conversation)
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:

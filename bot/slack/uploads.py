@@ -66,13 +66,14 @@ class Uploads:
         place = self._client.files_getUploadURLExternal(
             filename=picture.name, length=len(picture.png), alt_txt=picture.alt[:_LONGEST_ALT]
         )
-        _put(str(place["upload_url"]), picture.png)
+        put(str(place["upload_url"]), picture.png)
         file_id = str(place["file_id"])
         self._client.files_completeUploadExternal(files=[{"id": file_id, "title": picture.title}])
         return file_id
 
 
-def _put(address: str, content: bytes) -> None:
+def put(address: str, content: bytes) -> None:
+    """URLError, OSError or HTTPException for whatever keeps the bytes from being there."""
     if not address.startswith(("https://", "http://")):
         raise URLError("an upload goes to a web address")
     request = Request(address, data=content, headers={"Content-Type": "application/octet-stream"}, method="POST")  # noqa: S310  # checked above

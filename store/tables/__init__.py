@@ -1,6 +1,7 @@
 """What is remembered, as tables. Every one carries `school_id`, and every query is scoped by it."""
 
 from store.tables.base import metadata
+from store.tables.calendars import calendar_feeds
 from store.tables.commitments import commitments, due_dates, events
 from store.tables.digests import digest_notes, needs
 from store.tables.notices import notice_subjects, notices
@@ -21,6 +22,7 @@ from store.tables.schools import closures, earlier_calendars, homes, open_days, 
 __all__ = [
     "activities",
     "answers",
+    "calendar_feeds",
     "closures",
     "commitments",
     "contacts",

@@ -70,6 +70,7 @@ from handlers.refer import ReferForm
 from handlers.renegotiate import CommitmentForm
 from handlers.snooze import SnoozeFor, SnoozeForm
 from handlers.whose_contact import ContactDraft
+from tests.bot.file_stories import file_windows, files
 from tests.bot.own_stories import as_fits, departments, own, own_windows, quoted
 from tests.bot.proposal_stories import idea_windows, mornings
 from tests.bot.settings_stories import settings_windows
@@ -398,6 +399,7 @@ def _messages_about_one_thing(words: Words) -> Iterator[tuple[str, Message]]:
         yield f"did they help, {helped}", messages.DidTheyHelp(of, referral(words, helped=helped))
     yield "reply", messages.Reply(of, words.name, words.remark)
     yield "taken over", messages.TakenOver(of, promise(words))
+    yield from files(words.name)
     yield "news", messages.News((words.word,))
     yield "news, endless", messages.News((words.word,) * 60)
     yield "digest", messages.Digest(figures())
@@ -571,6 +573,7 @@ def every_form(words: Words = PLAIN, place: Place = PLACE) -> dict[str, dict[str
         **partner_windows(words, place),
         **digest_windows(words, place),
         **contact_windows(words, place),
+        **file_windows(place),
         **idea_windows(words.title.encode("utf-16-le")[:200].decode("utf-16-le", "ignore").strip(), words.doing),
     }
 

@@ -43,4 +43,6 @@ def test_it_holds_the_values_that_count_where_nothing_is_set(tmp_path, monkeypat
 
 
 def test_it_holds_no_secret():
-    assert not re.search(r"^SLACK_(BOT|APP)_TOKEN=.", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert not re.search(
+        r"^SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET)=.", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE
+    )

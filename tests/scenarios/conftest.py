@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.records import User
-from tests.scenarios.school import School, SchoolApart, SchoolWithin
+from tests.scenarios.school import School, SchoolApart, SchoolOverHttp, SchoolWithin
 
 KIM = User("U0KIM", "kim", "Kim Doe", title="Librarian")
 
@@ -47,6 +47,16 @@ def school_of_two(tmp_path: Path, migrated_file: Path) -> Iterator[SchoolWithin]
 def school_apart(tmp_path: Path, migrated_file: Path) -> Iterator[SchoolApart]:
     """The same school, with the bot as a process of its own that can be killed and started again."""
     school = SchoolApart(tmp_path / "school", store=migrated_file)
+    try:
+        yield school.opens()
+    finally:
+        school.ends()
+
+
+@pytest.fixture
+def school_over_http(tmp_path: Path, migrated_file: Path) -> Iterator[SchoolOverHttp]:
+    """The same school, whose bot is called by Slack instead of connecting to it."""
+    school = SchoolOverHttp(tmp_path / "school", store=migrated_file)
     try:
         yield school.opens()
     finally:

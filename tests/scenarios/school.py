@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from bot.http_front import HttpFront
 from bot.sandbox import payloads
 from bot.sandbox.faults import Faults
 from bot.sandbox.records import APP_ID, APP_USER, TEAM_ID, User
@@ -37,6 +38,9 @@ from tests.people import Clock, Message, Modal, Person, call
 HERE = Path(__file__).parent.parent.parent
 MANIFEST = HERE / "manifest.json"
 PATIENCE = 20.0
+
+SIGNING_SECRET = "a-signing-secret-of-tests"
+PUBLIC_URL = "https://library.example.org"
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2027, 3, day) for day in range(1, 6))
 NEXT_MONDAY, NEXT_TUESDAY, NEXT_FRIDAY = date(2027, 3, 8), date(2027, 3, 9), date(2027, 3, 12)
@@ -395,6 +399,27 @@ class SchoolWithin(School):
         if self.bot:
             self.bot.stop()
             self.bot = None
+
+
+class SchoolOverHttp(SchoolWithin):
+    """Slack calls the bot, which listens on a port of its own."""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        outside = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": SIGNING_SECRET, "PORT": "0", "PUBLIC_URL": PUBLIC_URL}
+        return {**super().settings, **outside, **self.environment}
+
+    def opens(self) -> Self:
+        super().opens()
+        self.sandbox.calls_app_at(f"{self.address}/slack/events", SIGNING_SECRET)
+        return self
+
+    @property
+    def address(self) -> str:
+        """Where the bot listens, behind whatever serves its public address."""
+        assert self.bot
+        assert isinstance(self.bot.front, HttpFront)
+        return f"http://127.0.0.1:{self.bot.front.port}"
 
 
 class SchoolApart(School):

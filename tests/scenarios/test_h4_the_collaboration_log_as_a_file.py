@@ -1,12 +1,14 @@
-"""The collaboration log of a term goes out as a file, with what Lee logged through Slack."""
+"""A term goes out as a file: the log with what Lee logged through Slack, or one page of figures for a board."""
 
 import csv
 import zipfile
 from io import StringIO
 from xml.etree import ElementTree as ET
 
+from pypdf import PdfReader
+
 from tests import programs
-from tests.scenarios.school import TUESDAY, SchoolWithin, environment_of
+from tests.scenarios.school import FRIDAY, TUESDAY, SchoolWithin, environment_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 WORDS = "xl/sharedStrings.xml"
@@ -54,7 +56,7 @@ def test_a_name_without_a_format_is_refused_in_one_sentence(school: SchoolWithin
     done = report(school, "--out", str(school.folder / "log.doc"))
     assert (done.returncode, done.stderr.strip()) == (
         1,
-        "log.doc says no format. Choose a name that ends in .csv or .xlsx.",
+        "log.doc says no format. Choose a name that ends in .csv, .xlsx or .pdf.",
     )
     assert not (school.folder / "log.doc").exists()
 
@@ -63,3 +65,35 @@ def test_another_term_has_nothing_of_this_one(school: SchoolWithin):
     logs(school)
     done = report(school, "--of", "2026-10-05")
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_as_one_page_that_sam_can_take_to_the_board(school: SchoolWithin):
+    logs(school)
+    school.asks(school.ada, "letters of the dust bowl")
+    school.promises(school.lee, "asks the library", "Five letters", TUESDAY)
+    school.comes(TUESDAY, "09:00")
+    school.lee.sees("Good morning").presses("Done", beside="Five letters")
+    school.comes(FRIDAY, "14:00")
+    school.sam.sees("The library’s week")
+    done = report(school, "--out", str(school.folder / "board.pdf"))
+    assert "(one page, 2027-01-04 to 2027-07-30)" in done.stdout, (done.stdout, done.stderr)
+    (page,) = PdfReader(school.folder / "board.pdf").pages
+    told = " ".join(page.extract_text().split())
+    assert "The library kept 1 promise this term, on time." in told
+    assert "1 weekly digest, the last of Fri, Mar 5" in told
+    for words in ("Ada", "Byron", "Five letters", "dust bowl", "inquiry", "Riverside Museum"):
+        assert words not in told
+
+
+def test_what_cannot_be_written_or_is_no_day_is_said_in_one_sentence(school: SchoolWithin):
+    nowhere, board = school.folder / "nowhere" / "board.pdf", school.folder / "board.pdf"
+    for words, sentence in (
+        (["--out", str(nowhere)], "cannot be written"),
+        (["--of", "the day after never", "--out", str(board)], "is not a day"),
+        (["--of", "0001-01-02", "--out", str(board)], "There was no term on 0001-01-02"),
+    ):
+        done = report(school, *words)
+        assert done.returncode == 1
+        assert sentence in done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1
+    assert not board.exists()

@@ -45,12 +45,18 @@ def closed_port() -> int:
         return taken.getsockname()[1]
 
 
+BY_HTTP = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": "a secret"}
+
 HINDRANCES: dict[str, tuple[dict[str, str], str]] = {
     "a wrong bot token": ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "SLACK_BOT_TOKEN"),
     "a wrong app token": ({"SLACK_APP_TOKEN": "xapp-wrong"}, "SLACK_APP_TOKEN"),
     "an app token in the bot token's place": ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN"),
     "no app token": ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN"),
     "no bot token": ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN"),
+    "no bot token in HTTP mode": ({"SLACK_BOT_TOKEN": "", **BY_HTTP}, "SLACK_BOT_TOKEN"),
+    "an address of another machine": ({**BY_HTTP, "HOST": "192.0.2.1"}, "HOST"),
+    "a port that is none": ({**BY_HTTP, "PORT": "70000"}, "PORT"),
+    "a public address that is none": ({**BY_HTTP, "PUBLIC_URL": "the library"}, "PUBLIC_URL"),
     "an address where nobody is": ({"SLACK_API_URL": f"http://127.0.0.1:{closed_port()}/api/"}, "cannot be reached"),
     "an address that is none": ({"SLACK_API_URL": "slack, please"}, "SLACK_API_URL"),
     "a folder that is not there": ({"DATABASE_URL": "sqlite:////nowhere/at/all/library.db"}, "DATABASE_URL"),
@@ -73,6 +79,16 @@ def test_what_keeps_it_from_starting_is_said_in_one_sentence(closed_school: Scho
     assert words in sentence
     assert "Traceback" not in ended.stdout
     assert "ERROR" not in ended.stdout
+
+
+def test_in_http_mode_it_says_where_it_waits_and_ends_at_once(closed_school: SchoolApart):
+    port = closed_port()
+    closed_school.log_file.touch()
+    settings = {**closed_school.settings, **BY_HTTP, "PORT": str(port)}
+    process = programs.start(("run",), environment_of(settings), closed_school.folder, closed_school.log_file)
+    where = f"waits for Slack’s requests at http://127.0.0.1:{port}/slack/events"
+    closed_school.waits_for(lambda: where in closed_school.log_file.read_text(encoding="utf-8"), where)
+    ends_at_once(process, closed_school.log_file)
 
 
 def test_a_port_in_use_is_said_in_one_sentence_that_names_another(tmp_path: Path):

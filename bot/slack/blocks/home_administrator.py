@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks.digest import in_a_sentence, need_line, plan_lines, telling_figures
 from bot.slack.blocks.home_lists import Page, list_on_home
-from bot.slack.blocks.parts import aside, bold, exactly, title
+from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
 from domain.digest import Earlier, Figures
 from domain.library_need import Need
 from handlers.messages import Home, HomeList, Place, Told
@@ -28,6 +28,7 @@ def administrator_blocks(home: Home, place: Place) -> list[Block]:
         *_plan(home.told, place),
         *_needs(home, place),
         *_upcoming(home, place),
+        buttons(button("Term report", "term-report", "home")),
     ]
 
 

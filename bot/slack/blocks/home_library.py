@@ -46,7 +46,7 @@ def library_blocks(home: Home, place: Place) -> list[Block]:
         *(asked or nothing_asked(home.only, is_all=not others)),
         *others,
         *(_needs(home, place) if is_librarian else []),
-        *([buttons(button("Settings", "settings", "school"))] if is_librarian else []),
+        *([_deeds()] if is_librarian else []),
     ]
 
 
@@ -70,6 +70,14 @@ def _need_to_decide(need: Need, _: Place) -> list[Block]:
 
 def _no_longer(need: Need) -> ButtonElement:
     return button("No longer needed", "close-need", str(need.id))
+
+
+def _deeds() -> Block:
+    return buttons(
+        button("Term report", "term-report", "home"),
+        button("Calendar", "calendar", "home"),
+        button("Settings", "settings", "school"),
+    )
 
 
 def _promises(home: Home, place: Place) -> list[Block]:

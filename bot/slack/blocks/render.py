@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.slack.blocks import absence, digest, nudge, partner_map, referral, reply, request, thanks
+from bot.slack.blocks import absence, digest, files, nudge, partner_map, referral, reply, request, thanks
 from bot.slack.blocks.parts import Rendered
 from handlers import messages
 from handlers.messages import Message, Place
@@ -33,6 +33,8 @@ _RENDERERS: dict[type, Callable[[Any, Place], Rendered]] = {
     messages.Thanked: thanks.thanked,
     messages.Away: absence.away,
     messages.MapPicture: partner_map.map_in_words,
+    messages.TermReport: files.term_report,
+    messages.CalendarFile: files.calendar_file,
 }
 
 

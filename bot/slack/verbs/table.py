@@ -8,6 +8,7 @@ from bot.slack.verbs import (
     closures,
     contacts,
     digests,
+    files,
     follow_ups,
     home,
     my_settings,
@@ -34,6 +35,7 @@ _FILES: tuple[ModuleType, ...] = (
     roles,
     my_settings,
     digests,
+    files,
     home,
 )
 

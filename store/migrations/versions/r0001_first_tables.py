@@ -6,6 +6,7 @@ Stands on its own, as every revision does: what the program's own tables become 
 import sqlalchemy as sa
 from alembic import op
 
+from store.migrations.first_calendar_tables import add_calendar_tables
 from store.migrations.first_digest_tables import add_digest_tables
 from store.migrations.first_partner_tables import add_partner_tables, perhaps_to, to, words
 
@@ -164,6 +165,8 @@ sa.Table(
             "left",
             "thanked",
             "partner map",
+            "calendar file",
+            "term report",
             "digest",
         ),
         nullable=False,
@@ -409,6 +412,8 @@ sa.Table(
             "proposed",
             "thanked",
             "drew",
+            "wanted the term report",
+            "wanted their calendar",
             "came back",
         ),
         nullable=False,
@@ -425,3 +430,4 @@ sa.Table(
 
 add_partner_tables(_tables)
 add_digest_tables(_tables)
+add_calendar_tables(_tables)
