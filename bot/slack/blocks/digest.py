@@ -1,32 +1,19 @@
 """The weekly digest: figures of the library's follow-through, never of a person."""
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
-
-from slack_sdk.models.blocks import Block, DividerBlock, MarkdownTextObject, PlainTextObject, SectionBlock
+from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
 from slack_sdk.models.views import View
 
 from bot.slack.blocks import fields
-from bot.slack.blocks.digest_parts import departments, said
+from bot.slack.blocks.digest_figures import every_figure, in_a_sentence
+from bot.slack.blocks.digest_parts import capital, part, said
 from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import Rendered, aside, beside, bold, button, buttons, exactly, title
 from bot.slack.text import clip
-from domain.counted import FEWEST_PEOPLE, REST, Counted, Grown
-from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord
 from domain.library_need import MOST_NEEDS, MOST_NOTES, NEED_LIMIT, NOTE_LIMIT, Need, NeedKind
 from handlers.messages import Digest, Place
 from handlers.preview_digest import Preview
 
-_MOST_OBJECTIVES = 8
-_MOST_TITLES = 5
-_LONGEST_TITLE = 100
-"""Characters of an objective or of a training: the whole of a digest has to stay under what Slack takes at once."""
-
 _MOST_READERS, _LONGEST_NAME = 5, 60
-
-_LATELY = timedelta(weeks=4)
-
-_NOT_SINGLED_OUT = f"Fewer than {FEWEST_PEOPLE} people are never counted on their own, so that nobody is singled out."
 
 
 def digest(message: Digest, place: Place) -> Rendered:
@@ -103,7 +90,7 @@ def _to_take_back(preview: Preview) -> list[Block]:
         for each in preview.notes[:MOST_NOTES]
     ]
     needs = [
-        beside(f"{_capital(each.kind)}: {each.words}", button("No longer needed", "close-need", str(each.id)))
+        beside(f"{capital(each.kind)}: {each.words}", button("No longer needed", "close-need", str(each.id)))
         for each in preview.digest.needs[: 2 * MOST_NEEDS]
     ]
     added: list[Block] = [*notes, *needs]
@@ -111,7 +98,7 @@ def _to_take_back(preview: Preview) -> list[Block]:
 
 
 def _notes(notes: tuple[str, ...]) -> list[Block]:
-    return _part("A word from the library", notes[:MOST_NOTES]) if notes else []
+    return part("A word from the library", notes[:MOST_NOTES]) if notes else []
 
 
 def _needs(needs: tuple[Need, ...]) -> list[Block]:
@@ -130,202 +117,7 @@ def need_line(need: Need) -> Block:
 
 
 def need_words(need: Need) -> str:
-    words = f"{_capital(need.kind)}: {need.words}"
+    words = f"{capital(need.kind)}: {need.words}"
     if need.closed_at:
         return f"{words}\n(no longer needed)"
     return f"{words}\n({clip(need.helper, _LONGEST_NAME)} can help; the library knows)" if need.helper else words
-
-
-def every_figure(figures: Figures, words: list[Block], place: Place) -> list[Block]:
-    """In the order in which an administrator asks for them; what an older version did not count is left out.
-
-    `words` are what teachers said and what the library needs.
-    """
-    if figures.term_began is None:
-        return [*figure_blocks(figures, place), *words]
-    return [
-        *figure_blocks(figures, place),
-        *_part("Working together", _levels(figures, place)),
-        *_part("Partner groups this term", _groups(figures, place)),
-        *_part("Improvement plan", _plan(figures.plan, place)),
-        *_part("Professional learning", _learning(figures, place)),
-        *_part("What the library took on for teachers", _shares(figures, place)),
-        *_part("What partnerships brought this term", _benefits(figures, place)),
-        *words,
-        *_own(figures.own, place),
-        aside(_NOT_SINGLED_OUT),
-    ]
-
-
-def telling_figures(figures: Figures, place: Place, *, in_short: bool = False) -> list[Block]:
-    """What a Home repeats of a digest; its plan and its needs stand there on their own."""
-    if figures.term_began is None:
-        return figure_blocks(figures, place)
-    more = [
-        *_part("Partner groups this term", _groups(figures, place)),
-        *_part("What the library took on for teachers", _shares(figures, place)),
-        *_part("What partnerships brought this term", _benefits(figures, place)),
-    ]
-    together = _part("Working together", _levels(figures, place))
-    return [*figure_blocks(figures, place), *together, *([] if in_short else more), aside(_NOT_SINGLED_OUT)]
-
-
-def plan_lines(plan: tuple[ObjectiveFigures, ...], place: Place) -> list[str]:
-    """Titles, with how much of each kind of evidence is behind them."""
-    return _plan(plan, place)
-
-
-def figure_blocks(figures: Figures, place: Place) -> list[Block]:
-    """Promises and requests."""
-    before = figures.week_before
-    fields = {
-        "Promises kept": _beside(place, figures.kept, before.kept if before else None),
-        "Kept on time": _beside(place, figures.kept_on_time, before.kept_on_time if before else None),
-        "Kept late": _beside(place, figures.kept_late, before.kept_late if before else None),
-        "Open": _beside(place, figures.open, before.open if before else None),
-        "Overdue": _beside(place, figures.overdue, before.overdue if before else None),
-        "Requests waiting": place.number(figures.waiting),
-    }
-    moved = f"{_promises(figures.moved, place).capitalize()} kept had been given another date."
-    return [
-        SectionBlock(fields=[MarkdownTextObject(text=f"*{name}*: {words}") for name, words in fields.items()]),
-        *([aside(moved)] if figures.moved else []),
-        bold("Requests by kind"),
-        *_kinds(figures, place),
-        *departments(figures.by_department, place),
-    ]
-
-
-def in_a_sentence(figures: Figures, place: Place) -> str:
-    """What a busy principal can repeat."""
-    late = f" {_promises(figures.overdue, place).capitalize()} overdue." if figures.overdue else ""
-    if not figures.kept:
-        is_open = f"The library has {_promises(figures.open, place)} open.{late}"
-        return is_open if figures.open else "A quiet week for promises."
-    every = "on time" if figures.kept == 1 else "all of them on time"
-    on_time = every if figures.kept == figures.kept_on_time else f"{place.number(figures.kept_on_time)} of them on time"
-    return f"The library kept {_promises(figures.kept, place)}, {on_time}.{late}"
-
-
-def _promises(count: int, place: Place) -> str:
-    return f"{count} promise" if count == 1 else f"{place.number(count)} promises"
-
-
-def _beside(place: Place, count: int, before: int | None) -> str:
-    return place.number(count) + ("" if before is None else f" (last week {place.number(before)})")
-
-
-def _part(heading: str, lines: Iterable[str]) -> list[Block]:
-    return [bold(heading), exactly("\n".join(lines))]
-
-
-def _kinds(figures: Figures, place: Place) -> list[Block]:
-    if not figures.by_kind:
-        return [exactly("Nothing was asked for since the last digest.")]
-    blocks: list[Block] = [exactly("\n".join(_counts(figures.by_kind, place, "Kind not said", "Other kinds: a few")))]
-    if figures.term_began is None and any(each.count is None for each in figures.by_kind):
-        blocks.append(aside(_NOT_SINGLED_OUT))
-    return blocks
-
-
-def _counts(counted: Sequence[Counted], place: Place, unsaid: str, rest: str) -> list[str]:
-    """Older ledgers name each small group; here they are one line."""
-    lines = [
-        f"{unsaid if each.what == UNSAID else _capital(each.what)}: {place.number(each.count)}"
-        for each in counted
-        if each.count is not None
-    ]
-    return [*lines, *([rest] if len(lines) < len(counted) else [])]
-
-
-def _levels(figures: Figures, place: Place) -> list[str]:
-    if not figures.levels:
-        return ["Not enough was logged this term to be counted without singling somebody out."]
-    return [f"{_capital(each.what)}: {_this_term(each, figures, place)}" for each in figures.levels]
-
-
-def _this_term(level: Grown, figures: Figures, place: Place) -> str:
-    """So far, and against four weeks ago or the first digest of the term that is younger."""
-    so_far = f"{place.number(level.count)} this term"
-    if not figures.this_term:
-        return so_far
-    past = [each for each in figures.this_term if each.last <= figures.last - _LATELY]
-    since = past[-1] if past else figures.this_term[0]
-    more = level.count - level_in(since, level.what)
-    weeks = round((figures.last - since.last) / timedelta(weeks=1))
-    span = f"the last {weeks} weeks" if weeks > 1 else "the last week"
-    return so_far + (f", {place.number(more)} of them in {span}" if more else f", none new in {span}")
-
-
-def level_in(earlier: Earlier, level: str) -> int:
-    """What was told of a level then; 0 while it was too small to be told."""
-    return next((each.count or 0 for each in earlier.levels if each.what == level), 0)
-
-
-def _groups(figures: Figures, place: Place) -> list[str]:
-    reached, others = ("; ".join(map(place.spelt, each)) for each in (figures.reached, figures.not_reached))
-    of_all = f"{len(figures.reached)} of {len(figures.reached) + len(figures.not_reached)}"
-    return [
-        f"Reached ({of_all}): {reached}." if reached else "None was reached so far.",
-        f"Not reached yet: {others}." if others else "Every group was reached.",
-    ]
-
-
-def _plan(plan: tuple[ObjectiveFigures, ...], place: Place) -> list[str]:
-    if not plan:
-        return ["There is no objective for this school year yet."]
-    lines = [f"• {clip(each.title, _LONGEST_TITLE)}: {_behind(each, place)}" for each in plan[:_MOST_OBJECTIVES]]
-    left = len(plan) - _MOST_OBJECTIVES
-    return [*lines, *([f"And {place.number(left)} more."] if left > 0 else [])]
-
-
-def _behind(objective: ObjectiveFigures, place: Place) -> str:
-    return ", ".join(f"{place.number(each.count)} {each.what}" for each in objective.behind) or "nothing to count yet"
-
-
-def _learning(figures: Figures, place: Place) -> list[str]:
-    if not figures.learned:
-        return ["None since the last digest."]
-    titles = "; ".join(clip(each, _LONGEST_TITLE) for each in figures.learned_at[:_MOST_TITLES])
-    learned = place.number(figures.learned)
-    count = "1 training or conference" if figures.learned == 1 else f"{learned} trainings or conferences"
-    return [f"{count}{f': {titles}' if titles else ''}"]
-
-
-def _shares(figures: Figures, place: Place) -> list[str]:
-    if not figures.by_share:
-        return ["No promise was kept since the last digest."]
-    few = figures.by_share[0].what == REST
-    return _counts(
-        figures.by_share, place, "Of no named kind", "A few promises in all" if few else "Other kinds: a few"
-    )
-
-
-def _benefits(figures: Figures, place: Place) -> list[str]:
-    sides = (("To the library", figures.to_library), ("To its partners", figures.to_partners))
-    gained = [(side, [f"{each.what} {place.number(each.count)}" for each in gains]) for side, gains in sides if gains]
-    lines = [f"{side}: {', '.join(each)}" for side, each in gained]
-    return lines or ["Not enough was logged this term to be counted without singling somebody out."]
-
-
-def _own(own: OwnRecord | None, place: Place) -> list[Block]:
-    """The bot speaks of itself only at the end."""
-    if own is None:
-        return []
-    late = (
-        f" {place.number(own.late)} went out late, the latest by {_span(own.worst)}." if own.late else " None was late."
-    )
-    missed = f" {place.number(own.missed)} did not get through." if own.missed else " None was missed."
-    return _part("My own messages", [f"{place.number(own.sent)} sent.{late}{missed}"])
-
-
-def _span(worst: timedelta) -> str:
-    minutes = round(worst.total_seconds() / 60)
-    hours, days = round(minutes / 60), worst.days
-    if days:
-        return f"{days} day{'' if days == 1 else 's'}"
-    return f"{hours} hour{'' if hours == 1 else 's'}" if minutes >= 60 else f"{minutes} minutes"  # noqa: PLR2004  (an hour)
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -1,5 +1,7 @@
 """Parts of the weekly digest: requests by department, and what teachers allow to be quoted."""
 
+from collections.abc import Iterable
+
 from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks.parts import bold, exactly
@@ -18,19 +20,23 @@ def departments(counted: tuple[Counted, ...], place: Place) -> list[Block]:
         return []
     told = sorted((each for each in counted if each.count is not None), key=lambda each: -(each.count or 0))
     if not told:
-        return _part("Requests by department", ["Not enough from any one department to be counted."])
+        return part("Requests by department", ["Not enough from any one department to be counted."])
     left = len(told) - _MOST_DEPARTMENTS
     lines = [f"{each.what}: {place.number(each.count or 0)}" for each in told[:_MOST_DEPARTMENTS]]
     more = [f"And {place.number(left)} more."] if left > 0 else []
     few = ["Other departments: a few"] if len(told) < len(counted) else []
-    return _part("Requests by department", [*lines, *more, *few])
+    return part("Requests by department", [*lines, *more, *few])
 
 
 def said(thanks: tuple[Thanks, ...]) -> list[Block]:
     """In their writers' words, with their names."""
     lines = [f"“{each.words}” {clip(each.name, _LONGEST_NAME)}" for each in thanks]
-    return _part("What teachers said", lines) if lines else []
+    return part("What teachers said", lines) if lines else []
 
 
-def _part(heading: str, lines: list[str]) -> list[Block]:
+def part(heading: str, lines: Iterable[str]) -> list[Block]:
     return [bold(heading), exactly("\n".join(lines))]
+
+
+def capital(words: str) -> str:
+    return words[0].upper() + words[1:]

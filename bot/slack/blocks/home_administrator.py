@@ -2,7 +2,8 @@
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.blocks.digest import in_a_sentence, need_line, plan_lines, telling_figures
+from bot.slack.blocks.digest import need_line
+from bot.slack.blocks.digest_figures import in_a_sentence, plan_lines, telling_figures
 from bot.slack.blocks.home_lists import Page, list_on_home
 from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
 from domain.digest import Earlier, Figures
