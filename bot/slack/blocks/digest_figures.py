@@ -1,7 +1,7 @@
 """The figures of a week in words: in the digest, and on an administrator's Home."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
@@ -63,13 +63,13 @@ def plan_lines(plan: tuple[ObjectiveFigures, ...], place: Place) -> list[str]:
 
 def figure_blocks(figures: Figures, place: Place) -> list[Block]:
     """Promises and requests."""
-    before = figures.week_before
+    before, when = figures.week_before, _when_before(figures)
     fields = {
-        "Promises kept": _beside(place, figures.kept, before.kept if before else None),
-        "Kept on time": _beside(place, figures.kept_on_time, before.kept_on_time if before else None),
-        "Kept late": _beside(place, figures.kept_late, before.kept_late if before else None),
-        "Open": _beside(place, figures.open, before.open if before else None),
-        "Overdue": _beside(place, figures.overdue, before.overdue if before else None),
+        "Promises kept": _beside(place, figures.kept, before.kept if before else None, when),
+        "Kept on time": _beside(place, figures.kept_on_time, before.kept_on_time if before else None, when),
+        "Kept late": _beside(place, figures.kept_late, before.kept_late if before else None, when),
+        "Open": _beside(place, figures.open, before.open if before else None, when),
+        "Overdue": _beside(place, figures.overdue, before.overdue if before else None, when),
         "Requests waiting": place.number(figures.waiting),
     }
     moved = f"{_promises(figures.moved, place).capitalize()} kept had been given another date."
@@ -97,8 +97,19 @@ def _promises(count: int, place: Place) -> str:
     return f"{count} promise" if count == 1 else f"{place.number(count)} promises"
 
 
-def _beside(place: Place, count: int, before: int | None) -> str:
-    return place.number(count) + ("" if before is None else f" (last week {place.number(before)})")
+def _beside(place: Place, count: int, before: int | None, when: str) -> str:
+    return place.number(count) + ("" if before is None else f" ({when} {place.number(before)})")
+
+
+def _when_before(figures: Figures) -> str:
+    """After holidays the digest before this one is not last week's."""
+    before = figures.week_before
+    is_last_week = before and _monday(figures.last) - _monday(before.last) == timedelta(weeks=1)
+    return "last week" if is_last_week else "last digest"
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _kinds(figures: Figures, place: Place) -> list[Block]:
