@@ -68,8 +68,12 @@ def _benefits(
 
 
 def _groups(db: Session, school: School, began: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Groups of both documents with whom there was a word since that day, and the others."""
-    spoken = {
+    """Groups of both documents with whom there was a word since that day, and the others.
+
+    A teacher need not be on the list of partners to have been spoken with.
+    """
+    teachers = {Category.TEACHER} if digest_rows.spoke_with_staff(db, school.id, began) else set()
+    spoken = teachers | {
         each.category
         for each in partners.every(db, school.id)
         if each.last_contact_on and each.last_contact_on >= began

@@ -51,6 +51,17 @@ def contacts_between(
     return [(row.level, _who(row), row.logged_at) for row in db.execute(_contacts(school_id, first, last))]
 
 
+def spoke_with_staff(db: Session, school_id: UUID, since: date) -> bool:
+    """Whether there was contact, on that day or later, with somebody who teaches and is not on the list of partners."""
+    query = (
+        sa.select(contacts.c.id)
+        .join(people, people.c.id == contacts.c.person_id)
+        .where(contacts.c.school_id == school_id, contacts.c.partner_id.is_(None), contacts.c.on >= since)
+        .where(~people.c.is_administrator, ~people.c.is_librarian)
+    )
+    return db.execute(query.limit(1)).first() is not None
+
+
 def gains_between(
     db: Session, school_id: UUID, first: datetime, last: datetime
 ) -> list[tuple[Benefit, Served, Who, datetime]]:

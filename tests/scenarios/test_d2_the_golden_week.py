@@ -44,8 +44,8 @@ Other departments: a few
 Working together
 Cooperation: 3 this term
 Partner groups this term
-Reached (1 of 24): public libraries.
-Not reached yet: individual teacher; senior leaders; pastoral leaders; curriculum leaders; organisers of clubs and \
+Reached (2 of 24): individual teacher; public libraries.
+Not reached yet: senior leaders; pastoral leaders; curriculum leaders; organisers of clubs and \
 societies; enrichment and gifted-and-talented coordinators; learning support staff; careers advisers; transition \
 coordinators; literacy and numeracy coordinators; English as an additional language coordinator; safeguarding team; \
 student council; school library services; wider school community; parents; feeder schools; further and higher \

@@ -86,11 +86,20 @@ def in_a_sentence(figures: Figures, place: Place) -> str:
     """What a busy principal can repeat."""
     late = f" {_promises(figures.overdue, place).capitalize()} overdue." if figures.overdue else ""
     if not figures.kept:
-        is_open = f"The library has {_promises(figures.open, place)} open.{late}"
-        return is_open if figures.open else "A quiet week for promises."
+        return (
+            f"The library has {_promises(figures.open, place)} open.{late}" if figures.open else _quiet(figures, place)
+        )
     every = "on time" if figures.kept == 1 else "all of them on time"
     on_time = every if figures.kept == figures.kept_on_time else f"{place.number(figures.kept_on_time)} of them on time"
     return f"The library kept {_promises(figures.kept, place)}, {on_time}.{late}"
+
+
+def _quiet(figures: Figures, place: Place) -> str:
+    """No promise is no news as long as nobody waits for one."""
+    if not figures.waiting:
+        return "A quiet week for promises."
+    waits = "1 request is" if figures.waiting == 1 else f"{place.number(figures.waiting)} requests are"
+    return f"No promise was kept or is open; {waits} waiting for the library."
 
 
 def _promises(count: int, place: Place) -> str:
