@@ -6,9 +6,11 @@ import pytest
 from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World
 
 from domain.digest import OwnRecord
-from domain.notices import WAS_AWAY
+from domain.notices import WAS_AWAY, NoticeKind
 from handlers.digest import digest_one
 from handlers.messages import Digest
+from handlers.try_again import let_go
+from store import outbox
 
 NEXT_FRIDAY = FRIDAY + timedelta(weeks=1)
 
@@ -57,3 +59,16 @@ def test_in_a_week_without_trouble_none_was_late_and_none_missed(world):
     (record,) = own_records(world)
     assert (record.late, record.missed) == (0, 0)
     assert record.sent > 0
+
+
+def test_what_could_not_be_sent_and_was_let_go_never_came_all_the_same(world):
+    request_id = world.asks("Ada", "maps")
+    world.passes()
+    world.promises("Lee", request_id, FRIDAY)
+    (waits,) = world.ledger(kind=NoticeKind.PROMISED)
+    with world.store.writing() as db:
+        outbox.mark_failed(db, waits.id, "channel_not_found")
+    let_go(world.store, world.act("Lee"), waits.id)
+    world.lives_through(MONDAY, FRIDAY)
+    (record,) = own_records(world)
+    assert record.missed == 1
