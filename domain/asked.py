@@ -27,26 +27,20 @@ class Breakdown:
 
 
 def count_asked(asked: Sequence[Asked]) -> Breakdown:
-    """Small groups without a figure. Where one breakdown hides nothing its sum is the total, so the other hides more.
+    """Small groups without a figure, and as many more as it takes for three people to be hidden.
 
+    Their total counts as told: it is the sum of a breakdown that hides nothing, and in a week in which nothing is
+    handled it is the number of requests that wait.
     Whoever has not named a department stands with the small ones: how many they are helps nobody, and would often
     be what is missing to the total.
     """
-    by_kind, by_department = _kinds(asked, with_total=False), _departments(asked, with_total=False)
-    return Breakdown(
-        _kinds(asked, with_total=_tells_total(by_department)),
-        _departments(asked, with_total=_tells_total(by_kind)),
-    )
+    return Breakdown(_kinds(asked), _departments(asked))
 
 
-def _tells_total(counted: tuple[Counted, ...]) -> bool:
-    return all(each.count is not None for each in counted)
-
-
-def _kinds(asked: Sequence[Asked], *, with_total: bool) -> tuple[Counted, ...]:
+def _kinds(asked: Sequence[Asked]) -> tuple[Counted, ...]:
     """What somebody feels less confident about stays between them and the library: it counts as something else."""
     order = [kind.value for kind in HelpKind if kind is not HelpKind.LESS_CONFIDENT] + [UNSAID]
-    return count_safely(((_shown(each.kind), each.asker) for each in asked), order, with_total=with_total)
+    return count_safely(((_shown(each.kind), each.asker) for each in asked), order)
 
 
 def _shown(kind: HelpKind | None) -> str:
@@ -55,7 +49,7 @@ def _shown(kind: HelpKind | None) -> str:
     return HelpKind.SOMETHING_ELSE.value if kind is HelpKind.LESS_CONFIDENT else kind.value
 
 
-def _departments(asked: Sequence[Asked], *, with_total: bool) -> tuple[Counted, ...]:
+def _departments(asked: Sequence[Asked]) -> tuple[Counted, ...]:
     pairs = [(each.department or _NO_DEPARTMENT, each.asker) for each in asked]
     order = sorted({department for department, _ in pairs}, key=str.casefold)
-    return count_safely(pairs, order, with_total=with_total, untold=(_NO_DEPARTMENT,))
+    return count_safely(pairs, order, untold=(_NO_DEPARTMENT,))

@@ -26,14 +26,15 @@ def count_safely(
     each: Iterable[tuple[str, Hashable | None]],
     order: Sequence[str],
     *,
-    with_total: bool = False,
     untold: Collection[str] = (),
+    beside: Collection[Hashable | None] = (),
 ) -> tuple[Counted, ...]:
     """From (group, person) pairs; person None where nobody stands behind it.
 
-    `with_total`: the sum of all groups is told elsewhere. Then what is left of it has to hide three people too, so
+    The sum of all groups is told elsewhere, or can be worked out. So what is left of it has to hide three people too:
     the smallest of the other groups go with the small ones until it does.
     `untold`: groups that go with the small ones however large they are.
+    `beside`: who stands behind what that sum holds and no group does; one or two people of whom would be what is left.
     """
     counts: dict[str, int] = defaultdict(int)
     people: dict[str, set[Hashable]] = defaultdict(set)
@@ -42,7 +43,8 @@ def count_safely(
         people[group] |= {person} - {None}
     shown = [group for group in order if counts[group] and group not in untold and len(people[group]) not in _FEW]
     hidden = [group for group in order if counts[group] and group not in shown]
-    while with_total and hidden and shown and len(set().union(*(people[each] for each in hidden))) < FEWEST_PEOPLE:
+    points = bool(hidden) or len({*beside} - {None}) in _FEW
+    while points and shown and len(set().union(*(people[each] for each in hidden))) < FEWEST_PEOPLE:
         smallest = min(shown, key=lambda group: (counts[group], order.index(group)))
         shown.remove(smallest)
         hidden.append(smallest)

@@ -1,14 +1,14 @@
 """Friday, 14:00: what an administrator sees beside the promises. Aggregates, of which none points at one person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import UUID
 
 from domain.collaboration import Benefit, Level, Served
 from domain.commitment import Share
-from domain.counted import Grown, Happened, count_safely, grow
+from domain.counted import Counted, Grown, Happened, count_safely, grow
 from domain.digest import MOST_EARLIER, UNSAID, Figures, ObjectiveFigures, read_figures, with_earlier
 from domain.objective import school_year_of
 from domain.partner import Category
@@ -30,14 +30,13 @@ def with_everything(
     last = told[-1] if told else None
     began = term_of(school.today(until), school.calendar).first
     of_term = last if last and last.term_began == began else None
-    shares = [((share or UNSAID), who) for share, who in digest_rows.kept_between(db, school.id, since, until)]
     titles, logged = digest_rows.learned_between(db, school.id, since, until)
     reached, others = _groups(db, school, began)
     first = school.calendar.moment(began, time.min)
     return with_earlier(
         replace(
             figures,
-            by_share=count_safely(shares, [*Share, UNSAID], with_total=True),
+            by_share=_shares(digest_rows.kept_between(db, school.id, since, until)),
             term_began=began,
             levels=_levels(db, school, first, until, of_term),
             reached=reached,
@@ -51,6 +50,12 @@ def with_everything(
         ),
         told,
     )
+
+
+def _shares(kept: Sequence[digest_rows.Kept]) -> tuple[Counted, ...]:
+    """What was lifted from teachers. What was not is in the number of promises kept all the same."""
+    lifted = [(each.share or UNSAID, each.who) for each in kept if each.for_teacher]
+    return count_safely(lifted, [*Share, UNSAID], beside=[each.who for each in kept if not each.for_teacher])
 
 
 def _levels(db: Session, school: School, first: datetime, until: datetime, before: Figures | None) -> tuple[Grown, ...]:

@@ -38,10 +38,22 @@ class Tie:
     at: datetime
 
 
-def kept_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[Share | None, Who]]:
-    """Promises kept after `first` and up to `last`: whose share it was, and for whom."""
+@dataclass(frozen=True)
+class Kept:
+    """A kept promise: what the librarian's share was, and for whom. Unless it was `for_teacher` nothing was lifted."""
+
+    share: Share | None
+    who: Who
+    for_teacher: bool
+
+
+def kept_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[Kept]:
+    """Promises kept after `first` and up to `last`.
+
+    An activity is in the librarian's own calendar (a conference): only with a share did it take work off a teacher.
+    """
     query = _promises(school_id).where(commitments.c.closed_at > first, commitments.c.closed_at <= last)
-    return [(row.share, _who(row)) for row in db.execute(query)]
+    return [Kept(row.share, _who(row), _is_for_teacher(row)) for row in db.execute(query)]
 
 
 def contacts_between(
@@ -185,6 +197,8 @@ def _promises(school_id: UUID) -> sa.Select[Any]:
     return (
         sa.select(
             commitments.c.share,
+            commitments.c.request_id,
+            commitments.c.activity_id,
             commitments.c.objective_id,
             commitments.c.closed_at,
             sa.func.coalesce(requests.c.asker_id, partners.c.person_id, contacts.c.person_id).label("person_id"),
@@ -238,6 +252,10 @@ def _kept(db: Session, school_id: UUID, objective_ids: Sequence[UUID]) -> Iterat
 def _had(db: Session, school_id: UUID, objective_ids: Sequence[UUID]) -> Iterator[Tie]:
     for row in db.execute(_every_contact(school_id).where(contacts.c.objective_id.in_(objective_ids))):
         yield Tie(row.objective_id, "contacts", _who(row), row.logged_at)
+
+
+def _is_for_teacher(row: sa.Row[Any]) -> bool:
+    return row.activity_id is None or row.request_id is not None or row.share is not None
 
 
 def _who(row: sa.Row[Any]) -> Who:

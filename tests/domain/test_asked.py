@@ -40,17 +40,16 @@ def subsets(each: Sequence[str]) -> Iterator[frozenset[str]]:
 def numbers_known(week: Sequence[Asked], told: Breakdown) -> Iterator[tuple[int, list[Asked]]]:
     """Every number of requests that the two breakdowns tell or let be computed, with the requests it counts.
 
-    An attacker adds up groups of one breakdown and, where one of them hides nothing, takes each sum from the total.
+    An attacker adds up groups of one breakdown and takes each sum from the total, which is the number of requests that
+    wait as long as none is handled.
     """
     sides = ((told.by_kind, kind_told), (told.by_department, lambda each: each.department or ""))
-    total_known = any(all(each.count is not None for each in counted) for counted, _ in sides)
     for counted, group_of in sides:
         figures = {each.what: each.count for each in counted if each.count is not None}
         for some in subsets([*figures]):
             inside = [each for each in week if group_of(each) in some]
             yield sum(figures[group] or 0 for group in some), inside
-            if total_known:
-                yield len(week) - sum(figures[group] or 0 for group in some), [e for e in week if e not in inside]
+            yield len(week) - sum(figures[group] or 0 for group in some), [e for e in week if e not in inside]
 
 
 def people(each: Iterable[Asked]) -> set[UUID]:
@@ -59,7 +58,7 @@ def people(each: Iterable[Asked]) -> set[UUID]:
 
 def test_a_department_of_three_is_counted_and_smaller_ones_are_not_named():
     week = [Asked(each, HelpKind.RESOURCES, "Science") for each in (ADA, BEN, CLEO)]
-    told = count_asked([*week, Asked(DAN, None, "Art"), Asked(EVE, None, None)])
+    told = count_asked([*week, Asked(DAN, None, "Art"), Asked(EVE, None, None), Asked(ADA, None, "History")])
     assert told.by_department == (Counted("Science", 3), Counted(REST, None))
 
 
@@ -81,6 +80,12 @@ def test_where_the_departments_give_the_total_the_one_other_kind_is_not_what_is_
     told = count_asked([*science, Asked(ADA, HelpKind.ACTIVITY, "Science")])
     assert told.by_department == (Counted("Science", 4),)
     assert told.by_kind == (Counted(REST, None),)
+
+
+def test_where_what_waits_is_all_that_was_asked_the_fourth_is_not_what_is_missing():
+    """Neither breakdown gives the total, but four requests wait: the one that is in no figure would be Dan's."""
+    each = [Asked(who, HelpKind.RESOURCES, "Science") for who in (ADA, BEN, CLEO)]
+    assert count_asked([*each, Asked(DAN, None, "Art")]) == Breakdown((Counted(REST, None),), (Counted(REST, None),))
 
 
 def test_a_week_without_requests_has_no_breakdown():

@@ -29,7 +29,7 @@ def people_in(each: Iterable[tuple[str, str | None]], groups: Iterable[str]) -> 
 
 
 def test_a_group_of_three_is_counted_and_a_smaller_one_is_not_even_named():
-    each = [("research", "ada"), ("research", "ben"), ("research", "cleo"), ("curation", "ada")]
+    each = [("research", person) for person in "abc"] + [("curation", "a"), ("curation", "b"), ("technology", "c")]
     assert count_safely(each, GROUPS) == (Counted("research", 3), Counted(REST, None))
 
 
@@ -41,14 +41,31 @@ def test_beside_a_total_the_next_smallest_group_is_hidden_too():
     """Of nine promises, five and three are told: the ninth would be Ada's."""
     large = [("research", person) for person in "abcde"]
     small = [("curation", person) for person in "abc"]
-    assert count_safely([*large, *small, ("technology", "ada")], GROUPS, with_total=True) == (
+    assert count_safely([*large, *small, ("technology", "ada")], GROUPS) == (
         Counted("research", 5),
         Counted(REST, None),
     )
 
 
+def test_nor_is_one_person_what_the_total_holds_beside_every_group():
+    """Of four promises kept, three are told: the fourth, in no group, would be Dan's."""
+    each = [("research", person) for person in "abc"]
+    assert count_safely(each, GROUPS, beside=["d"]) == (Counted(REST, None),)
+    for nobody_alone in ([None], ["d", "e", "f"]):
+        assert count_safely(each, GROUPS, beside=nobody_alone) == (Counted("research", 3),)
+
+
+@given(pairs, st.lists(st.sampled_from([*"abcdefgh", None]), max_size=5))
+def test_with_or_without_what_is_beside_the_groups_what_is_left_is_three_people_or_nobody(each, beside):
+    told = {counted.what for counted in count_safely(each, GROUPS, beside=beside)}
+    hidden = people_in(each, {*GROUPS} - told)
+    if told - {REST}:
+        assert len(hidden) not in range(1, FEWEST_PEOPLE)
+        assert len(hidden | {*beside} - {None}) not in range(1, FEWEST_PEOPLE)
+
+
 def test_what_stands_behind_nobody_may_be_counted():
-    assert count_safely([("research", None)], GROUPS, with_total=True) == (Counted("research", 1),)
+    assert count_safely([("research", None)], GROUPS) == (Counted("research", 1),)
 
 
 @given(pairs)
@@ -61,7 +78,7 @@ def test_no_group_that_is_told_is_smaller_than_three(each):
 @given(pairs)
 def test_whatever_is_taken_from_the_total_leaves_three_people_or_nobody(each):
     """Sums of the groups that are told, in every choice of them, taken from the total and from each other."""
-    told = [counted.what for counted in count_safely(each, GROUPS, with_total=True) if counted.what != REST]
+    told = [counted.what for counted in count_safely(each, GROUPS) if counted.what != REST]
     total = {group for group, _ in each}
     everybody = people_in(each, total)
     rest = people_in(each, total - {*told})

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World, moment
 
@@ -121,6 +122,76 @@ def test_two_breakdowns_of_the_same_week_do_not_give_each_other_away(any_world):
     asks_for(world, HelpKind.RESOURCES, "Ada", "Ben", "Cleo", "Dan")
     world.comes(FRIDAY, "14:00")
     assert breakdowns(world) == [((Counted("resources", 4),), (Counted(REST, None),))]
+
+
+def test_what_waits_is_no_total_from_which_the_one_artist_could_be_taken(world):
+    """Nothing was handled, so four asked in all. Three for resources, or three scientists, would leave Ada."""
+    for name in ("Ben", "Cleo", "Dan"):
+        teaches(world, name, "Science")
+    teaches(world, "Ada", "Art and design")
+    asks_for(world, HelpKind.RESOURCES, "Ben", "Cleo", "Dan")
+    asks_for(world, HelpKind.ACTIVITY, "Ada")
+    world.comes(FRIDAY, "14:00")
+    assert world.the("Sam", Digest).figures.waiting == 4
+    assert breakdowns(world) == [((Counted(REST, None),), (Counted(REST, None),))]
+
+
+def is_kept(world: World, name: str, share: Share) -> None:
+    request_id = world.asks(name, f"books {len(world.ledger())}")
+    promise(world.store, world.act("Lee"), request_id, doing="a box", share=share, due_on=TUESDAY)
+    finish(world.store, world.act("Lee"), world.commitment(request_id).id)
+
+
+def is_partner(world: World, name: str) -> UUID:
+    return add_partner(world.store, world.act("Lee"), PartnerDraft(name, Category.TEACHER, (f"U0{name.upper()}", name)))
+
+
+def attends(world: World, kind: ActivityKind, partner_id: UUID | None = None) -> None:
+    """An activity of Tuesday, kept."""
+    add_activity(world.store, world.act("Lee"), ActivityDraft(kind, "An hour", TUESDAY, partner_id=partner_id))
+    for each in world.read(commitments.all_open):
+        finish(world.store, world.act("Lee"), each.id)
+
+
+def shares(world: World) -> tuple[int, tuple[Counted, ...]]:
+    """How many promises were kept, and what of them was lifted from teachers."""
+    world.comes(FRIDAY, "14:00")
+    figures = world.the("Sam", Digest).figures
+    return figures.kept, figures.by_share
+
+
+def test_a_conference_is_kept_and_not_taken_on_for_a_teacher(any_world):
+    for name in ("Ada", "Ben", "Cleo"):
+        is_kept(any_world, name, Share.TECHNOLOGY)
+    attends(any_world, ActivityKind.TRAINING)
+    assert shares(any_world) == (4, (Counted("technology", 3),))
+
+
+def test_a_week_of_conferences_took_nothing_on_for_teachers(world):
+    attends(world, ActivityKind.TRAINING)
+    assert shares(world) == (1, ())
+
+
+def test_what_is_taught_together_is_taken_on_without_a_request(world):
+    for each in ("Ada", "Ben", "Cleo"):
+        attends(world, ActivityKind.CO_TEACHING, is_partner(world, each))
+    assert shares(world) == (3, (Counted("co-teaching", 3),))
+
+
+def test_the_conference_is_taken_off_the_total_and_the_one_teacher_still_is_not_what_is_left(world):
+    """Of five kept one is the conference's: beside three for technology the fifth would be Dan's."""
+    for name in ("Ada", "Ben", "Cleo"):
+        is_kept(world, name, Share.TECHNOLOGY)
+    is_kept(world, "Dan", Share.CURATION)
+    attends(world, ActivityKind.TRAINING)
+    assert shares(world) == (5, (Counted(REST, None),))
+
+
+def test_what_was_planned_with_one_teacher_is_not_what_the_shares_leave_of_the_total(world):
+    for name in ("Ada", "Ben", "Cleo"):
+        is_kept(world, name, Share.TECHNOLOGY)
+    attends(world, ActivityKind.CO_PLANNING, is_partner(world, "Dan"))
+    assert shares(world) == (4, (Counted(REST, None),))
 
 
 def test_who_changes_department_is_not_what_differs_from_one_telling_to_the_next(world):

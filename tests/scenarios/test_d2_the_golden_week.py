@@ -34,13 +34,12 @@ Kept on time: 3
 Kept late: 1
 Open: 1
 Overdue: 1
-Requests waiting: 1
+Requests waiting: 2
 Requests by kind
 Resources: 3
 Other kinds: a few
 Requests by department
-Science: 4
-Other departments: a few
+Not enough from any one department to be counted.
 Working together
 Cooperation: 3 this term
 Partner groups this term
@@ -57,17 +56,18 @@ Professional learning
 1 training or conference: State library conference
 What the library took on for teachers
 Curation: 3
-Of no named kind: 1
 What partnerships brought this term
 To its partners: mutual support 3
 What the library needs
 Cover: an hour on Tuesdays
 My own messages
-19 sent. 2 went out late, the latest by 1 hour. 3 did not get through.
+21 sent. 2 went out late, the latest by 1 hour. 3 did not get through.
 Fewer than 3 people are never counted on their own, so that nobody is singled out."""
-"""As Sam reads it. Five receipts, five cards, four promises, two mornings and three answers were sent by then; the
+"""As Sam reads it. Six receipts, six cards, four promises, two mornings and three answers were sent by then; the
 clock is moved from one day to nine o'clock of another, so the mornings of eight o'clock are late, and the
-mornings and the afternoon in between were missed."""
+mornings and the afternoon in between were missed. Behind the few other kinds are three people; the one artist would be
+what five of Science leave of six requests.
+"""
 
 
 def plans(school: SchoolWithin) -> None:
@@ -131,6 +131,7 @@ def the_golden_week(school: SchoolWithin) -> None:
     asks(school, school.ada, "a film about bees")
     promises(school, "a film about bees", "Find a film", WEDNESDAY)
     asks(school, school.ben, "an atlas", **{KIND: "Less confident topic"})
+    asks(school, school.cleo, "a globe")
     for teacher in ("Ada", "Ben", "Cleo"):
         logs(school, teacher, "Cooperation", "Mutual support")
     logs(school, "Ada", "Integrated curriculum", "Joint planning")
@@ -187,7 +188,19 @@ def test_every_figure_of_the_golden_week(school: SchoolWithin):
     school.comes(FRIDAY, "14:00")
     digest = school.sam.sees(DIGEST)
     assert in_lines(digest) == GOLDEN
-    for name in ("Ada", "Ben", "Cleo", "Oklahoma", "bees", "atlas", "8B", "inquiry", "ntegrated curriculum", "Art and"):
+    for name in (
+        "Ada",
+        "Ben",
+        "Cleo",
+        "Oklahoma",
+        "bees",
+        "atlas",
+        "globe",
+        "8B",
+        "inquiry",
+        "ntegrated curriculum",
+        "Art and",
+    ):
         assert name not in digest.text
 
 

@@ -196,7 +196,7 @@ def _learning(figures: Figures, place: Place) -> list[str]:
 
 def _shares(figures: Figures, place: Place) -> list[str]:
     if not figures.by_share:
-        return ["No promise was kept since the last digest."]
+        return ["Nothing since the last digest."]
     few = figures.by_share[0].what == REST
     return _counts(
         figures.by_share, place, "Of no named kind", "A few promises in all" if few else "Other kinds: a few"
