@@ -1,0 +1,42 @@
+"""Pictures of what a page shows, for the README and the docs; only where PICTURES names their folder.
+
+`make pictures` sets it. A picture is as tall as what is shown, and has few colours, so that it stays small.
+"""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Locator, Page
+
+ROOT = Path(__file__).parents[2]
+_COLOURS = 128
+_TALLEST = 3200
+"""Pixels: of the window in which a long Home is shown whole."""
+
+
+def picture(page: Page, name: str, of: Locator | None = None) -> None:
+    """Of the whole window as it is, or of one thing in it, all of it."""
+    folder = os.environ.get("PICTURES")
+    if not folder:
+        return
+    if of is None:
+        taken = page.screenshot()
+    else:
+        _make_room(page)
+        taken = of.screenshot()
+    path = ROOT / folder / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    few = Image.open(BytesIO(taken)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+
+
+def _make_room(page: Page) -> None:
+    """So that nothing has to be scrolled to."""
+    hidden = page.evaluate(
+        "Math.max(0, ...[...document.querySelectorAll('.scroll, .modal-body')].map((e) => e.scrollHeight - e.clientHeight))"
+    )
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": size["width"], "height": min(size["height"] + hidden, _TALLEST)})
