@@ -15,28 +15,28 @@ _COLOURS = 128
 _TALLEST = 3200
 """Pixels: of the window in which a long Home is shown whole."""
 
+_HIDDEN = """() => {
+  const boxes = [...document.querySelectorAll(document.querySelector("dialog[open]") ? ".modal-body" : ".scroll")];
+  return Math.max(...boxes.map((box) => box.scrollHeight - box.clientHeight));
+}"""
+"""Pixels that would have to be scrolled to."""
+
 
 def picture(page: Page, name: str, of: Locator | None = None) -> None:
     """Of the whole window as it is, or of one thing in it, all of it."""
-    folder = os.environ.get("PICTURES")
-    if not folder:
+    if not (folder := os.environ.get("PICTURES")):
         return
-    if of is None:
-        taken = page.screenshot()
-    else:
-        _make_room(page)
-        taken = of.screenshot()
+    taken = page.screenshot() if of is None else _all_of(page, of)
     path = ROOT / folder / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     few = Image.open(BytesIO(taken)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
 
 
-def _make_room(page: Page) -> None:
-    """So that nothing has to be scrolled to."""
-    hidden = page.evaluate(
-        "Math.max(0, ...[...document.querySelectorAll('.scroll, .modal-body')].map((e) => e.scrollHeight - e.clientHeight))"
-    )
+def _all_of(page: Page, thing: Locator) -> bytes:
     size = page.viewport_size
     assert size
-    page.set_viewport_size({"width": size["width"], "height": min(size["height"] + hidden, _TALLEST)})
+    page.set_viewport_size({"width": size["width"], "height": min(size["height"] + page.evaluate(_HIDDEN), _TALLEST)})
+    taken = thing.screenshot()
+    page.set_viewport_size(size)
+    return taken

@@ -48,7 +48,14 @@ SECOND_WEEK = {
     "Ben": ("Newspapers of 1849", "7A", RESOURCES, "Four front pages", "Curation", NEXT_FRIDAY),
     "Cleo": ("Pictures of sod houses", "8A", RESOURCES, "Ten pictures", "Curation", NEXT_FRIDAY),
     "Nia": ("A class set about pollinators", "6C", RESOURCES, "Twelve books", "Materials or space", THE_END),
-    "Omar": ("A hand with the wind tunnel day", "8C", CONCEPT, "Two hours in the lab", "Co-teaching", date(2027, 3, 18)),
+    "Omar": (
+        "A hand with the wind tunnel day",
+        "8C",
+        CONCEPT,
+        "Two hours in the lab",
+        "Co-teaching",
+        date(2027, 3, 18),
+    ),
 }
 THIRD_WEEK = {"Ada": ("Recipes of the 1930s", "8B", RESOURCES, "A page of recipes", "Research", THE_FRIDAY_AFTER)}
 NOT_YET_TAKEN = {"Priya": ("Graphs that mislead", "8A"), "Ben": ("A film about the gold rush", "7A")}
@@ -82,6 +89,10 @@ def _comes(school: SchoolWithin, day: date, at: str) -> None:
 
 def _begins_the_year(school: SchoolWithin) -> None:
     lee = school.lee
+    lee.home("Your list").presses("Settings")
+    lee.modal(title="Settings").presses("Messages")
+    assert lee.modal(title="Messages").fill({"Spelling": "American English"}).submits()
+    lee.modal(title="Settings").closes()
     lee.types("/library-partner plan")
     for title, aim, target in ((SEARCH, "Critical readers", "9 classes"), (EVERYBODY, "Teaching as a team", "8 units")):
         lee.modal(title="Improvement plan").presses("Add objective")
@@ -90,7 +101,7 @@ def _begins_the_year(school: SchoolWithin) -> None:
     lee.modal(title="Improvement plan").closes()
     for name, group, ideal in (
         ("Riverside Library", "Public libraries", "15"),
-        ("City Museum", "National organisations", "9"),
+        ("City Museum", "National organizations", "9"),
     ):
         lee.types("/library-partner add")
         words = {"Name": name, "Category": group, "Ideal days between contacts": ideal}
