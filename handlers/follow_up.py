@@ -28,6 +28,8 @@ def follow_up_one(store: Store, school_id: UUID, now: datetime) -> bool:
 
 
 def _due(db: Session, school_id: UUID, now: datetime) -> _Due | None:
+    if not referrals.are_planned(db, school_id):
+        return None
     school = schools.get(db, school_id)
     today = school.today(now)
     last = today if school.calendar.opening(today) <= now else today - _DAY

@@ -66,6 +66,8 @@ def follow(db: Session, school: School, activity: Activity, now: datetime) -> in
 
 
 def _next(db: Session, school_id: UUID, now: datetime) -> _Claimed | None:
+    if not activities.are_there(db, school_id):
+        return None
     school = schools.get(db, school_id)
     today = school.today(now)
     activity = activities.next_to_plan(db, school_id, today, horizon(today, school.calendar))

@@ -84,6 +84,11 @@ def by_source(db: Session, school_id: UUID) -> dict[str, Activity]:
     return {each.source_uid: each for each in _all(db, kept) if each.source_uid}
 
 
+def are_there(db: Session, school_id: UUID) -> bool:
+    """Whether any goes on: quickly told, for steps that come round every second."""
+    return db.execute(sa.select(activities.c.id).where(*_live(school_id)).limit(1)).first() is not None
+
+
 def next_to_plan(db: Session, school_id: UUID, today: date, horizon: date) -> Activity | None:
     """One that goes on and has not been planned up to the horizon, claimed for this transaction."""
     is_behind = activities.c.planned_until.is_(None) | (activities.c.planned_until < horizon)

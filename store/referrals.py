@@ -63,6 +63,12 @@ def last_of(db: Session, school_id: UUID, request_ids: Sequence[UUID]) -> dict[U
     return {row.request_id: _referral(row) for row in db.execute(query)}
 
 
+def are_planned(db: Session, school_id: UUID) -> bool:
+    """Whether any is still to be followed up: quickly told, for steps that come round every second."""
+    query = sa.select(referrals.c.id).where(referrals.c.school_id == school_id, referrals.c.followed_up_at.is_(None))
+    return db.execute(query.limit(1)).first() is not None
+
+
 def to_follow_up(db: Session, school_id: UUID, day: date) -> Referral | None:
     """One whose day has come by `day`, claimed for this transaction."""
     query = (

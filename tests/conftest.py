@@ -4,6 +4,7 @@ def test_something(store): ...            # runs twice, once on each
 def test_something(sqlite_store): ...     # where the engine makes no difference
 """
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -138,6 +139,12 @@ def _address(server, database: str) -> str:
 
 
 # --- the longest file of all, and what it has to tell
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: what people and bots do in a story is half of it waiting for each other."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

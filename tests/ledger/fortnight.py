@@ -18,7 +18,7 @@ from handlers.draw_map import draw_map
 from handlers.edit import edit
 from handlers.finish import finish
 from handlers.hear import Heard
-from handlers.messages import Answered
+from handlers.messages import Answered, Format
 from handlers.refer import refer
 from handlers.release import release
 from handlers.renegotiate import renegotiate
@@ -26,6 +26,8 @@ from handlers.reply import reply
 from handlers.reword import reword
 from handlers.say_thanks import say_thanks
 from handlers.say_they_helped import say_they_helped
+from handlers.send_calendar import send_calendar
+from handlers.send_report import send_report
 from handlers.sending import Refused
 from handlers.snooze import SnoozeFor, snooze
 from handlers.split_off import split_off
@@ -125,6 +127,8 @@ def _referring(world: World) -> None:
     world.at(MON, "10:30")
     museum = add_partner(world.store, world.act("Lee"), PartnerDraft("County Museum", Category.NATIONAL))
     draw_map(world.store, world.act("Lee"))
+    send_report(world.store, world.act("Lee"), world.school().today(world.now), [Format.CSV])
+    send_calendar(world.store, world.act("Lee"))
     atlases = asked(world, "hello, I need two atlases for year 8")
     world.promises("Kim", atlases, WED)
     world.passes()
