@@ -11,7 +11,6 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[2]
-_COLOURS = 128
 _TALLEST = 3200
 """Pixels: of the window in which a long Home is shown whole."""
 
@@ -29,7 +28,7 @@ def picture(page: Page, name: str, of: Locator | None = None) -> None:
     taken = page.screenshot() if of is None else _all_of(page, of)
     path = ROOT / folder / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
-    few = Image.open(BytesIO(taken)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    few = Image.open(BytesIO(taken)).convert("RGB").quantize(method=Image.Quantize.FASTOCTREE)
     few.save(path, optimize=True)
 
 

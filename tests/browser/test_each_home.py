@@ -40,7 +40,7 @@ def look(lived: SchoolWithin, open_page: OpenPage) -> Look:
 
 
 def is_fine(page: Page, name: str, thing: Locator) -> None:
-    """On a screen and on a phone, for whoever sees it or hears it read out; and a picture of it."""
+    """On a screen and on a phone, for whoever sees it or hears it read out; and it is pictured."""
     for (width, height), ending in ((SCREEN, ""), (PHONE, "-phone")):
         page.set_viewport_size({"width": width, "height": height})
         expect(thing).to_be_visible()

@@ -17,7 +17,6 @@ from tests.scenarios.school import (
     NEXT_FRIDAY,
     NEXT_MONDAY,
     SHARE,
-    THURSDAY,
     SchoolWithin,
 )
 
@@ -30,7 +29,7 @@ ROSA = User("U0ROSA", "rosa", "Rosa Lind", title="Teacher, since today")
 """Nobody has told the library of her, and she has not asked for anything."""
 
 SEARCH, EVERYBODY = "Every grade 8 class learns to judge a source", "Each department plans one unit with the library"
-NEXT_THURSDAY, THE_END, THE_FRIDAY_AFTER = date(2027, 3, 11), date(2027, 3, 15), date(2027, 3, 19)
+THE_END, THE_FRIDAY_AFTER = date(2027, 3, 15), date(2027, 3, 19)
 HISTORY, SCIENCE = ("Ada", "Ben", "Cleo"), ("Nia", "Omar", "Priya")
 SONGS, QUOTED = "Songs of the road", "The library may quote this to the school’s administrators"
 RESOURCES, CONCEPT = "Resources", "Complex concept"
@@ -69,12 +68,12 @@ def live_two_weeks(school: SchoolWithin) -> None:
         _teaches(school.person(name), "History" if name in HISTORY else "Science")
     _asks_and_is_promised(school, FIRST_WEEK)
     _logs(school, HISTORY, "Cooperation", "Joint planning")
-    _keeps(school, FIRST_WEEK, THURSDAY)
+    _keeps(school, FIRST_WEEK)
     _comes(school, FRIDAY, "14:00")
     _comes(school, NEXT_MONDAY, "08:00")
     _asks_and_is_promised(school, SECOND_WEEK)
     _logs(school, SCIENCE, "Integrated instruction", "Mutual support")
-    _keeps(school, {name: SECOND_WEEK[name] for name in HISTORY}, NEXT_THURSDAY)
+    _keeps(school, {name: SECOND_WEEK[name] for name in HISTORY})
     _thanks(school.ada)
     _adds_to_the_digest(school)
     _comes(school, NEXT_FRIDAY, "14:00")
@@ -140,11 +139,10 @@ def _logs(school: SchoolWithin, teachers: tuple[str, ...], level: str, gained: s
         school.lee.modal(title="Logged").closes()
 
 
-def _keeps(school: SchoolWithin, week: dict[str, tuple], day: date) -> None:
-    """On the morning before they are due, when the library's own message has come."""
-    _comes(school, day, "08:00")
-    for name in week:
-        school.lee.sees(week[name][3]).presses("Done", beside=week[name][3])
+def _keeps(school: SchoolWithin, week: dict[str, tuple]) -> None:
+    """On the same day: the promises of teachers who are in a hurry."""
+    for _, _, _, doing, *_ in week.values():
+        school.lee.sees(doing).presses("Done", beside=doing)
     school.rests()
 
 
