@@ -28,7 +28,7 @@ def picture(page: Page, name: str, of: Locator | None = None) -> None:
     taken = page.screenshot() if of is None else _all_of(page, of)
     path = ROOT / folder / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
-    few = Image.open(BytesIO(taken)).convert("RGB").quantize(method=Image.Quantize.FASTOCTREE)
+    few = Image.open(BytesIO(taken)).convert("RGB").quantize(method=Image.Quantize.MAXCOVERAGE)
     few.save(path, optimize=True)
 
 

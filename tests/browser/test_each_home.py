@@ -142,5 +142,7 @@ def test_sam_reads_the_digest_with_its_picture_also_in_the_dark(look: Look) -> N
     drawn = digest.get_by_role("img", name="Promises kept and open, by week. Fri, Mar 5: 6 on time")
     assert drawn.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 1080
     is_fine(page, "digest", digest)
+    digest.evaluate("(message) => message.scrollIntoView()")
+    picture(page, "digest")
     page.emulate_media(color_scheme="dark")
     is_fine(page, "digest-dark", digest)

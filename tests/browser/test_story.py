@@ -92,7 +92,6 @@ def test_ada_asks_lee_promises_and_keeps_it_and_sam_reads_of_it(url: str, open_p
     digest = sam.get_by_role("article").filter(has_text="The library’s week")
     expect(digest).to_contain_text("The library kept 1 promise, on time.")
     expect(digest).to_contain_text("Requests by kind")
-    picture(sam, "digest")
 
 
 def test_the_home_tab_keeps_up_by_itself_on_a_phone(url: str, open_page: OpenPage) -> None:
