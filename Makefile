@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 ARGS ?=
 
-.PHONY: run setup test check lock pictures faults
+.PHONY: run setup test check lock pictures faults benchmark
 .DEFAULT_GOAL := run
 
 run: setup
@@ -42,3 +42,7 @@ pictures: setup
 # Kills the bot at every named point and at random, brings every trouble, and judges: ARGS="--seed 7 --kills 300".
 faults: setup
 	@$(PY) -m tests.faults $(ARGS)
+
+# How long what people open takes to be built after a term of 5,000 requests, and how large it is: ARGS="--requests 500".
+benchmark: setup
+	@$(PY) -m tests.benchmarks $(ARGS)

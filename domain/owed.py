@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from domain.calendar_history import CalendarHistory, EarlierCalendar
@@ -14,6 +14,9 @@ from domain.owed_mornings import mornings_owed
 from domain.retold import Retold
 from domain.school import School
 from domain.staff import Staff, told_of_leaving
+
+_LONGEST_HOLIDAYS = 120
+"""Days."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,20 @@ class History:
 
     def calendars(self, school: School) -> CalendarHistory:
         return CalendarHistory(school.calendar, self.earlier_calendars)
+
+
+def settled_before(calendars: CalendarHistory, first: datetime) -> datetime:
+    """Whatever happened before this moment was owed before `first`, and had ended if nothing more came of it.
+
+    The school was open at it, so nothing from before waits for a later opening; and it lies a week ahead, for a week's
+    proposal is told by how the week began.
+    """
+    day = calendars.at(first).today(first) - timedelta(weeks=1)
+    for _ in range(_LONGEST_HOLIDAYS):
+        if parts := calendars.parts_of(day):
+            return min(part.moment for part in parts)
+        day -= timedelta(days=1)
+    return datetime.min.replace(tzinfo=UTC)
 
 
 def owed_between(history: History, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:

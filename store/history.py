@@ -5,11 +5,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.commitment import CommitmentState
 from domain.history import Event, EventKind
 from domain.owed import History
+from domain.request import LIVE
 from store import calendars
 from store.session import Session
-from store.tables import events, requests
+from store.tables import commitments, events, requests
 from store.types import new_id
 
 
@@ -43,10 +45,19 @@ def record(
     )
 
 
-def read(db: Session, school_id: UUID) -> History:
-    """The whole story of a school, from its first request on."""
-    happened = db.execute(sa.select(events).where(events.c.school_id == school_id).order_by(events.c.at, events.c.id))
-    asked = db.execute(sa.select(requests.c.id, requests.c.asker_id).where(requests.c.school_id == school_id))
+def read(db: Session, school_id: UUID, since: datetime | None = None) -> History:
+    """The whole story of a school, from its first request on.
+
+    Given `since`, without the stories that had ended by then: they change nothing of how things stood from there on.
+    """
+    told, asked_for = sa.select(events).where(events.c.school_id == school_id), requests.c.school_id == school_id
+    if since is not None:
+        went_on, kept_up = _went_on(school_id, since), _kept_up(school_id, since)
+        told = told.where(events.c.request_id.is_(None) | events.c.request_id.in_(went_on))
+        told = told.where(events.c.commitment_id.is_(None) | events.c.commitment_id.in_(kept_up))
+        asked_for &= requests.c.id.in_(went_on)
+    happened = db.execute(told.order_by(events.c.at, events.c.id))
+    asked = db.execute(sa.select(requests.c.id, requests.c.asker_id).where(asked_for))
     return History(
         events=tuple(
             Event(
@@ -63,6 +74,35 @@ def read(db: Session, school_id: UUID) -> History:
         ),
         askers={row.id: row.asker_id for row in asked},
         earlier_calendars=calendars.earlier(db, school_id),
+    )
+
+
+def _went_on(school_id: UUID, since: datetime) -> sa.Select[tuple[UUID]]:
+    """Requests that are open, of which something was told since then, or for which a promise went on."""
+    told = sa.select(events.c.request_id).where(events.c.school_id == school_id, events.c.at >= since)
+    promised_for = sa.select(commitments.c.request_id).where(
+        commitments.c.school_id == school_id, commitments.c.id.in_(_open_or_told(school_id, since))
+    )
+    return sa.select(requests.c.id).where(
+        requests.c.school_id == school_id,
+        requests.c.state.in_(LIVE) | requests.c.id.in_(told) | requests.c.id.in_(promised_for),
+    )
+
+
+def _kept_up(school_id: UUID, since: datetime) -> sa.Select[tuple[UUID]]:
+    """Promises that are open, of which something was told since then, or that were made for a request that went on."""
+    return sa.select(commitments.c.id).where(
+        commitments.c.school_id == school_id,
+        commitments.c.id.in_(_open_or_told(school_id, since))
+        | commitments.c.request_id.in_(_went_on(school_id, since)),
+    )
+
+
+def _open_or_told(school_id: UUID, since: datetime) -> sa.Select[tuple[UUID]]:
+    told = sa.select(events.c.commitment_id).where(events.c.school_id == school_id, events.c.at >= since)
+    return sa.select(commitments.c.id).where(
+        commitments.c.school_id == school_id,
+        (commitments.c.state == CommitmentState.OPEN) | commitments.c.id.in_(told),
     )
 
 

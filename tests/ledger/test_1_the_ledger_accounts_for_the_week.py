@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from fortnight import MON, TUE_2, lives_through_a_fortnight
 from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, World, moment
 
 from domain.notices import NoticeKind, NoticeState
+from domain.owed import owed_between, settled_before
 from handlers.come_back import stay_seen
 from handlers.ledger import Unexplained, ledger_in, owed_in
 from handlers.sending import Busy, Refused, Unsure
 from handlers.set_weekdays import set_weekdays
 from handlers.withdraw import withdraw
-from store import schools
+from store import history, schools
 from store.session import Store, open_engine
 from store.tables import events, notices
 from tests.scenarios.school import environment_of
@@ -52,6 +54,20 @@ def test_what_is_told_again_equals_what_was_written(fortnight):
     assert {row.once_key: (row.person_id, row.owed_at) for row in rows if row.kind is not NoticeKind.RECEIPT} == {
         key: known for key, known in told.items() if not key.startswith("receipt:")
     }
+
+
+def test_of_a_span_of_days_it_is_told_the_same_without_what_had_ended_before(fortnight):
+    """A term's ledger is read in the time of a week's."""
+    school, days = fortnight.school(), [MON + timedelta(days=number) for number in range(15)]
+    with fortnight.store.reading() as db:
+        whole = history.read(db, school.id)
+        known = whole.calendars(school)
+        for first, last in combinations(days, 2):
+            begins, until = (school.calendar.moment(day, time(12)) for day in (first, last))
+            recent = history.read(db, school.id, settled_before(known, begins))
+            assert owed_between(recent, school, begins, until) == owed_between(whole, school, begins, until)
+        late = history.read(db, school.id, settled_before(known, school.calendar.moment(days[-1], time(12))))
+    assert len(late.events) < len(whole.events), "what had ended is left out"
 
 
 def test_every_kind_of_message_is_in_it_and_each_line_adds_up(fortnight):
