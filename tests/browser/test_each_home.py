@@ -35,8 +35,19 @@ def lived(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iter
 
 @pytest.fixture
 def look(lived: SchoolWithin, open_page: OpenPage) -> Look:
-    """`look("U0SAM")`: at their Home; or at what is `where`."""
-    return lambda person, where="home": open_page(lived.sandbox.url, person, where=where)
+    """`look("U0SAM")`: at their Home, as it is published when it is opened; or at what is `where`."""
+
+    def at(person: str, where: str = "home") -> Page:
+        before = len(lived.calls("views.publish"))
+        page = open_page(lived.sandbox.url, person, where=where)
+        if where == "home":
+            lived.waits_for(lambda: len(lived.calls("views.publish")) > before, "Home to be published")
+            lived.rests()
+            newest = lived.person(person).state()["home"]["blocks"][0]["block_id"]
+            expect(page.locator(f'[data-block="{newest}"]')).to_be_visible()
+        return page
+
+    return at
 
 
 def is_fine(page: Page, name: str, thing: Locator) -> None:
