@@ -40,6 +40,11 @@ class NoticeKind(StrEnum):
     DIGEST = "digest"
 
 
+WAS_AWAY = "the bot was away; "
+"""How the reason begins for which a message is not sent any more because nobody was there to send it."""
+
+LET_GO = "let go by a librarian after it could not be sent"
+
 UNPROMPTED = (NoticeKind.NEWS,)
 """What a teacher did not ask for: few a week, the others wait and are merged."""
 

@@ -10,7 +10,7 @@ from domain.calendar_history import CalendarHistory
 from domain.commitment import DueDate, was_on_time
 from domain.digest import Figures, of_several, read_figures, write_figures
 from domain.digest_moments import following_digest
-from domain.notices import NewNotice, NoticeKind, digest_key
+from domain.notices import WAS_AWAY, NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
 from handlers.steps import do_or_put_off, take_one
@@ -85,7 +85,7 @@ def _owe_digest(db: Session, school: School, now: datetime) -> None:
     facts = digest_facts(db, school, now, since=begins(school, moments[-1]), until=moments[-1])
     for administrator in people.administrators(db, school.id):
         for moment in moments[:-1]:
-            reason = "the bot was away; the next digest carries its figures"
+            reason = f"{WAS_AWAY}the next digest carries its figures"
             outbox.owe_in_vain(db, school.id, _notice(school, administrator, moment, facts), reason)
         outbox.owe(db, school.id, _notice(school, administrator, moments[-1], facts))
     schools.set_digest(db, school.id, next_at=school.digest_after(now), begins=moments[-1])
@@ -96,7 +96,7 @@ def digest_facts(
     db: Session, school: School, now: datetime, *, since: datetime, until: datetime
 ) -> tuple[tuple[str, str], ...]:
     """Figures, what librarians added, and the time they span: the newest of several that wait tells of them all."""
-    figures = with_everything(db, school, figures_of(db, school, now, until, since), since, until)
+    figures = with_everything(db, school, figures_of(db, school, now, until, since), since, until, now)
     notes = digest_words.notes_between(db, school.id, since, until)
     needed = digest_words.open_needs(db, school.id, until)
     said = thanks.quotable_between(db, school.id, since, until)

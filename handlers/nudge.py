@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from domain.calendar_history import CalendarHistory, PartOfDay, next_part
-from domain.notices import NewNotice, NoticeKind, nudge_key
+from domain.notices import WAS_AWAY, NewNotice, NoticeKind, nudge_key
 from domain.person import Person
 from domain.school import School
 from handlers.morning_list import MorningList, list_of
@@ -90,7 +90,7 @@ def _owe(db: Session, school: School, person: Person, part: PartOfDay) -> None:
 def _owe_in_vain(db: Session, school: School, person: Person, part: PartOfDay) -> None:
     found = list_of(db, school, person, part, is_sent=False)
     if not found.is_empty:
-        reason = "the bot was away; the next message lists what is still open"
+        reason = f"{WAS_AWAY}the next message lists what is still open"
         outbox.owe_in_vain(db, school.id, _notice(person, part, found), reason)
 
 

@@ -108,6 +108,7 @@ def change_settings(store: Store, act: Act, to: Settings, touched: frozenset[str
         librarian_of(db, act)
         to = replace(settings_of(before), **{name: getattr(to, name) for name in touched})
         _check(to, touched)
+        _check_digest_hour(to, settings_of(before))
         if is_first(db, act):
             _set(db, before, to, act.now)
     return change
@@ -159,6 +160,19 @@ def _check_digest_day(to: Settings, touched: frozenset[str]) -> None:
         f"The weekly digest goes out on {day}s. Leave {day} ticked, or choose another day for it under Messages first.",
         "weekdays",
     )
+
+
+def _check_digest_hour(to: Settings, before: Settings) -> None:
+    """Messages keep to the school's hours: one for another hour would come on the next school day."""
+    if to.opens <= to.digest_at < to.closes:
+        return
+    hours = f"from {to.opens:%H:%M} until before {to.closes:%H:%M}"
+    if to.digest_at != before.digest_at:
+        raise UserError(f"The digest goes out while the school is open. Please choose an hour {hours}.", "digest-at")
+    if (to.opens, to.closes) != (before.opens, before.closes):
+        words = f"The weekly digest goes out at {to.digest_at:%H:%M}, which is not {hours}. "
+        field = "opens" if to.digest_at < to.opens else "closes"
+        raise UserError(f"{words}Choose another hour for it under Messages first.", field)
 
 
 def _move_digest(db: Session, before: School, to: Settings, now: datetime) -> None:

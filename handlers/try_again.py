@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.notices import Notice
+from domain.notices import LET_GO, Notice
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.compose import compose
@@ -39,7 +39,7 @@ def let_go(store: Store, act: Act, notice_id: UUID) -> None:
         librarian_of(db, act)
         if not is_first(db, act):
             return
-        if not failures.let_go(db, act.school_id, notice_id, "let go by a librarian after it could not be sent"):
+        if not failures.let_go(db, act.school_id, notice_id, LET_GO):
             raise UserError("That message is on its way already, or was let go. Nothing was changed.")
         homes.mark_stale(db, act.school_id, None)
 

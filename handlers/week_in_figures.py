@@ -3,28 +3,28 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 
 from domain.collaboration import Benefit, Level, Served
 from domain.commitment import Share
 from domain.counted import Grown, Happened, count_safely, grow
-from domain.digest import MOST_EARLIER, UNSAID, Figures, ObjectiveFigures, OwnRecord, read_figures, with_earlier
-from domain.notices import UNPROMPTED, NoticeState
+from domain.digest import MOST_EARLIER, UNSAID, Figures, ObjectiveFigures, read_figures, with_earlier
 from domain.objective import school_year_of
 from domain.partner import Category
 from domain.school import School
 from domain.term_of import term_of
-from handlers.come_back import WORTH_TELLING, school_time_between
-from handlers.ledger import missing_between
-from store import digest_rows, ledger, objectives, partners
+from handlers.own_record import own_record
+from store import digest_rows, objectives, partners
 from store.session import Session
 
 EVIDENCE = ("requests", "promises kept", "contacts")
 """What stands behind an objective, in this order."""
 
 
-def with_everything(db: Session, school: School, figures: Figures, since: datetime, until: datetime) -> Figures:
+def with_everything(
+    db: Session, school: School, figures: Figures, since: datetime, until: datetime, now: datetime
+) -> Figures:
     """The same figures with all that a digest tells beside them, from `since` to `until`."""
     told = [read_figures(words) for words in digest_rows.told_before(db, school.id, since, MOST_EARLIER)]
     last = told[-1] if told else None
@@ -47,7 +47,7 @@ def with_everything(db: Session, school: School, figures: Figures, since: dateti
             learned_at=_that_name_nobody(db, school, titles),
             to_library=_benefits(db, school, Served.LIBRARY, first, until, of_term.to_library if of_term else ()),
             to_partners=_benefits(db, school, Served.PARTNER, first, until, of_term.to_partners if of_term else ()),
-            own=_own(db, school, since, until),
+            own=own_record(db, school, since, until, now),
         ),
         told,
     )
@@ -68,8 +68,12 @@ def _benefits(
 
 
 def _groups(db: Session, school: School, began: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Groups of both documents with whom there was a word since that day, and the others."""
-    spoken = {
+    """Groups of both documents with whom there was a word since that day, and the others.
+
+    A teacher need not be on the list of partners to have been spoken with.
+    """
+    teachers = {Category.TEACHER} if digest_rows.spoke_with_staff(db, school.id, began) else set()
+    spoken = teachers | {
         each.category
         for each in partners.every(db, school.id)
         if each.last_contact_on and each.last_contact_on >= began
@@ -109,18 +113,3 @@ def _that_name_nobody(db: Session, school: School, titles: list[str]) -> tuple[s
 
 def _words(text: str) -> list[str]:
     return [each.casefold() for each in re.findall(r"[^\W\d_]{2,}", text)]
-
-
-def _own(db: Session, school: School, since: datetime, until: datetime) -> OwnRecord:
-    rows = ledger.how_they_went(db, school.id, since, until)
-    sent = [each for each in rows if each.sent_at]
-    waits = [
-        each.sent_at - each.owed_at
-        for each in sent
-        if each.sent_at
-        and each.kind not in UNPROMPTED
-        and school_time_between(school, each.owed_at, each.sent_at) >= WORTH_TELLING
-    ]
-    failed = sum(each.state is NoticeState.FAILED for each in rows)
-    missing = len(missing_between(db, school, since, until))
-    return OwnRecord(len(sent), len(waits), max(waits, default=timedelta(0)), failed + missing)

@@ -11,12 +11,21 @@ import sqlalchemy as sa
 from domain.collaboration import ActivityKind, Benefit, Level, Served
 from domain.commitment import CommitmentState, Share
 from domain.notices import NoticeKind, NoticeState
+from domain.partner import AS_A_GROUP, INTERNAL
 from domain.request import RequestState
 from store.session import Session
 from store.tables import activities, commitments, contacts, gains, notices, partners, people, requests
 
 Who = UUID | str | None
-"""A person, else a partner who is none, else a name as it was written; None where nobody stands behind it."""
+"""A person, else a partner who is none, else SOMEBODY; None where nobody stands behind it."""
+
+SOMEBODY = "somebody"
+"""Whoever is known by a written name only, and may be anybody of the school. There are many ways to write one name, so
+all of them together count as one person.
+"""
+
+_MAY_BE_ANYBODY = tuple(each for each in INTERNAL if each not in AS_A_GROUP)
+"""Partners inside the school: without an account they are known by a written name."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,17 @@ def contacts_between(
 ) -> list[tuple[Level | None, Who, datetime]]:
     """Logged from `first` up to `last`."""
     return [(row.level, _who(row), row.logged_at) for row in db.execute(_contacts(school_id, first, last))]
+
+
+def spoke_with_staff(db: Session, school_id: UUID, since: date) -> bool:
+    """Whether there was contact, on that day or later, with somebody who teaches and is not on the list of partners."""
+    query = (
+        sa.select(contacts.c.id)
+        .join(people, people.c.id == contacts.c.person_id)
+        .where(contacts.c.school_id == school_id, contacts.c.partner_id.is_(None), contacts.c.on >= since)
+        .where(~people.c.is_administrator, ~people.c.is_librarian)
+    )
+    return db.execute(query.limit(1)).first() is not None
 
 
 def gains_between(
@@ -168,12 +188,13 @@ def _promises(school_id: UUID) -> sa.Select[Any]:
             commitments.c.objective_id,
             commitments.c.closed_at,
             sa.func.coalesce(requests.c.asker_id, partners.c.person_id, contacts.c.person_id).label("person_id"),
-            sa.func.coalesce(commitments.c.partner_id, contacts.c.partner_id).label("partner_id"),
+            partners.c.id.label("partner_id"),
+            partners.c.category,
             contacts.c.with_whom,
         )
         .outerjoin(requests, requests.c.id == commitments.c.request_id)
-        .outerjoin(partners, partners.c.id == commitments.c.partner_id)
         .outerjoin(contacts, contacts.c.commitment_id == commitments.c.id)
+        .outerjoin(partners, partners.c.id == sa.func.coalesce(commitments.c.partner_id, contacts.c.partner_id))
         .where(commitments.c.school_id == school_id, commitments.c.state == CommitmentState.KEPT)
     )
 
@@ -190,6 +211,7 @@ def _every_contact(school_id: UUID) -> sa.Select[Any]:
             contacts.c.objective_id,
             sa.func.coalesce(contacts.c.person_id, partners.c.person_id).label("person_id"),
             contacts.c.partner_id,
+            partners.c.category,
             contacts.c.with_whom,
         )
         .select_from(contacts)
@@ -219,5 +241,8 @@ def _had(db: Session, school_id: UUID, objective_ids: Sequence[UUID]) -> Iterato
 
 
 def _who(row: sa.Row[Any]) -> Who:
+    is_a_name = bool(row.with_whom) and not row.partner_id
+    if row.person_id is None and (is_a_name or row.category in _MAY_BE_ANYBODY):
+        return SOMEBODY
     found: Who = row.person_id or row.partner_id
-    return found or (row.with_whom.casefold() if row.with_whom else None)
+    return found

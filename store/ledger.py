@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from domain.notices import UNPROMPTED, UNSETTLED, Notice, NoticeKind, NoticeState
+from domain.notices import LET_GO, UNPROMPTED, UNSETTLED, WAS_AWAY, Notice, NoticeKind, NoticeState
 from store.outbox import notice_from
 from store.session import Session
 from store.tables import notice_subjects, notices
@@ -56,9 +56,20 @@ class Going:
 
 
 def how_they_went(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Going, ...]:
-    """Every message whose moment lies at or after `first` and before `until`."""
+    """Every message whose fate was settled after `first` and up to `until`: sent, or known not to get through.
+
+    What an outage kept back for longer than that is found in the time in which it went out; `missed` are those that
+    were given up after an absence.
+    """
+    in_vain = sa.or_(notices.c.state == NoticeState.FAILED, notices.c.reason == LET_GO)
+    missed = sa.and_(notices.c.state == NoticeState.CANCELLED, notices.c.reason.startswith(WAS_AWAY))
+    settled_at = sa.case(
+        (notices.c.state == NoticeState.SENT, notices.c.sent_at),
+        (in_vain, sa.func.coalesce(notices.c.tried_at, notices.c.owed_at)),
+        (missed, notices.c.owed_at),
+    )
     query = sa.select(notices.c.kind, notices.c.state, notices.c.owed_at, notices.c.sent_at).where(
-        notices.c.school_id == school_id, notices.c.owed_at >= first, notices.c.owed_at < until
+        notices.c.school_id == school_id, settled_at > first, settled_at <= until
     )
     return tuple(Going(*row) for row in db.execute(query))
 

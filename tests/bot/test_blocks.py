@@ -384,7 +384,8 @@ class TestTheDigest:
                 "The library kept 3 promises, 0 of them on time. 2 ",
             ),
             ({"kept": 0, "open": 1, "overdue": 0}, "The library has 1 promise open."),
-            ({"kept": 0, "open": 0, "overdue": 0}, "A quiet week for promises."),
+            ({"kept": 0, "open": 0, "overdue": 0, "waiting": 0}, "A quiet week for promises."),
+            ({"kept": 0, "open": 0, "overdue": 0, "waiting": 2}, "2 requests are waiting for the library."),
         ],
     )
     def test_it_opens_with_a_sentence_to_repeat(self, week, sentence):

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.slack.blocks.digest_figures import figure_blocks
 from domain.counted import REST, Counted
 from domain.digest import MOST_EARLIER, Figures, read_figures, with_earlier, write_figures
-from tests.bot.stories import all_figures, figures
+from tests.bot.stories import PLACE, all_figures, figures
 
 OLD = (
     '{"first": "2026-01-30", "last": "2026-02-06", "kept": 2, "kept_on_time": 1, "open": 2, "overdue": 1, "waiting": 1,'
@@ -47,3 +48,12 @@ def test_what_was_told_in_another_term_is_no_part_of_this_terms_movement():
 
 def test_a_small_group_is_called_the_rest():
     assert Counted(REST, None) in figures().by_kind
+
+
+def test_after_holidays_the_digest_before_is_not_called_last_weeks():
+    """A Thursday's, because Friday is closed, is last week's all the same."""
+    for last, words in ((date(2026, 2, 5), "(last week 3)"), (date(2026, 1, 30), "(last digest 3)")):
+        week = with_earlier(figures(first=last, last=date(2026, 2, 13)), [figures(last=last, kept=3)])
+        told = "".join(str(each.to_dict()) for each in figure_blocks(week, PLACE))
+        assert told.count(words.split("3")[0]) == 5
+        assert words in told

@@ -61,6 +61,11 @@ def test_a_head_who_runs_the_library_reads_what_it_needs_once_and_can_do_both():
     assert {"offer-help", "close-need", "add-need"} <= actions_of(shown)
 
 
+def test_a_head_who_runs_the_library_has_one_button_for_the_report():
+    home = replace(LIBRARIAN, told=Told(figures()))
+    assert read(published(home)).count("Term report") + str(published(home)).count("'Term report'") == 1
+
+
 def test_what_a_list_is_filtered_by_is_said_above_it_with_the_way_back():
     shown = published(replace(LIBRARIAN, only=ShownOnly("Ada Byron", "8b", "Searching"), needs=()))
     assert "Shown: Ada Byron, class 8b, objective “Searching”" in read(shown)

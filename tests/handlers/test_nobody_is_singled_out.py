@@ -11,8 +11,10 @@ from domain.counted import REST, Counted
 from domain.digest import Figures
 from domain.library_need import NeedKind
 from domain.notices import NoticeKind
+from domain.partner import Category
 from domain.request import HelpKind
 from handlers.add_activity import ActivityDraft, add_activity
+from handlers.add_partner import PartnerDraft, add_partner
 from handlers.add_to_digest import add_need, close_need
 from handlers.digest import digest_one
 from handlers.finish import finish
@@ -183,3 +185,37 @@ def test_two_administrators_who_compare_one_digest_of_two_weeks_with_two_of_one_
     assert both.by_department == (Counted("Science", 3), Counted(REST, None))
     assert both.by_share == (Counted("technology", 3), Counted(REST, None))
     assert grown(both) == grown(second) == grown(first)
+
+
+def talks(world: World, *, name: str | None = None, person: str | None = None) -> None:
+    """Logged by a name that somebody wrote, or with somebody of the workspace."""
+    people = ((f"U0{person.upper()}", person),) if person else ()
+    draft = ContactDraft(name, people, f"talk {world.now}{name}", level=Level.INTEGRATED_CURRICULUM, gains=BOTH)
+    log_contact(world.store, world.act("Lee"), draft)
+
+
+def levels(world: World) -> list[int]:
+    world.comes(FRIDAY, "14:00")
+    return [each.count for each in world.the("Sam", Digest).figures.levels]
+
+
+def test_one_person_under_four_names_is_not_four_people(any_world):
+    talks(any_world, person="Ada")
+    for name in ("Mrs Byron", "A. Byron", "Byron, A."):
+        talks(any_world, name=name)
+    assert levels(any_world) == []
+
+
+def test_a_teacher_among_the_partners_whom_nobody_tied_to_an_account_may_be_one_of_them(world):
+    talks(world, person="Ada")
+    for name in ("Mrs Byron", "A. Byron"):
+        add_partner(world.store, world.act("Lee"), PartnerDraft(name, Category.TEACHER))
+        talks(world, name=name)
+    assert levels(world) == []
+
+
+def test_organisations_are_told_apart(world):
+    for name in ("City Museum", "Riverside Library", "County Archive"):
+        add_partner(world.store, world.act("Lee"), PartnerDraft(name, Category.NATIONAL))
+        talks(world, name=name)
+    assert levels(world) == [3]

@@ -1,5 +1,7 @@
 """The weekly digest: figures of the library's follow-through, never of a person."""
 
+from collections.abc import Callable
+
 from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
 from slack_sdk.models.views import View
 
@@ -16,7 +18,7 @@ from handlers.preview_digest import Preview
 _MOST_READERS, _LONGEST_NAME = 5, 60
 
 
-def digest(message: Digest, place: Place) -> Rendered:
+def digest(message: Digest, place: Place, *, is_preview: bool = False) -> Rendered:
     figures = message.figures
     sentence = in_a_sentence(figures, place)
     week = f"{place.short(figures.first)} to {place.short(figures.last)}"
@@ -26,7 +28,9 @@ def digest(message: Digest, place: Place) -> Rendered:
         (
             *above,
             *_notes(message.notes),
-            *every_figure(figures, [*said(message.thanks), *_needs(message.needs)], place),
+            *every_figure(
+                figures, [*said(message.thanks), *_needs(message.needs, _need_told if is_preview else need_line)], place
+            ),
         ),
         picture_after=len(above),
     )
@@ -35,7 +39,7 @@ def digest(message: Digest, place: Place) -> Rendered:
 def digest_preview(preview: Preview) -> Form:
     """The same blocks, said to be a preview, with what a librarian can add and take back."""
     message, place = preview.digest, preview.place
-    shown = digest(message, place)
+    shown = digest(message, place, is_preview=True)
     return View(
         type="modal",
         callback_id="the-digest",
@@ -101,12 +105,12 @@ def _notes(notes: tuple[str, ...]) -> list[Block]:
     return part("A word from the library", notes[:MOST_NOTES]) if notes else []
 
 
-def _needs(needs: tuple[Need, ...]) -> list[Block]:
+def _needs(needs: tuple[Need, ...], draw: Callable[[Need], Block]) -> list[Block]:
     if not needs:
         return []
     left = len(needs) - MOST_NEEDS
     more = [aside(f"And {left} more, shown as these are settled.")] if left > 0 else []
-    return [bold("What the library needs"), *(need_line(each) for each in needs[:MOST_NEEDS]), *more]
+    return [bold("What the library needs"), *(draw(each) for each in needs[:MOST_NEEDS]), *more]
 
 
 def need_line(need: Need) -> Block:
@@ -114,6 +118,11 @@ def need_line(need: Need) -> Block:
     if need.closed_at or need.helper:
         return exactly(need_words(need))
     return beside(need_words(need), button("I can help", "offer-help", str(need.id), style="primary"))
+
+
+def _need_told(need: Need) -> Block:
+    """In a preview nobody is asked."""
+    return exactly(need_words(need))
 
 
 def need_words(need: Need) -> str:

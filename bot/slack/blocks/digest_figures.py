@@ -1,7 +1,7 @@
 """The figures of a week in words: in the digest, and on an administrator's Home."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
@@ -63,13 +63,13 @@ def plan_lines(plan: tuple[ObjectiveFigures, ...], place: Place) -> list[str]:
 
 def figure_blocks(figures: Figures, place: Place) -> list[Block]:
     """Promises and requests."""
-    before = figures.week_before
+    before, when = figures.week_before, _when_before(figures)
     fields = {
-        "Promises kept": _beside(place, figures.kept, before.kept if before else None),
-        "Kept on time": _beside(place, figures.kept_on_time, before.kept_on_time if before else None),
-        "Kept late": _beside(place, figures.kept_late, before.kept_late if before else None),
-        "Open": _beside(place, figures.open, before.open if before else None),
-        "Overdue": _beside(place, figures.overdue, before.overdue if before else None),
+        "Promises kept": _beside(place, figures.kept, before.kept if before else None, when),
+        "Kept on time": _beside(place, figures.kept_on_time, before.kept_on_time if before else None, when),
+        "Kept late": _beside(place, figures.kept_late, before.kept_late if before else None, when),
+        "Open": _beside(place, figures.open, before.open if before else None, when),
+        "Overdue": _beside(place, figures.overdue, before.overdue if before else None, when),
         "Requests waiting": place.number(figures.waiting),
     }
     moved = f"{_promises(figures.moved, place).capitalize()} kept had been given another date."
@@ -86,19 +86,39 @@ def in_a_sentence(figures: Figures, place: Place) -> str:
     """What a busy principal can repeat."""
     late = f" {_promises(figures.overdue, place).capitalize()} overdue." if figures.overdue else ""
     if not figures.kept:
-        is_open = f"The library has {_promises(figures.open, place)} open.{late}"
-        return is_open if figures.open else "A quiet week for promises."
+        return (
+            f"The library has {_promises(figures.open, place)} open.{late}" if figures.open else _quiet(figures, place)
+        )
     every = "on time" if figures.kept == 1 else "all of them on time"
     on_time = every if figures.kept == figures.kept_on_time else f"{place.number(figures.kept_on_time)} of them on time"
     return f"The library kept {_promises(figures.kept, place)}, {on_time}.{late}"
+
+
+def _quiet(figures: Figures, place: Place) -> str:
+    """No promise is no news as long as nobody waits for one."""
+    if not figures.waiting:
+        return "A quiet week for promises."
+    waits = "1 request is" if figures.waiting == 1 else f"{place.number(figures.waiting)} requests are"
+    return f"No promise was kept or is open; {waits} waiting for the library."
 
 
 def _promises(count: int, place: Place) -> str:
     return f"{count} promise" if count == 1 else f"{place.number(count)} promises"
 
 
-def _beside(place: Place, count: int, before: int | None) -> str:
-    return place.number(count) + ("" if before is None else f" (last week {place.number(before)})")
+def _beside(place: Place, count: int, before: int | None, when: str) -> str:
+    return place.number(count) + ("" if before is None else f" ({when} {place.number(before)})")
+
+
+def _when_before(figures: Figures) -> str:
+    """After holidays the digest before this one is not last week's."""
+    before = figures.week_before
+    is_last_week = before and _monday(figures.last) - _monday(before.last) == timedelta(weeks=1)
+    return "last week" if is_last_week else "last digest"
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _kinds(figures: Figures, place: Place) -> list[Block]:

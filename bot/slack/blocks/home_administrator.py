@@ -29,7 +29,7 @@ def administrator_blocks(home: Home, place: Place) -> list[Block]:
         *_plan(home.told, place),
         *_needs(home, place),
         *_upcoming(home, place),
-        buttons(button("Term report", "term-report", "home")),
+        *([] if _is_librarian(home) else [buttons(button("Term report", "term-report", "home"))]),
     ]
 
 
@@ -64,9 +64,14 @@ def _plan(told: Told, place: Place) -> list[Block]:
     return [bold("Improvement plan"), exactly("\n".join(plan_lines(told.plan, place)))]
 
 
+def _is_librarian(home: Home) -> bool:
+    """Their own part of Home has the needs and the report."""
+    return home.undelivered is not None
+
+
 def _needs(home: Home, place: Place) -> list[Block]:
     """Whoever runs the library as well has them in that list, with everything that can be done there."""
-    if home.undelivered is not None:
+    if _is_librarian(home):
         return []
     listed = list_on_home(_NEEDS, home.needs, _need, home, place)
     return listed or [bold(_NEEDS.heading), exactly("The library has asked for nothing just now.")]
