@@ -147,7 +147,7 @@ def test_sam_reads_the_digest_with_its_picture_also_in_the_dark(look: Look) -> N
     digest = page.get_by_role("listitem").filter(has_text="The library’s week").last
     shows(digest, "The library kept 3 promises, all of them on time.", "A word from the library")
     shows(digest, "Promises kept: 3 (last week 6)", "Resources: 4", "History: 3", "Curation: 3")
-    shows(digest, "Integrated instruction: 3 this term", "Reached (2 of 24): public libraries; national organizations.")
+    shows(digest, "Integrated instruction: 3 this term", "Reached (3 of 24): individual teacher; public libraries;")
     shows(digest, "“8B would not put the recordings down.” Ada Byron", "Cover: An hour on Tuesdays")
     has_buttons(digest, "I can help")
     drawn = digest.get_by_role("img", name="Promises kept and open, by week. Fri, Mar 5: 6 on time")
