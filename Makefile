@@ -35,9 +35,9 @@ lock: setup
 	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --custom-compile-command "make lock" --upgrade --output-file requirements.lock requirements.in
 
-# The README's pictures, from the story that the browser test goes through.
+# The pictures in the README and in docs/, from the stories that the browser tests go through.
 pictures: setup
-	@PICTURES=docs $(PY) -m pytest tests/browser/test_story.py
+	@PICTURES=docs $(PY) -m pytest tests/browser/test_story.py tests/browser/test_each_home.py
 
 # Kills the bot at every named point and at random, brings every trouble, and judges: ARGS="--seed 7 --kills 300".
 faults: setup

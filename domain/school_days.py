@@ -207,10 +207,13 @@ def _nearest_codes(code: str) -> str:
     return f"Write {country}, or a part of it: {shown}{' …' if len(parts) > _MOST_PARTS else ''}."
 
 
-def holidays_to_come(code: str, today: date, most: int) -> tuple[tuple[date, str], ...]:
-    """The next public holidays from today on, at most so many, within this year and the next."""
-    days = {day: name for year in (today.year, today.year + 1) for day, name in holidays_of(code, year).items()}
-    return tuple(sorted((day, name) for day, name in days.items() if day >= today)[:most])
+def holidays_to_come(calendar: "SchoolCalendar", today: date, most: int) -> tuple[tuple[date, str], ...]:
+    """The next public holidays that fall on the school's weekdays, at most so many, within this year and the next."""
+    years = (holidays_of(calendar.holidays, year) for year in (today.year, today.year + 1))
+    days = [(day, name) for year in years for day, name in year.items()]
+    return tuple(
+        sorted((day, name) for day, name in days if day >= today and day.weekday() in calendar.weekdays)[:most]
+    )
 
 
 @lru_cache(maxsize=256)

@@ -54,7 +54,7 @@ def look_at_closures(store: Store, act: Act) -> ClosuresPage:
         place_of(school, act.now, act.habits),
         tuple(sorted((*kept, *opened), key=_first)),
         calendar.holidays,
-        holidays_to_come(calendar.holidays, today, _MOST_HOLIDAYS),
+        holidays_to_come(calendar, today, _MOST_HOLIDAYS),
     )
 
 

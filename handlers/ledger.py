@@ -1,6 +1,6 @@
 """`python -m bot ledger --week`: was everything that was owed sent, once, and how late?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
@@ -15,7 +15,7 @@ from handlers.edit import EDITED
 from handlers.hear import REFUSED, TALKED
 from handlers.messages import Recorded
 from handlers.reply import JOINED
-from handlers.still_waiting import Held, held_for_long, is_planned, is_to_come, unseen_since
+from handlers.still_waiting import Held, held_for_long, is_to_come, unseen_since
 from store import calendars, history, inbounds, ledger, schools
 from store.inbounds import Inbound
 from store.plans import plans_of
@@ -104,12 +104,10 @@ def ledger_in(db: Session, school: School, day: date | None, *, now: datetime, r
     )
 
 
-def missing_between(db: Session, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:
-    """What was owed and was never written down; what a step has still to write is none of it."""
-    owed = owed_in(db, school, first, until)
+def missing_of(db: Session, school: School, owed: Sequence[Owed]) -> tuple[Owed, ...]:
+    """What of it was never written down."""
     written = ledger.kinds_of(db, school.id, [each.once_key for each in owed])
-    plans = plans_of(db, school.id)
-    return tuple(each for each in owed if each.once_key not in written and not is_planned(plans, each))
+    return tuple(each for each in owed if each.once_key not in written)
 
 
 def owed_in(db: Session, school: School, first: datetime, until: datetime) -> tuple[Owed, ...]:

@@ -75,7 +75,7 @@ def look_at_page(store: Store, act: Act) -> SettingsPage:
             place=place_of(school, act.now, act.habits),
             librarians=people.librarians(db, school.id),
             administrators=people.administrators(db, school.id),
-            coming=holidays_to_come(school.calendar.holidays, today, _MOST_HOLIDAYS),
+            coming=holidays_to_come(school.calendar, today, _MOST_HOLIDAYS),
             closures=sum(each.last >= today for each in calendars.kept(db, school.id)),
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.pictures.drawing import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, Picture, a_figure, as_png
+from bot.pictures.drawing import BLUE, FOR_PHONES, GREEN, GREY, INK, ORANGE, PURPLE, Picture, a_figure, as_png
 from domain.collaboration import Level
 from domain.counted import Counted
 from domain.digest import Earlier, Figures
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 MOST_WEEKS = 8
 """Side by side on a phone."""
 
-_MOST_DAYS = 4
+_MOST_DAYS = 3
 """Written beneath a chart."""
 
-_HEIGHT = 7.6
+_HEIGHT = 6.4
 """Inches."""
 
 _LEVELS = dict(zip(Level, ((BLUE, "o", "-"), (ORANGE, "s", "--"), (GREEN, "^", "-."), (PURPLE, "D", ":")), strict=True))
@@ -39,7 +39,7 @@ def draw_digest(message: Digest, place: Place) -> Picture | None:
     figures = message.figures
     if figures.term_began is None:
         return None
-    figure = a_figure(_HEIGHT)
+    figure = a_figure(_HEIGHT, FOR_PHONES)
     above, below = figure.subplots(2, 1)
     draw_promises(above, promises_of(figures), place)
     draw_levels(below, days_of(figures), levels_of(figures), place)
@@ -127,5 +127,6 @@ def _dress(axes: "Axes", heading: str, days: list[date], place: Place) -> None:
     axes.tick_params(axis="y", labelsize=11, labelcolor=INK, length=0)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    if axes.get_legend_handles_labels()[1]:
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 0.99), ncols=2, frameon=False, fontsize=11)
+    if drawn := [*axes.containers, *axes.lines]:
+        words = {"ncols": 2, "fontsize": 10, "columnspacing": 1, "handlelength": 1.8}
+        axes.legend(handles=drawn, loc="lower left", bbox_to_anchor=(-0.03, 0.99), frameon=False, **words)

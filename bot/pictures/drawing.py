@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#8A8F94"
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#6B7177"
 INK, GROUND = "#1D1C1D", "#FFFFFF"
 """A white ground is kept in dark mode too: a picture with a transparent one would lose its dark letters there."""
 
-_WIDTH, _DOTS = 7.2, 150
-"""Inches and dots per inch: 1,080 pixels across, which a phone shows at a third with letters of readable size."""
+_WIDTH, _ACROSS = 7.2, 1080
+"""Inches, and pixels: the fewer inches they stand for, the larger are the letters."""
+
+FOR_PHONES = 4.8
+"""Inches: a phone shows the picture at less than a third, and its letters are still as large as Slack’s small ones."""
+
+_PADDING = 0.1
+"""Inches around what is drawn."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +36,13 @@ class Picture:
 
 
 def a_figure(height: float, width: float = _WIDTH) -> "Figure":
-    """Inches; letters are large enough for a phone where the width is left as it is."""
+    """Inches; 150 dots to each, or more where it is narrow."""
     # Half a second that only those should wait who draw.
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    figure = Figure(figsize=(width, height), dpi=_DOTS, facecolor=GROUND, layout="constrained")
+    figure = Figure(figsize=(width, height), dpi=_ACROSS / min(width, _WIDTH), facecolor=GROUND)
+    figure.set_layout_engine("constrained", w_pad=_PADDING, h_pad=_PADDING)
     FigureCanvasAgg(figure)
     return figure
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from matplotlib.text import Text
 
-from bot.pictures.digest import WeekOfPromises, days_of, draw_digest, in_words, levels_of, promises_of
+from bot.pictures.digest import WeekOfPromises, days_of, draw_digest, draw_levels, in_words, levels_of, promises_of
+from bot.pictures.drawing import FOR_PHONES, a_figure
 from bot.pictures.table import picture_of
 from domain.collaboration import Level
 from domain.counted import Counted, Grown
@@ -69,6 +71,16 @@ def test_it_is_drawn_for_a_first_week_and_for_a_long_term(week):
     assert len(picture.png) < 300_000
     assert len(picture.alt) <= 1000
     assert int.from_bytes(picture.png[16:20], "big") == 1080
+
+
+def test_its_smallest_letters_can_be_read_on_a_phone():
+    figure = a_figure(6, FOR_PHONES)
+    axes = figure.add_subplot()
+    draw_levels(axes, days_of(a_term()), levels_of(a_term()), PLACE)
+    figure.draw_without_rendering()
+    smallest = min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text())
+    on_a_phone = smallest * figure.dpi / 72 * 300 / figure.bbox.width
+    assert on_a_phone >= 8, "pixels high, where the picture is shown 300 pixels wide"
 
 
 def test_a_digest_of_an_older_version_has_none():

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.pictures import picture
 
 ROOT = Path(__file__).parents[2]
 MONDAY_MORNING = datetime(2027, 3, 1, 14, 5, tzinfo=UTC)
@@ -91,7 +92,6 @@ def test_ada_asks_lee_promises_and_keeps_it_and_sam_reads_of_it(url: str, open_p
     digest = sam.get_by_role("article").filter(has_text="The library’s week")
     expect(digest).to_contain_text("The library kept 1 promise, on time.")
     expect(digest).to_contain_text("Requests by kind")
-    picture(sam, "digest")
 
 
 def test_the_home_tab_keeps_up_by_itself_on_a_phone(url: str, open_page: OpenPage) -> None:
@@ -127,12 +127,14 @@ def test_lee_adds_a_partner_logs_a_contact_sees_the_map_change_and_accepts_the_p
     expect(window).to_contain_text("1 partner in 1 of 24 groups. Nobody yet in 23.")
     expect(window).to_contain_text("• Riverside Library, no contact yet")
     window.get_by_role("button", name="Close").last.click()
+    expect(window).to_be_hidden()
 
     writes(lee, "/library-log 10 min with Riverside Library about the story hour")
     expect(lee.get_by_role("main")).to_contain_text("the story hour")
     writes(lee, "/library-partner map")
     expect(window).to_contain_text("• Riverside Library, last contact today")
     window.get_by_role("button", name="Close").last.click()
+    expect(window).to_be_hidden()
 
     lee.get_by_role("button", name="Friday 14:00").click()
     lee.get_by_role("button", name="Next school morning").click()
@@ -147,9 +149,3 @@ def writes(page: Page, words: str) -> None:
     composer.fill(words)
     composer.press("Escape")
     composer.press("Enter")
-
-
-def picture(page: Page, name: str) -> None:
-    folder = os.environ.get("PICTURES")
-    if folder:
-        page.screenshot(path=ROOT / folder / f"{name}.png")

@@ -147,7 +147,14 @@ def test_what_is_no_country_is_refused_with_what_may_have_been_meant(typed, word
 
 
 def test_the_next_public_holidays_are_named():
-    coming = holidays_to_come("US", MONDAY, 2)
+    american = SchoolCalendar("America/Chicago", holidays="US")
+    coming = holidays_to_come(american, MONDAY, 2)
     assert coming == ((PRESIDENTS_DAY, "Washington's Birthday"), (date(2026, 5, 25), "Memorial Day"))
-    assert holidays_to_come("", MONDAY, 3) == ()
-    assert SchoolCalendar("America/Chicago", holidays="US").why_closed(PRESIDENTS_DAY) == coming[0][1]
+    assert holidays_to_come(SchoolCalendar("America/Chicago"), MONDAY, 3) == ()
+    assert american.why_closed(PRESIDENTS_DAY) == coming[0][1]
+
+
+def test_a_public_holiday_on_a_day_without_school_is_not_named():
+    coming = holidays_to_come(SchoolCalendar("America/Chicago", holidays="US"), date(2027, 6, 1), 2)
+    assert coming[0] == (date(2027, 6, 18), "Juneteenth National Independence Day (observed)")
+    assert coming[1] == (date(2027, 7, 5), "Independence Day (observed)"), "neither is a Saturday or a Sunday"

@@ -9,7 +9,7 @@ from bot.slack.blocks.home_administrator import administrator_blocks
 from bot.slack.blocks.home_library import library_blocks
 from bot.slack.blocks.home_lists import Page, list_on_home
 from bot.slack.blocks.my_settings import own_settings
-from bot.slack.blocks.parts import aside, bold, button, buttons, exactly, title
+from bot.slack.blocks.parts import bold, button, buttons, exactly, title
 from bot.slack.blocks.request import own_entry
 from bot.slack.text import clip
 from handlers.messages import Home, HomeList, Place, Story
@@ -77,7 +77,7 @@ def _reach(home: Home) -> list[Block]:
 
 def _helped(home: Home, place: Place) -> list[Block]:
     lines = [_helped_line(story, place) for story in home.helped[:_MOST_HELPED]]
-    return [aside("What helped before"), exactly("\n".join(lines))] if lines else []
+    return [bold("What helped before"), exactly("\n".join(lines))] if lines else []
 
 
 def _helped_line(story: Story, place: Place) -> str:
