@@ -1,7 +1,7 @@
 """What a school calendar cannot be: one that never opens, or whose dates are slips of the finger."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from domain.errors import UserError
 from domain.school_days import SchoolCalendar
@@ -17,12 +17,7 @@ _MONDAY_TO_FRIDAY = frozenset(range(5))
 
 def check_calendar(calendar: SchoolCalendar, today: date) -> None:
     """Raise UserError, in one sentence, for a calendar under which nothing could be sent."""
-    if not calendar.opens < calendar.closes:
-        raise UserError(
-            f"School cannot close ({calendar.closes:%H:%M}) before it opens ({calendar.opens:%H:%M}); "
-            "write both as in 08:30 15:30.",
-            "closes",
-        )
+    check_hours(calendar.opens, calendar.closes)
     if not calendar.weekdays & _MONDAY_TO_FRIDAY:
         raise UserError(
             "School needs at least one day from Monday to Friday: the week's digest goes out on one.", "weekdays"
@@ -32,6 +27,15 @@ def check_calendar(calendar: SchoolCalendar, today: date) -> None:
         raise UserError(
             f"That would leave no school day within a year from {closed_from.isoformat()}. Nothing was changed.",
             "last",
+        )
+
+
+def check_hours(opens: time, closes: time) -> None:
+    """Raise UserError for a school day that does not end after its beginning."""
+    if not opens < closes:
+        raise UserError(
+            f"School cannot close ({closes:%H:%M}) before it opens ({opens:%H:%M}); write both as in 08:30 15:30.",
+            "closes",
         )
 
 

@@ -23,6 +23,12 @@ def those_called(written: str, partners: Sequence[Partner]) -> tuple[Partner, ..
     return whole or tuple(each for each in partners if _holds(_words(each.name), part))
 
 
+def is_called(partner: Partner, written: str) -> bool:
+    """Whether the whole name was written, a title or an article aside."""
+    same = partner.name.casefold() == " ".join(written.split()).casefold()
+    return same or (bool(_words(written)) and _words(partner.name) == _words(written))
+
+
 def parts_of(written: str) -> tuple[str, ...]:
     """The names in "Ada, Ben and Cleo"; one alone is no part."""
     parts = tuple(part for part in _JOINTS.split(written) if part)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 
-from domain.digest_moments import moved_digest
+from domain.digest_moments import check_digest_hour, moved_digest, open_hours
 from domain.errors import UserError
 from domain.etiquette import check_ceiling
 from domain.history import STOPPED, WANTED, EventKind
@@ -163,16 +163,12 @@ def _check_digest_day(to: Settings, touched: frozenset[str]) -> None:
 
 
 def _check_digest_hour(to: Settings, before: Settings) -> None:
-    """Messages keep to the school's hours: one for another hour would come on the next school day."""
-    if to.opens <= to.digest_at < to.closes:
-        return
-    hours = f"from {to.opens:%H:%M} until before {to.closes:%H:%M}"
-    if to.digest_at != before.digest_at:
+    """Said about whichever was changed; what was so before stands in nobody's way."""
+    if to.digest_at != before.digest_at and not to.opens <= to.digest_at < to.closes:
+        hours = open_hours(to.opens, to.closes)
         raise UserError(f"The digest goes out while the school is open. Please choose an hour {hours}.", "digest-at")
     if (to.opens, to.closes) != (before.opens, before.closes):
-        words = f"The weekly digest goes out at {to.digest_at:%H:%M}, which is not {hours}. "
-        field = "opens" if to.digest_at < to.opens else "closes"
-        raise UserError(f"{words}Choose another hour for it under Messages first.", field)
+        check_digest_hour(to.digest_at, to.opens, to.closes)
 
 
 def _move_digest(db: Session, before: School, to: Settings, now: datetime) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.collaboration import ActivityKind, Gain, Level
 from domain.errors import UserError
 from domain.partner import NAME_LIMIT, Partner
-from domain.partner_names import parts_of, those_called
+from domain.partner_names import is_called, parts_of, those_called
 from domain.person import Person
 from domain.request import length
 from domain.school import School
@@ -67,7 +67,9 @@ def whom(db: Session, school: School, librarian: Person, draft: ContactDraft) ->
         raise UserError("Who was it with? Choose somebody in Slack, or write a name.", "who")
     if length(name) > NAME_LIMIT:
         raise UserError(f"Please keep the name under {NAME_LIMIT} characters.", "name" if draft.name else "who")
-    meant, could_be = _partners(db, school, name, met)
+    every = partners.every(db, school.id)
+    met = met or _known_as(db, school, librarian, name, every)
+    meant, could_be = _partners(every, name, met)
     return Whom(name, met, meant, could_be)
 
 
@@ -80,16 +82,25 @@ def told_of_it(found: Whom, librarian: Person) -> tuple[UUID, ...]:
     return ids
 
 
+def _known_as(
+    db: Session, school: School, librarian: Person, name: str, every: tuple[Partner, ...]
+) -> tuple[Person, ...]:
+    """The one colleague with exactly this name; nobody where it could be another, such as a partner who was known."""
+    those = tuple(each for each in people.called(db, school.id, name) if each.id != librarian.id)
+    theirs = {each.person_id for each in every if each.person_id and is_called(each, name)}
+    people_meant = theirs | {each.id for each in those}
+    return those if len(people_meant) == 1 else ()
+
+
 def _partners(
-    db: Session, school: School, name: str, met: tuple[Person, ...]
+    every: tuple[Partner, ...], name: str, met: tuple[Person, ...]
 ) -> tuple[tuple[Partner, ...], tuple[str, ...]]:
     """Whose clock is meant, and all who go by the name when it could be several."""
-    every = partners.every(db, school.id)
     theirs = [each for person in met for each in _of_person(every, person)]
     named = those_called(name, every)
     if met:
-        # Whoever was chosen in Slack is meant, not an organisation of whose name theirs is a part.
-        named = tuple(each for each in named if each.name.casefold() == name.casefold())
+        # Whoever was chosen in Slack, or named in full, is meant, not an organisation of whose name theirs is a part.
+        named = tuple(each for each in named if is_called(each, name))
     could_be: tuple[str, ...] = ()
     if len(named) == 1:
         theirs = [*named, *theirs]

@@ -69,6 +69,18 @@ def named(db: Session, school_id: UUID, name: str) -> tuple[Person, ...]:
     return _all(db, _of(school_id).where(people.c.name == name, people.c.left_at.is_(None)))
 
 
+def called(db: Session, school_id: UUID, name: str) -> tuple[Person, ...]:
+    """Those who are called so, in whatever case and spacing it was typed: a database folds the case of ASCII only."""
+    meant = _folded(name)
+    there = sa.select(people.c.id, people.c.name).where(people.c.school_id == school_id, people.c.left_at.is_(None))
+    ids = [row.id for row in db.execute(there) if _folded(row.name) == meant]
+    return _all(db, _of(school_id).where(people.c.id.in_(ids))) if ids else ()
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def get(db: Session, school_id: UUID, person_id: UUID) -> Person:
     return _person(db.execute(_of(school_id).where(people.c.id == person_id)).one())
 

@@ -190,6 +190,7 @@ def test_the_same_file_again_changes_nothing_and_asks_nothing(terminal):
         (("remove", "abc123"), "No closure in the calendar holds abc123."),
         (("hours", "8", "15:30"), "“8” is not a time of day. Write it as in 08:30."),
         (("hours", "15:30", "08:30"), "School cannot close (08:30) before it opens (15:30)"),
+        (("hours", "08:30", "13:30"), "goes out at 14:00, which is not from 08:30 until before 13:30."),
         (("days", "mon", "tomorrow"), "“tomorrow” is not a day of the week."),
         (("days", "sat"), "School needs at least one day from Monday to Friday"),
         (("import", "no such file.ics"), "no such file.ics cannot be read (No such file or directory)."),

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from domain.digest import Earlier
 from handlers.messages import Home, HomeList, ShownOnly, Told
 from tests.bot.showing import actions_of, buttons_of, published, read
-from tests.bot.stories import NOW, PLAIN, TODAY, all_figures, every_home, figures, needing, story
+from tests.bot.stories import NOW, PLAIN, TODAY, all_figures, every_home, figures, needing, story, undelivered
 
 ADMINISTRATOR = every_home()["administrator"]
 LIBRARIAN = every_home(count=0)["librarian, open"]
@@ -97,3 +99,40 @@ def test_somebody_new_is_told_who_is_there_only_where_somebody_is():
     new = every_home(count=0)["somebody new"]
     assert "In the library" not in read(published(new))
     assert buttons_of(published(new)) == ["Ask the library"]
+
+
+def failed(reason: str) -> str:
+    """What a librarian reads of a message that could not be sent for this reason."""
+    one = replace(undelivered(count=1)[0], reason=reason)
+    shown = read(published(replace(LIBRARIAN, undelivered=(one,), undelivered_in_all=1)))
+    return next(line for line in shown.splitlines() if "could not be sent: " in line).partition("could not be sent: ")[
+        2
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "why", "what_to_do"),
+    [
+        ("channel_not_found", "Slack finds no such conversation", "Press Try again"),
+        ("user_disabled", "their Slack account is closed", "ask whoever runs Slack"),
+        ("user_not_found", "Slack does not know them", "Tell them yourself"),
+        ("cannot_dm_bot", "it was for an app", "press Let it go"),
+        ("is_archived", "the channel has been archived", "Tell them yourself"),
+        ("not_in_channel", "I am not in that channel", "invite me"),
+        ("msg_too_long", "it is longer than Slack allows", "Tell them yourself"),
+        ("restricted_action", "the workspace’s rules", "Ask whoever runs Slack"),
+        ("restricted_action_read_only_channel", "the workspace’s rules", "Ask whoever runs Slack"),
+        ("file_uploads_disabled", "files are switched off", "Ask whoever runs Slack"),
+        ("missing_scope", "I may not bring files", "Ask whoever set me up"),
+    ],
+)
+def test_a_failed_message_says_plainly_why_and_what_to_do_with_slacks_own_word_in_brackets(reason, why, what_to_do):
+    words = failed(reason)
+    assert words.startswith(why)
+    assert what_to_do.casefold() in words.casefold()
+    assert words.endswith(f" ({reason})")
+
+
+def test_a_reason_that_nobody_knows_is_named_as_slack_says_it_and_one_of_ours_as_it_is():
+    assert failed("no_such_word_yet") == "Slack says no_such_word_yet"
+    assert failed("the files could not be made: OSError") == "the files could not be made: OSError"

@@ -6,16 +6,21 @@ import pytest
 from world import FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World
 
 from domain.errors import UserError
+from handlers.change_calendar import Change
 from handlers.close_days import close_days
 from handlers.open_day import open_day
 from handlers.remove_closure import remove_closure, short_name
 from handlers.set_hours import set_hours
 from handlers.set_weekdays import set_weekdays
 from handlers.show_calendar import show_calendar
-from store import calendars
+from store import calendars, schools
 
 DAY = timedelta(days=1)
 PRESIDENTS_DAY = date(2026, 2, 16)
+
+
+def sets_hours(world: World, opens: time, closes: time) -> Change:
+    return set_hours(world.store, world.school_id, opens, closes, world.now)
 
 
 def closes(world: World, first: date, last: date | None = None, why: str = "snow"):
@@ -82,7 +87,9 @@ def test_of_several_closures_on_a_day_one_has_to_be_named(world):
         (lambda world: opens(world, date(2206, 2, 3)), "is the year right"),
         (lambda world: remove_closure(world.store, world.school_id, FRIDAY, world.now), "No closure"),
         (lambda world: remove_closure(world.store, world.school_id, "abcdef", world.now), "No closure"),
-        (lambda world: set_hours(world.store, world.school_id, time(16), time(8), world.now), "before it opens"),
+        (lambda world: sets_hours(world, time(16), time(8)), "before it opens"),
+        (lambda world: sets_hours(world, time(15), time(16)), "digest goes out at 14:00, which is not from 15:00"),
+        (lambda world: sets_hours(world, time(8), time(14)), "until before 14:00. Choose another hour for it"),
         (lambda world: set_weekdays(world.store, world.school_id, frozenset({5, 6}), world.now), "Monday to Friday"),
         (lambda world: set_weekdays(world.store, world.school_id, frozenset(), world.now), "Monday to Friday"),
     ],
@@ -106,3 +113,12 @@ def test_the_weeks_to_come_are_shown_as_stretches(world):
     ]
     assert shown.opened == (PRESIDENTS_DAY,)
     assert [each.why for each in shown.kept] == ["Staff days"]
+
+
+def test_hours_that_stay_are_taken_again_whatever_the_digests_hour_is(world):
+    before = world.school()
+    with world.store.writing() as db:
+        schools.set_digest_moment(db, world.school_id, FRIDAY.weekday(), time(7))
+    assert sets_hours(world, before.calendar.opens, before.calendar.closes).moved.nudges == 0
+    with pytest.raises(UserError, match="goes out at 07:00"):
+        sets_hours(world, time(7, 30), time(16))

@@ -20,7 +20,7 @@ from handlers.log_in_words import NamedPerson, log_in_words
 from handlers.messages import News
 from handlers.take_back_contact import take_back_contact
 from handlers.whose_contact import ContactDraft
-from store import commitments, contacts, partners
+from store import commitments, contacts, partners, people
 from store.tables import contacts as contact_rows
 
 ADA = NamedPerson("Ada", "U0ADA")
@@ -156,6 +156,69 @@ class TestClocks:
         assert types(world, "with the city museum about frogs").contact.partner_id is None
         with pytest.raises(UserError, match="no longer"):
             look_before_logging(world.store, world.act("Lee"), museum)
+
+
+class TestANameThatWasTyped:
+    """Without an @, as in `/library-log 10 min with Ada Byron about frogs`."""
+
+    def knows(self, world: World, *names: str) -> None:
+        with world.store.writing() as db:
+            for number, name in enumerate(names):
+                people.meet(db, world.school_id, address=f"U0B{number}", name=name)
+
+    def person_of(self, world: World, typed: str) -> str | None:
+        person_id = fills(world, name=typed).contact.person_id
+        with world.store.reading() as db:
+            return people.get(db, world.school_id, person_id).name if person_id else None
+
+    @pytest.mark.parametrize("typed", ["Zoë Byron", " zoë  byron ", "ZOË BYRON"])
+    def test_it_is_the_one_colleague_who_is_called_so(self, any_world, typed):
+        self.knows(any_world, "Zoë Byron", "Zoë Byrons", "Zoë")
+        assert self.person_of(any_world, typed) == "Zoë Byron"
+
+    def test_in_a_line_it_sets_the_clock_of_the_partner_she_is_under_another_name(self, world):
+        chair = has_partner(world, "Department chair", "Ada")
+        done = types(world, "10 min with ada about frogs")
+        assert done.contact.person_id == world.person("Ada").id
+        assert done.contact.partner_id == chair
+        assert partner(world, chair).last_contact_on == MONDAY
+
+    def test_a_name_that_two_have_stays_a_name(self, world):
+        self.knows(world, "Gus Byron", "gus byron")
+        assert self.person_of(world, "Gus Byron") is None
+
+    def test_a_part_of_a_name_stays_a_name(self, world):
+        self.knows(world, "Gus Byron")
+        assert self.person_of(world, "Gus") is None
+
+    def test_who_has_left_is_not_meant(self, world):
+        world.asks("Ben")
+        assert self.person_of(world, "Ben") == "Ben"
+        world.leaves("Ben")
+        assert self.person_of(world.at(TUESDAY), "Ben") is None
+
+    def test_a_name_like_lees_own_stays_a_name(self, world):
+        assert self.person_of(world, "Lee") is None
+
+    @pytest.mark.parametrize("called", ["Gus Byron", "Mr Gus Byron"])
+    def test_a_partner_of_that_name_counts_as_ever(self, world, called):
+        self.knows(world, "Gus Byron")
+        gus = has_partner(world, called)
+        done = fills(world, name="Gus Byron")
+        assert done.contact.partner_id == gus
+        assert done.contact.person_id
+
+    def test_a_partner_who_is_another_of_that_name_is_the_one_whose_clock_it_sets(self, world):
+        gus = has_partner(world, "Ada", "Ben")
+        world.asks("Ada")
+        done = fills(world, name="Ada")
+        assert (done.contact.partner_id, done.contact.person_id) == (gus, None)
+
+    def test_a_club_of_her_name_is_not_ada(self, world):
+        world.asks("Ada")
+        club = has_partner(world, "Ada Lovelace Club", category=Category.CLUBS)
+        assert fills(world, name="Ada").contact.person_id
+        assert partner(world, club).last_contact_on is None
 
 
 class TestEditing:

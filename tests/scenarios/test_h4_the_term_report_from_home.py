@@ -117,7 +117,7 @@ def test_what_slack_refuses_is_shown_on_home_with_its_reason_and_can_be_tried_ag
     school.troubles_expected = True
     school.faults.failing(method, error="file_uploads_disabled", status=200)
     sends(form_of(school.lee), formats=[PDF])
-    home = school.lee.home("could not be sent: Slack says file_uploads_disabled")
+    home = school.lee.home("could not be sent: files are switched off in this workspace")
     school.faults.clear()
     home.presses("Try again")
     school.lee.sees(HERE)
@@ -129,7 +129,7 @@ def test_a_workspace_that_lets_the_bot_bring_no_files_is_not_paused(school: Scho
     school.troubles_expected = True
     school.faults.failing("files.getUploadURLExternal", error="missing_scope", status=200)
     sends(form_of(school.lee), formats=[PDF])
-    school.lee.home("could not be sent: Slack says missing_scope")
+    school.lee.home("could not be sent: I may not bring files into this workspace")
     school.asks(school.ada, "letters of the dust bowl")
     school.lee.sees("asks the library")
 

@@ -9,9 +9,10 @@ from bot.slack.blocks.home_lists import Page, list_on_home
 from bot.slack.blocks.nudge import left_line, promise_line, unanswered_line
 from bot.slack.blocks.parts import aside, beside, bold, button, buttons, exactly, title
 from bot.slack.blocks.request import for_want_of_a_librarian, settled_words
+from bot.slack.blocks.undelivered import undelivered_line
 from bot.slack.text import clip
 from domain.library_need import Need
-from handlers.messages import Card, Home, HomeList, Place, PromiseLine, Story, Undelivered
+from handlers.messages import Card, Home, HomeList, Place, PromiseLine, Story
 
 _NEW = Page(HomeList.NEW, "Today: new", 3)
 _TODAY = Page(HomeList.TODAY, "Today: due and overdue", 3)
@@ -35,7 +36,7 @@ def library_blocks(home: Home, place: Place) -> list[Block]:
     ]
     others = [
         *list_on_home(_PARTNERS, home.partners, worth_a_word, home, place),
-        *list_on_home(_FAILED, home.undelivered or (), _undelivered, home, place),
+        *list_on_home(_FAILED, home.undelivered or (), undelivered_line, home, place),
         *_more_failed(home, place),
     ]
     is_librarian = home.undelivered is not None
@@ -113,21 +114,6 @@ def _referred(story: Story, place: Place) -> list[Block]:
             *partner,
         ),
     ]
-
-
-def _undelivered(each: Undelivered, place: Place) -> list[Block]:
-    when = place.short(place.day_of(each.owed_at))
-    reason = f"Slack says {each.reason}" if _is_slacks(each.reason) else each.reason
-    again = button("Try again", "try-again", str(each.notice_id))
-    return [
-        exactly(f"“{each.kind.capitalize()}” for {each.person}, {when} could not be sent: {reason}"),
-        buttons(again, button("Let it go", "let-go", str(each.notice_id))),
-    ]
-
-
-def _is_slacks(reason: str) -> bool:
-    """Its reasons are single words, such as channel_not_found; ours are sentences."""
-    return " " not in reason
 
 
 def _more_failed(home: Home, place: Place) -> list[Block]:

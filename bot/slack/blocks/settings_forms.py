@@ -129,7 +129,8 @@ def people_form(librarians: Iterable[Person], administrators: Iterable[Person], 
             "Librarians",
             chosen=[each.address for each in librarians],
             most=MOST_LIBRARIANS,
-            hint="They get what is asked, and a list each school morning. At least one has to stay.",
+            hint="They get what is asked, and a list each school morning. At least one has to stay. "
+            "If you take yourself out, this page is no longer yours.",
         ),
         fields.people(
             "administrators",
