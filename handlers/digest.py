@@ -1,13 +1,13 @@
 """Friday, 14:00 school time: one digest of the week's figures to each administrator."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.asked import count_asked
 from domain.calendar_history import CalendarHistory
-from domain.commitment import DueDate, was_on_time
+from domain.commitment import Commitment, DueDate, was_on_time
 from domain.digest import Figures, of_several, read_figures, write_figures
 from domain.digest_moments import following_digest
 from domain.notices import WAS_AWAY, NewNotice, NoticeKind, digest_key
@@ -62,7 +62,7 @@ def figures_of(
     since = since or begins(school, until)
     today = school.today(now)
     kept = commitments.kept_between(db, school.id, since, until)
-    dates = {each.id: _dates(db, school, each.id) for each in kept}
+    dates = _dates(db, school, kept)
     still_open = commitments.all_open(db, school.id)
     asked = count_asked(requests.asked_between(db, school.id, since, until))
     return Figures(
@@ -142,6 +142,9 @@ def _notice(school: School, administrator: Person, moment: datetime, facts: tupl
     )
 
 
-def _dates(db: Session, school: School, commitment_id: UUID) -> tuple[DueDate, ...]:
-    dates = commitments.dates_of(db, school.id, commitment_id)
-    return tuple(DueDate(due_on, school.today(set_at)) for due_on, set_at in dates)
+def _dates(db: Session, school: School, kept: Iterable[Commitment]) -> dict[UUID, tuple[DueDate, ...]]:
+    found = commitments.dates_of_each(db, school.id, [each.id for each in kept])
+    return {
+        commitment_id: tuple(DueDate(due_on, school.today(set_at)) for due_on, set_at in dates)
+        for commitment_id, dates in found.items()
+    }

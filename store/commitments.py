@@ -1,6 +1,6 @@
 """Commitments, and every date each has had."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -124,12 +124,22 @@ def kept_between(db: Session, school_id: UUID, first: datetime, last: datetime) 
 
 def dates_of(db: Session, school_id: UUID, commitment_id: UUID) -> tuple[tuple[date, datetime], ...]:
     """(due date, moment it was set), in the order in which they were set."""
+    return dates_of_each(db, school_id, [commitment_id]).get(commitment_id, ())
+
+
+def dates_of_each(
+    db: Session, school_id: UUID, commitment_ids: Collection[UUID]
+) -> dict[UUID, tuple[tuple[date, datetime], ...]]:
+    """The same of several, by commitment."""
     query = (
-        sa.select(due_dates.c.due_on, due_dates.c.set_at)
-        .where(due_dates.c.school_id == school_id, due_dates.c.commitment_id == commitment_id)
+        sa.select(due_dates.c.commitment_id, due_dates.c.due_on, due_dates.c.set_at)
+        .where(due_dates.c.school_id == school_id, due_dates.c.commitment_id.in_(commitment_ids))
         .order_by(due_dates.c.id)
     )
-    return tuple((row.due_on, row.set_at) for row in db.execute(query))
+    found: dict[UUID, tuple[tuple[date, datetime], ...]] = {}
+    for row in db.execute(query):
+        found[row.commitment_id] = (*found.get(row.commitment_id, ()), (row.due_on, row.set_at))
+    return found
 
 
 def change(db: Session, school_id: UUID, commitment_id: UUID, **to: Any) -> bool:  # noqa: ANN401
