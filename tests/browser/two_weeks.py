@@ -50,7 +50,7 @@ SECOND_WEEK = {
     "Omar": (
         "A hand with the wind tunnel day",
         "8C",
-        CONCEPT,
+        RESOURCES,
         "Two hours in the lab",
         "Co-teaching",
         date(2027, 3, 18),
