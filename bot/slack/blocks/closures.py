@@ -5,9 +5,9 @@ from datetime import date
 from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot.slack.blocks import fields
-from bot.slack.blocks.forms import Errand, Form, a_form
+from bot.slack.blocks.forms import Errand, Form, a_form, window
 from bot.slack.blocks.parts import aside, beside, bold, button, buttons, confirm, exactly
-from bot.slack.blocks.settings import holidays_in_words, window
+from bot.slack.blocks.settings import holidays_in_words
 from bot.slack.text import clip
 from domain.dates_in_words import DateOrder
 from handlers.close_days import WHY_LIMIT

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from slack_sdk.models.blocks import Block, ButtonElement, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.slack.blocks import fields
-from bot.slack.blocks.forms import Errand, Form, a_form
+from bot.slack.blocks.forms import Errand, Form, a_form, window
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
 from bot.slack.text import clip
 from domain.collaboration import LONGEST_CONTACT, ActivityKind, Benefit, Contact, Gain, Level, Served
@@ -42,18 +41,14 @@ def logged_window(entry: Logged, place: Place) -> Form:
     pressed = [make_a_partner(entry.contact)] if entry.may_become_partner else []
     pressed.append(button("Edit", "edit-contact", str(entry.contact.id)))
     words = exactly(f"About: {entry.contact.what}")
-    return View(
-        type="modal",
-        title=PlainTextObject(text="Logged"),
-        close=PlainTextObject(text="Close"),
-        blocks=[
-            bold(_who_and_how_long(entry.contact)),
-            words,
-            *_next(entry, place),
-            *_asides(entry),
-            buttons(*pressed),
-        ],
-    ).to_dict()
+    return window(
+        "Logged",
+        bold(_who_and_how_long(entry.contact)),
+        words,
+        *_next(entry, place),
+        *_asides(entry),
+        buttons(*pressed),
+    )
 
 
 def taken_back() -> Rendered:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot.slack.blocks import fields
 from bot.slack.blocks.digest_figures import every_figure, in_a_sentence
 from bot.slack.blocks.digest_parts import capital, part, said
-from bot.slack.blocks.forms import Errand, Form, a_form
+from bot.slack.blocks.forms import Errand, Form, a_form, window
 from bot.slack.blocks.parts import Rendered, aside, beside, bold, button, buttons, exactly, title
 from bot.slack.text import clip
 from domain.library_need import MOST_NEEDS, MOST_NOTES, NEED_LIMIT, NOTE_LIMIT, Need, NeedKind
@@ -40,18 +39,14 @@ def digest_preview(preview: Preview) -> Form:
     """The same blocks, said to be a preview, with what a librarian can add and take back."""
     message, place = preview.digest, preview.place
     shown = digest(message, place, is_preview=True)
-    return View(
-        type="modal",
-        callback_id="the-digest",
-        title=PlainTextObject(text="Weekly digest"),
-        close=PlainTextObject(text="Close"),
-        blocks=[
-            aside(f"A preview: so it stands now. {_goes(preview)}"),
-            buttons(button("Add a note", "add-note", "digest"), button("Add a need", "add-need", "digest")),
-            *shown.blocks,
-            *_to_take_back(preview),
-        ],
-    ).to_dict()
+    return window(
+        "Weekly digest",
+        aside(f"A preview: so it stands now. {_goes(preview)}"),
+        buttons(button("Add a note", "add-note", "digest"), button("Add a need", "add-need", "digest")),
+        *shown.blocks,
+        *_to_take_back(preview),
+        name="the-digest",
+    )
 
 
 def note_form(errand: Errand) -> Form:

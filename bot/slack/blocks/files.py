@@ -1,10 +1,9 @@
 """Term report and Calendar on Home: the forms that ask for files, and the lines that come with them."""
 
-from slack_sdk.models.blocks import Block, ConfirmObject, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, ConfirmObject
 
 from bot.slack.blocks import fields
-from bot.slack.blocks.forms import Errand, Form, a_form
+from bot.slack.blocks.forms import Errand, Form, a_form, window
 from bot.slack.blocks.parts import Rendered, aside, button, buttons, confirm, exactly, plainly
 from domain.term_of import Term
 from handlers.messages import CalendarFile, Format, Place, TermReport
@@ -51,19 +50,15 @@ def calendar_file(_message: CalendarFile, _place: Place) -> Rendered:
 
 def calendar_window(address: str | None, why_none: str, *, word: str = "") -> Form:
     """`address` is where it can be subscribed to; without one, `why_none` says what would bring it, if anything can."""
-    return View(
-        type="modal",
-        callback_id="the-calendar",
-        title=PlainTextObject(text="Calendar"),
-        close=PlainTextObject(text="Close"),
-        blocks=[
-            exactly("What you have promised, on the days it is due, and the activities to come, in your own calendar."),
-            *([aside(word)] if word else []),
-            *(_address(address) if address else [exactly(why_none)] if why_none else [_offer()]),
-            exactly("Or have it as a file that shows things as they are now."),
-            buttons(button("As a file", "calendar-file", "calendar")),
-        ],
-    ).to_dict()
+    return window(
+        "Calendar",
+        exactly("What you have promised, on the days it is due, and the activities to come, in your own calendar."),
+        *([aside(word)] if word else []),
+        *(_address(address) if address else [exactly(why_none)] if why_none else [_offer()]),
+        exactly("Or have it as a file that shows things as they are now."),
+        buttons(button("As a file", "calendar-file", "calendar")),
+        name="the-calendar",
+    )
 
 
 def _address(address: str) -> list[Block]:

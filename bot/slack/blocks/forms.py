@@ -225,12 +225,7 @@ def reply_form(story: Story, errand: Errand) -> Form:
 
 def note(words: str) -> Form:
     """A sentence where no message can carry it."""
-    return View(
-        type="modal",
-        title=PlainTextObject(text="Library Partner"),
-        close=PlainTextObject(text="Close"),
-        blocks=[exactly(words)],
-    ).to_dict()
+    return window("Library Partner", exactly(words))
 
 
 def _as_fits(text: str) -> str:
@@ -246,6 +241,17 @@ def a_form(verb: str, heading: str, submit: str, errand: Errand, *blocks: Block)
         submit=PlainTextObject(text=submit),
         close=PlainTextObject(text="Cancel"),
         private_metadata=errand.pack(),
+        blocks=list(blocks),
+    ).to_dict()
+
+
+def window(heading: str, *blocks: Block, name: str | None = None) -> Form:
+    """A page to read and press in; nothing is sent off with it. By its `name` it is known again when it is turned."""
+    return View(
+        type="modal",
+        callback_id=name,
+        title=PlainTextObject(text=heading),
+        close=PlainTextObject(text="Close"),
         blocks=list(blocks),
     ).to_dict()
 

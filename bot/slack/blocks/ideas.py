@@ -1,10 +1,9 @@
 """The lesson ideas: a list to look through, and a form for one of them."""
 
-from slack_sdk.models.blocks import Block, ButtonElement, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.slack.blocks import fields
-from bot.slack.blocks.forms import Errand, Form, a_form
+from bot.slack.blocks.forms import Errand, Form, a_form, window
 from bot.slack.blocks.parts import aside, button, buttons, confirm, exactly
 from domain.request import HelpKind
 from domain.take_action import Idea, Origin
@@ -24,13 +23,7 @@ def idea_list(shelf: Shelf, page: int) -> Form:
     ]
     for idea in shown:
         blocks += _idea(idea)
-    return View(
-        type="modal",
-        callback_id="ideas",
-        title=PlainTextObject(text="Lesson ideas"),
-        close=PlainTextObject(text="Close"),
-        blocks=[*blocks, *_turns(page, first, len(ideas))],
-    ).to_dict()
+    return window("Lesson ideas", *blocks, *_turns(page, first, len(ideas)), name="ideas")
 
 
 def _switch(shelf: Shelf) -> ButtonElement:

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, DividerBlock
 
-from bot.slack.blocks.forms import Form
+from bot.slack.blocks.forms import Form, window
 from bot.slack.blocks.partner_words import SIDES, capital, map_line
 from bot.slack.blocks.parts import Rendered, aside, beside, bold, button, buttons, exactly, title
 from domain.follow_ups import Followed, Standing
@@ -36,19 +35,15 @@ def partner_map_view(shown: PartnerMap, place: Place, page: int = 0, *, word: st
     """A page beyond the last one is the last one; `word` says what has just been done."""
     pages = _pages([_approach(shown, place), *(part for side in shown.sides for part in _side(side, place))])
     page = max(0, min(page, len(pages) - 1))
-    return View(
-        type="modal",
-        callback_id="the-partner-map",
-        title=PlainTextObject(text="Partner map"),
-        close=PlainTextObject(text="Close"),
-        blocks=[
-            exactly(_summary(shown)),
-            *([aside(word)] if word else []),
-            _deeds(),
-            *pages[page],
-            *_turns(page, len(pages)),
-        ],
-    ).to_dict()
+    return window(
+        "Partner map",
+        exactly(_summary(shown)),
+        *([aside(word)] if word else []),
+        _deeds(),
+        *pages[page],
+        *_turns(page, len(pages)),
+        name="the-partner-map",
+    )
 
 
 def map_in_words(message: MapPicture, place: Place) -> Rendered:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from slack_sdk.models.blocks import Block, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block
 
-from bot.slack.blocks.forms import Form
+from bot.slack.blocks.forms import Form, window
 from bot.slack.blocks.partner_words import capital, day_words, days, kind_words, last_contact
 from bot.slack.blocks.parts import aside, bold, button, buttons, confirm, exactly, title
 from bot.slack.text import clip
@@ -30,21 +29,17 @@ def partner_page(page: PartnerPage, turned: int = 0, back: str = "0") -> Form:
     turned = max(0, min(turned, (len(chapters) - 1) // ON_A_PAGE))
     shown = chapters[turned * ON_A_PAGE : (turned + 1) * ON_A_PAGE]
     about = [] if turned else [*_about(page), *_standing(page), *_promises(page), *_collaboration(page)]
-    return View(
-        type="modal",
-        callback_id="a-partner",
-        title=PlainTextObject(text="Partner"),
-        close=PlainTextObject(text="Close"),
-        blocks=[
-            title(clip(page.followed.partner.name, 100)),
-            aside(kind_words(page.followed.partner, page.place)),
-            _deeds(page, back),
-            *about,
-            bold("Story"),
-            *([exactly(words) for _, words in shown] or [aside("Nothing has been logged yet.")]),
-            *_turns(page, turned, len(chapters), back),
-        ],
-    ).to_dict()
+    return window(
+        "Partner",
+        title(clip(page.followed.partner.name, 100)),
+        aside(kind_words(page.followed.partner, page.place)),
+        _deeds(page, back),
+        *about,
+        bold("Story"),
+        *([exactly(words) for _, words in shown] or [aside("Nothing has been logged yet.")]),
+        *_turns(page, turned, len(chapters), back),
+        name="a-partner",
+    )
 
 
 def _deeds(page: PartnerPage, back: str) -> Block:

@@ -1,10 +1,9 @@
 """The improvement plan: a school year's objectives, one objective with what is behind it, and its forms."""
 
-from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot.slack.blocks import fields
-from bot.slack.blocks.forms import Errand, Form, a_form
+from bot.slack.blocks.forms import Errand, Form, a_form, window
 from bot.slack.blocks.parts import aside, bold, button, buttons, confirm, exactly
 from bot.slack.text import clip
 from domain.objective import (
@@ -33,7 +32,7 @@ def plan_page(plan: Plan, skipped: int = 0, said: str = "") -> Form:
         blocks.append(exactly(_empty(plan)))
     for each in shown:
         blocks += _entry(each, plan.place)
-    return _page(
+    return window(
         "Improvement plan", *blocks, *_pages(plan, skipped), DividerBlock(), _plan_buttons(plan), *_years(plan)
     )
 
@@ -122,7 +121,7 @@ def objective_page(page: ObjectivePage, said: str = "") -> Form:
     retired = [aside(f"Retired {place.short(objective.retired_on)}.")] if objective.retired_on else []
     before = page.goes_on_from
     goes_on = [aside(f"Goes on from {year_in_words(before.year)}: {clip(before.title, 200)}")] if before else []
-    return _page(
+    return window(
         "Objective",
         *([exactly(said)] if said else []),
         bold(objective.title),
@@ -232,13 +231,3 @@ def reading_form(page: ObjectivePage, errand: Errand) -> Form:
         fields.day("read-on", "Date", value=page.place.today, optional=False),
         fields.words("word", "A word on it", lines=True, most=WORDS_LIMIT, optional=True),
     )
-
-
-def _page(heading: str, *blocks: Block) -> Form:
-    """A window to read and press in; nothing is sent off with it."""
-    return View(
-        type="modal",
-        title=PlainTextObject(text=heading),
-        close=PlainTextObject(text="Close"),
-        blocks=list(blocks),
-    ).to_dict()

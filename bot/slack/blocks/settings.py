@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from slack_sdk.models.blocks import Block, PlainTextObject
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block
 
-from bot.slack.blocks.forms import Form
+from bot.slack.blocks.forms import Form, window
 from bot.slack.blocks.parts import beside, button, exactly
 from bot.slack.text import clip
 from domain.hours_in_words import describe_hours
@@ -108,13 +107,3 @@ def moved_in_words(change: Change, place: Place) -> tuple[str, ...]:
         many = "1 promise is" if len(caught) == 1 else f"{len(caught)} promises are"
         lines.append(f"{many} due while the school is closed now; reminders count from the school day before.")
     return tuple(lines)
-
-
-def window(heading: str, *blocks: Block) -> Form:
-    """A page to read and press in; nothing is sent off with it."""
-    return View(
-        type="modal",
-        title=PlainTextObject(text=heading),
-        close=PlainTextObject(text="Close"),
-        blocks=list(blocks),
-    ).to_dict()
