@@ -10,9 +10,10 @@ from domain.request import Request, RequestState
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.finish import own_open_commitment
-from handlers.owing import humane, mark_changed, owe_cards
+from handlers.open_again import open_again
+from handlers.owing import humane, mark_changed
 from handlers.own_request import the_request
-from store import commitments, history, homes, outbox, requests, schools, shown
+from store import commitments, history, homes, outbox, schools, shown
 from store.session import Session, Store
 
 
@@ -44,27 +45,7 @@ def release(store: Store, act: Act, commitment_id: UUID, *, word: str) -> None:
 def _open_again(
     db: Session, school: School, act: Act, request: Request, librarian: Person, commitment_id: UUID, words: str
 ) -> None:
-    """Colleagues get a card again; the one who released it has it in front of them."""
-    requests.change(
-        db,
-        school.id,
-        request.id,
-        only_if=(RequestState.PROMISED,),
-        state=RequestState.OPEN,
-        round=request.round + 1,
-        asked_back_at=None,
-    )
-    reopened = requests.get(db, school.id, request.id)
-    history.record(
-        db,
-        school.id,
-        EventKind.OPENED,
-        act.now,
-        request_id=request.id,
-        person_id=librarian.id,
-        detail=reopened.round,
-    )
-    owe_cards(db, school, reopened, act.now, but_not=librarian.id)
+    open_again(db, school, act, request, RequestState.PROMISED, by=librarian)
     outbox.owe(
         db,
         school.id,

@@ -4,14 +4,13 @@ from uuid import UUID
 
 from domain.answer import Answer, Helped
 from domain.errors import UserError
-from domain.history import EventKind
-from domain.request import Request, RequestState
-from domain.school import School
+from domain.request import RequestState
 from handlers.act import Act, is_first, person_of
-from handlers.owing import mark_changed, owe_cards
+from handlers.open_again import open_again
+from handlers.owing import mark_changed
 from handlers.own_request import the_request
-from store import answers, history, requests, schools
-from store.session import Session, Store
+from store import answers, schools
+from store.session import Store
 
 
 def say_helped(store: Store, act: Act, request_id: UUID, answer_id: UUID, helped: Helped) -> None:
@@ -32,16 +31,6 @@ def say_helped(store: Store, act: Act, request_id: UUID, answer_id: UUID, helped
         if helped is Helped.NOT_YET:
             open_again(db, school, act, request, RequestState.ANSWERED)
         mark_changed(db, school, request)
-
-
-def open_again(db: Session, school: School, act: Act, request: Request, ended_as: RequestState) -> None:
-    """Somebody says that what they got did not help yet: the request is there to be taken once more."""
-    if requests.change(
-        db, school.id, request.id, only_if=(ended_as,), state=RequestState.OPEN, round=request.round + 1
-    ):
-        reopened = requests.get(db, school.id, request.id)
-        history.record(db, school.id, EventKind.OPENED, act.now, request_id=request.id, detail=reopened.round)
-        owe_cards(db, school, reopened, act.now)
 
 
 def _before(answer: Answer) -> str:

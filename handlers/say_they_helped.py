@@ -7,9 +7,9 @@ from domain.errors import UserError
 from domain.referral import Referral
 from domain.request import RequestState
 from handlers.act import Act, is_first, person_of
+from handlers.open_again import open_again
 from handlers.owing import mark_changed
 from handlers.own_request import the_request
-from handlers.say_helped import open_again
 from store import referrals, schools
 from store.session import Session, Store
 

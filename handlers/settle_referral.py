@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.history import EventKind
 from domain.referral import Referral
 from domain.request import Request, RequestState
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
-from handlers.owing import mark_changed, owe_cards
+from handlers.open_again import open_again
+from handlers.owing import mark_changed
 from handlers.own_request import the_request
-from store import history, referrals, requests, schools
+from store import referrals, schools
 from store.session import Session, Store
 
 _SETTLED = "That request is not with a partner any more. Nothing was changed."
@@ -37,20 +37,8 @@ def take_back_referral(store: Store, act: Act, request_id: UUID) -> None:
         if not is_first(db, act):
             return
         request, _ = _with_a_partner(db, school, request_id)
-        again = {"state": RequestState.OPEN, "round": request.round + 1}
-        requests.change(db, school.id, request.id, only_if=(RequestState.REFERRED,), **again)
-        reopened = requests.get(db, school.id, request.id)
-        history.record(
-            db,
-            school.id,
-            EventKind.OPENED,
-            act.now,
-            request_id=request.id,
-            person_id=librarian.id,
-            detail=reopened.round,
-        )
-        owe_cards(db, school, reopened, act.now, but_not=librarian.id)
-        mark_changed(db, school, reopened)
+        open_again(db, school, act, request, RequestState.REFERRED, by=librarian)
+        mark_changed(db, school, request)
 
 
 def _with_a_partner(db: Session, school: School, request_id: UUID) -> tuple[Request, Referral]:
