@@ -22,6 +22,7 @@ from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.slack.refusals import STORE_FAILURES
+from bot.web_server import WebServer
 from domain.errors import UserError
 
 SLACK_PATH: Final = "/slack/events"
@@ -39,7 +40,7 @@ class HttpFront:
 
     def __init__(self, app: App, host: str, port: int, feed: Feed, is_well: Callable[[], bool]) -> None:
         self._address = host, port
-        self._server = _Server(_config(_routes(app, feed, is_well)))
+        self._server = WebServer(_config(_routes(app, feed, is_well)))
         self._thread: threading.Thread | None = None
 
     @property
@@ -76,21 +77,6 @@ class HttpFront:
             asyncio.run(self._server.serve(sockets=[listener]))
         finally:
             listener.close()
-
-
-class _Server(uvicorn.Server):
-    """Says when it listens, and ends when it is told to, from another thread."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listens = threading.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.listens.set()
-
-    def end(self) -> None:
-        self.should_exit = self.force_exit = True
 
 
 class _QuietProtocol(H11Protocol):

@@ -28,6 +28,7 @@ from bot.sandbox.signed_http import RequestUrl
 from bot.sandbox.socket_mode import SocketMode
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import Workspace
+from bot.web_server import WebServer
 
 HOST: Final = "127.0.0.1"
 START_WITHIN: Final = 10.0
@@ -84,7 +85,7 @@ class Sandbox:
         self._thread: threading.Thread | None = None
         self._ready = threading.Event()
         self._failure: BaseException | None = None
-        self._server: AnnouncedServer | None = None
+        self._server: WebServer | None = None
         self._transports: dict[Address, asyncio.Transport] = {}
 
     @property
@@ -176,7 +177,7 @@ class Sandbox:
         self.calls = Calls(self.workspace, self.faults, self._hang_up)
         config = TrackedConfig(Starlette(routes=self._routes(mode)), self._transports)
         mode.resume()
-        self._server = AnnouncedServer(config, self._ready)
+        self._server = WebServer(config, self._ready)
         await self._server.serve(sockets=[listener])
         await self._hang_up_on_everybody()
 
@@ -237,26 +238,6 @@ class Sandbox:
     def _hang_up(self, request: Request) -> None:
         if request.client and (transport := self._transports.get((request.client.host, request.client.port))):
             transport.abort()
-
-
-class AnnouncedServer(uvicorn.Server):
-    """Says when it listens, and ends when it is told to, where uvicorn looks ten times a second."""
-
-    def __init__(self, config: uvicorn.Config, ready: threading.Event) -> None:
-        super().__init__(config)
-        self._ready = ready
-        self._told = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self._ready.set()
-
-    async def main_loop(self) -> None:
-        await self._told.wait()
-
-    def end(self) -> None:
-        self.should_exit = self.force_exit = True
-        self._told.set()
 
 
 class TrackedConfig(uvicorn.Config):
