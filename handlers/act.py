@@ -48,10 +48,7 @@ def person_of(db: Session, act: Act) -> Person:
     known = people.by_address(db, act.school_id, act.address)
     if known and known.left_at:
         _welcome_back(db, act, known)
-    person = people.meet(db, act.school_id, address=act.address, name=act.name, habits=act.habits)
-    if known and known.habits != person.habits:
-        homes.mark_people_stale(db, (person.id,))
-    return person
+    return people.meet(db, act.school_id, address=act.address, name=act.name, habits=act.habits)
 
 
 def _welcome_back(db: Session, act: Act, person: Person) -> None:

@@ -22,7 +22,8 @@ from store.types import new_id
 def meet(db: Session, school_id: UUID, *, address: str, name: str, habits: Habits = UNKNOWN) -> Person:
     """The person at this address, remembered from now on if they were not yet.
 
-    Their name and habits follow the platform's; what it does not say stays as it was.
+    Their name and habits follow the platform's; what it does not say stays as it was. A new name is on every Home, a
+    new habit on their own.
     """
     known = by_address(db, school_id, address)
     if known and (known.name, known.habits) == (name, told(habits, known.habits)):
@@ -31,7 +32,10 @@ def meet(db: Session, school_id: UUID, *, address: str, name: str, habits: Habit
         now = told(habits, known.habits)
         changed = {"name": name, "locale": now.locale, "zone": now.zone}
         db.execute(people.update().where(people.c.id == known.id).values(changed))
-        homes.mark_all_stale(db, school_id)
+        if name == known.name:
+            homes.mark_people_stale(db, (known.id,))
+        else:
+            homes.mark_all_stale(db, school_id)
     else:
         write_once(
             db,

@@ -20,7 +20,6 @@ from handlers.hear import Heard, hear
 from handlers.home import open_home
 from handlers.learn import learn
 from handlers.leave import leave
-from handlers.rename import rename
 from handlers.reword import reword
 
 log = logging.getLogger(__name__)
@@ -56,9 +55,8 @@ def register(app: App, desk: Desk) -> None:
         if user.get("deleted"):
             leave(desk.store, desk.school_id, user["id"], desk.clock())
         else:
-            learn(desk.store, desk.school_id, user.get("id", ""), habits_in(user))
-            if (user.get("profile") or {}).get("real_name"):
-                rename(desk.store, desk.school_id, user["id"], name_in(user))
+            name = name_in(user) if (user.get("profile") or {}).get("real_name") else None
+            learn(desk.store, desk.school_id, user.get("id", ""), habits_in(user), name)
 
 
 class Recently:

@@ -10,17 +10,18 @@ from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, World
 
 from domain.library_need import NeedKind
 from domain.partner import Category
+from domain.person import UNKNOWN
 from handlers.add_partner import PartnerDraft, add_partner
 from handlers.add_to_digest import add_need, close_need
 from handlers.change_partner import change_partner
 from handlers.home import open_home
+from handlers.learn import learn
 from handlers.log_contact import log_contact
 from handlers.look_at_plan import look_at_plan
 from handlers.messages import Digest
 from handlers.offer_help import offer_help
 from handlers.put_off_partner import not_this_term, snooze_partner
 from handlers.refer import refer
-from handlers.rename import rename
 from handlers.renegotiate import renegotiate
 from handlers.retire_objective import retire_objective
 from handlers.roll_over import roll_over
@@ -142,7 +143,7 @@ def test_what_becomes_of_a_request_is_published_to_who_asked_as_well(world, chan
 
 OF_PEOPLE: dict[str, Change] = {
     "somebody left": lambda world: world.leaves("Kim"),
-    "somebody was given another name": lambda world: rename(world.store, world.school_id, "U0LEE", "Lee Park"),
+    "somebody was given another name": lambda world: learn(world.store, world.school_id, "U0LEE", UNKNOWN, "Lee Park"),
     "somebody comes with another name": lambda world: open_home(
         world.store, replace(world.act("Lee"), name="Lee Park")
     ),
@@ -231,8 +232,8 @@ def test_what_changes_while_a_home_is_published_is_published_next(world):
 
 def test_nobody_is_stored_because_of_another_name_and_the_same_name_changes_nothing(world):
     opened(world)
-    rename(world.store, world.school_id, "U0DORA", "Dora")
-    rename(world.store, world.school_id, "U0LEE", "Lee")
+    learn(world.store, world.school_id, "U0DORA", UNKNOWN, "Dora")
+    learn(world.store, world.school_id, "U0LEE", UNKNOWN, "Lee")
     assert published(world) == []
     with world.store.reading() as db:
         assert people.by_address(db, world.school_id, "U0DORA") is None
