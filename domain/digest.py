@@ -30,6 +30,10 @@ class Earlier:
     def kept_late(self) -> int:
         return self.kept - self.kept_on_time
 
+    def level(self, name: str) -> int:
+        """What was told of a level then; 0 while it was too small to be told."""
+        return next((each.count or 0 for each in self.levels if each.what == name), 0)
+
 
 @dataclass(frozen=True)
 class ObjectiveFigures:

@@ -24,11 +24,7 @@ class HomeFilter:
         return self != HomeFilter()
 
     def takes_request(self, request: Request) -> bool:
-        return (
-            self._takes_person(request.asker_id)
-            and self._takes_class(request.class_name)
-            and self._takes_objective({request.objective_id})
-        )
+        return self.takes_promise(request, None)
 
     def takes_step(self, with_id: UUID | None, objective_id: UUID | None) -> bool:
         """A promise without a request: a next step agreed with somebody, or an activity. It has no class."""

@@ -43,11 +43,7 @@ class TermInFigures:
         """What was added to a level since the first digest of the term; None where there has been only one."""
         if len(self.weeks) < 2:  # noqa: PLR2004  (two ends)
             return None
-        before, after = (
-            next((each.count or 0 for each in week.levels if each.what == level), 0)
-            for week in (self.weeks[0], self.weeks[-1])
-        )
-        return after - before
+        return self.weeks[-1].level(level) - self.weeks[0].level(level)
 
 
 def without_overlap(told: Iterable[Told]) -> list[Told]:

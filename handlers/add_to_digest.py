@@ -45,7 +45,7 @@ def close_need(store: Store, act: Act, need_id: UUID) -> None:
     """It is no longer needed: digests that have gone out say so, later ones leave it out."""
     with store.writing() as db:
         librarian_of(db, act, DIGEST_IS_FOR_LIBRARIANS)
-        need = next(iter(digest_words.needs_of(db, act.school_id, [need_id])), None)
+        need = digest_words.find_need(db, act.school_id, need_id)
         if need is None or need.closed_at:
             return
         digest_words.close_need(db, act.school_id, need_id, act.now)

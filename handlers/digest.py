@@ -13,7 +13,7 @@ from domain.digest_moments import following_digest
 from domain.notices import WAS_AWAY, NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
-from handlers.steps import do_or_put_off, take_one
+from handlers.steps import Deed, do_or_put_off, take_one
 from handlers.week_in_figures import with_everything
 from store import calendars, commitments, digest_words, homes, outbox, people, requests, schools, thanks
 from store.failures import log_failure
@@ -24,26 +24,24 @@ _HELD_AFTER_FAILURE = timedelta(hours=1)
 
 def digest_one(store: Store, school_id: UUID, now: datetime) -> bool:
     """Writes down the digest whose moment has come and plans the next; False when there is none."""
-    return take_one(
-        store,
-        claim=lambda db: schools.due_for_digest(db, school_id, now),
-        work=lambda db, school: _owe_digest(db, school, now),
-        put_off=lambda db, school: schools.hold_digest(db, school.id, now + _HELD_AFTER_FAILURE),
-    )
+    return take_one(store, lambda db: schools.due_for_digest(db, school_id, now), *_work_at(now))
 
 
 def digest_before(db: Session, school_id: UUID, now: datetime) -> None:
     """What is due is written down before its readers change: whoever was an administrator at two is owed it."""
     school = schools.due_for_digest(db, school_id, now)
     if school:
-        failure = do_or_put_off(
-            db,
-            school,
-            lambda db, school: _owe_digest(db, school, now),
-            lambda db, school: schools.hold_digest(db, school.id, now + _HELD_AFTER_FAILURE),
-        )
+        failure = do_or_put_off(db, school, *_work_at(now))
         if failure:
             log_failure("A digest could not be written and is put off", failure)
+
+
+def _work_at(now: datetime) -> tuple[Deed[School], Deed[School]]:
+    """What is done for a school whose moment has come, and what if that cannot be done."""
+    return (
+        lambda db, school: _owe_digest(db, school, now),
+        lambda db, school: schools.hold_digest(db, school.id, now + _HELD_AFTER_FAILURE),
+    )
 
 
 def plan_digests(store: Store, school_id: UUID, now: datetime) -> None:

@@ -6,9 +6,8 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 
-from domain.calendar_history import CalendarHistory
 from domain.notices import IN_THE_AIR, UNPROMPTED, UNSETTLED, Notice, NoticeKind, NoticeState
-from domain.owed import Owed, owed_between, settled_before
+from domain.owed import Owed, owed_between
 from domain.school import School
 from handlers.ask import ASKED
 from handlers.edit import EDITED
@@ -16,7 +15,7 @@ from handlers.hear import REFUSED, TALKED
 from handlers.messages import Recorded
 from handlers.reply import JOINED
 from handlers.still_waiting import Held, held_for_long, is_to_come, unseen_since
-from store import calendars, history, inbounds, ledger, schools
+from store import history, inbounds, ledger, schools
 from store.inbounds import Inbound
 from store.plans import plans_of
 from store.session import Session, Store
@@ -115,9 +114,7 @@ def owed_in(db: Session, school: School, first: datetime, until: datetime) -> tu
     answers = _answers(inbounds.received_between(db, school.id, first, until))
     # What was owed before that has been removed, and with it the rows that would account for it.
     first = max(first, school.forgotten_before or first)
-    known = CalendarHistory(school.calendar, calendars.earlier(db, school.id))
-    story = history.read(db, school.id, settled_before(known, first))
-    every = (*owed_between(story, school, first, until), *answers)
+    every = (*owed_between(history.read_of(db, school, first), school, first, until), *answers)
     earliest: dict[str, Owed] = {}
     for each in sorted(every, key=lambda each: each.owed_at):
         earliest.setdefault(each.once_key, each)

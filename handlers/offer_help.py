@@ -25,7 +25,7 @@ def offer_help(store: Store, act: Act, need_id: UUID) -> None:
         school, helper = schools.get(db, act.school_id), person_of(db, act)
         if not helper.is_administrator:
             raise UserError(_FOR_ADMINISTRATORS)
-        need = next(iter(digest_words.needs_of(db, school.id, [need_id])), None)
+        need = digest_words.find_need(db, school.id, need_id)
         if need is None or need.closed_at:
             raise UserError(_GONE)
         if need.helper_id == helper.id or not is_first(db, act):

@@ -33,6 +33,7 @@ def with_everything(
     titles, logged = digest_rows.learned_between(db, school.id, since, until)
     reached, others = _groups(db, school, began)
     first = school.calendar.moment(began, time.min)
+    gains = digest_rows.gains_between(db, school.id, first, until)
     return with_earlier(
         replace(
             figures,
@@ -44,8 +45,8 @@ def with_everything(
             plan=_plan(db, school, until, last),
             learned=len(titles) + logged,
             learned_at=_that_name_nobody(db, school, titles),
-            to_library=_benefits(db, school, Served.LIBRARY, first, until, of_term.to_library if of_term else ()),
-            to_partners=_benefits(db, school, Served.PARTNER, first, until, of_term.to_partners if of_term else ()),
+            to_library=_benefits(gains, Served.LIBRARY, of_term.to_library if of_term else (), until),
+            to_partners=_benefits(gains, Served.PARTNER, of_term.to_partners if of_term else (), until),
             own=own_record(db, school, since, until, now),
         ),
         told,
@@ -65,10 +66,9 @@ def _levels(db: Session, school: School, first: datetime, until: datetime, befor
 
 
 def _benefits(
-    db: Session, school: School, served: Served, first: datetime, until: datetime, before: tuple[Grown, ...]
+    gains: Sequence[digest_rows.Gained], served: Served, before: tuple[Grown, ...], until: datetime
 ) -> tuple[Grown, ...]:
-    found = digest_rows.gains_between(db, school.id, first, until)
-    happened = [Happened(benefit, who, at) for benefit, whom, who, at in found if whom is served]
+    happened = [Happened(benefit, who, at) for benefit, whom, who, at in gains if whom is served]
     return grow(happened, [*Benefit], before, until)
 
 

@@ -28,6 +28,10 @@ _MAY_BE_ANYBODY = tuple(each for each in INTERNAL if each not in AS_A_GROUP)
 """Partners inside the school: without an account they are known by a written name."""
 
 
+Gained = tuple[Benefit, Served, Who, datetime]
+"""What a contact brought, to which side, with whom it was, and when it was logged."""
+
+
 @dataclass(frozen=True)
 class Tie:
     """One thing that was done for an objective."""
@@ -74,9 +78,7 @@ def spoke_with_staff(db: Session, school_id: UUID, since: date) -> bool:
     return db.execute(query.limit(1)).first() is not None
 
 
-def gains_between(
-    db: Session, school_id: UUID, first: datetime, last: datetime
-) -> list[tuple[Benefit, Served, Who, datetime]]:
+def gains_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[Gained]:
     query = (
         _contacts(school_id, first, last)
         .add_columns(gains.c.benefit, gains.c.served)

@@ -61,6 +61,10 @@ def needs_of(db: Session, school_id: UUID, need_ids: Sequence[UUID]) -> tuple[Ne
     return tuple(found[each] for each in need_ids if each in found)
 
 
+def find_need(db: Session, school_id: UUID, need_id: UUID) -> Need | None:
+    return next(iter(needs_of(db, school_id, [need_id])), None)
+
+
 def close_need(db: Session, school_id: UUID, need_id: UUID, now: datetime) -> None:
     db.execute(needs.update().where(*_is(school_id, need_id), needs.c.closed_at.is_(None)).values(closed_at=now))
 

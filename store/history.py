@@ -5,10 +5,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.calendar_history import CalendarHistory, EarlierCalendar
 from domain.commitment import CommitmentState
 from domain.history import Event, EventKind
-from domain.owed import History
+from domain.owed import History, settled_before
 from domain.request import LIVE
+from domain.school import School
 from store import calendars
 from store.session import Session
 from store.tables import commitments, events, requests
@@ -45,11 +47,21 @@ def record(
     )
 
 
+def read_of(db: Session, school: School, first: datetime) -> History:
+    """What it takes to tell what was owed from `first` on."""
+    earlier = calendars.earlier(db, school.id)
+    return _read(db, school.id, earlier, settled_before(CalendarHistory(school.calendar, earlier), first))
+
+
 def read(db: Session, school_id: UUID, since: datetime | None = None) -> History:
     """The whole story of a school, from its first request on.
 
     Given `since`, without the stories that had ended by then: they change nothing of how things stood from there on.
     """
+    return _read(db, school_id, calendars.earlier(db, school_id), since)
+
+
+def _read(db: Session, school_id: UUID, earlier: tuple[EarlierCalendar, ...], since: datetime | None) -> History:
     told, asked_for = sa.select(events).where(events.c.school_id == school_id), requests.c.school_id == school_id
     if since is not None:
         went_on, kept_up = _went_on(school_id, since), _kept_up(school_id, since)
@@ -73,7 +85,7 @@ def read(db: Session, school_id: UUID, since: datetime | None = None) -> History
             for row in happened
         ),
         askers={row.id: row.asker_id for row in asked},
-        earlier_calendars=calendars.earlier(db, school_id),
+        earlier_calendars=earlier,
     )
 
 

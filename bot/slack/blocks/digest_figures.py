@@ -9,7 +9,7 @@ from bot.slack.blocks.digest_parts import capital, departments, part
 from bot.slack.blocks.parts import aside, bold, exactly
 from bot.slack.text import clip
 from domain.counted import FEWEST_PEOPLE, REST, Counted, Grown
-from domain.digest import UNSAID, Earlier, Figures, ObjectiveFigures, OwnRecord
+from domain.digest import UNSAID, Figures, ObjectiveFigures, OwnRecord
 from handlers.place import Place
 
 _MOST_OBJECTIVES = 8
@@ -153,15 +153,10 @@ def _this_term(level: Grown, figures: Figures, place: Place) -> str:
         return so_far
     past = [each for each in figures.this_term if each.last <= figures.last - _LATELY]
     since = past[-1] if past else figures.this_term[0]
-    more = level.count - level_in(since, level.what)
+    more = level.count - since.level(level.what)
     weeks = round((figures.last - since.last) / timedelta(weeks=1))
     span = f"the last {weeks} weeks" if weeks > 1 else "the last week"
     return so_far + (f", {place.number(more)} of them in {span}" if more else f", none new in {span}")
-
-
-def level_in(earlier: Earlier, level: str) -> int:
-    """What was told of a level then; 0 while it was too small to be told."""
-    return next((each.count or 0 for each in earlier.levels if each.what == level), 0)
 
 
 def _groups(figures: Figures, place: Place) -> list[str]:
