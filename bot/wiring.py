@@ -56,6 +56,10 @@ _CALLERS = 4
 _REWRITERS = 2
 """Likewise for cards that are no longer true."""
 
+_PUBLISHERS = 3
+_HOME_SECONDS = 5
+"""Likewise for Home tabs; publishing one twice does no harm, so a call for it is given up sooner than a message's."""
+
 _ANSWER_SECONDS = 2
 """The patience of a call while somebody waits for an answer within Slack's three seconds."""
 
@@ -103,7 +107,8 @@ def wire(settings: Settings) -> Bot:
     desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info, feeds)
     roll = Roll(store, school.id, directory.is_gone, directory.habits)
     sender = SlackSender(slack(timeout=int(settings.call_seconds)))
-    ticker = Ticker(_steps(store, school.id, sender, clock, settings, roll), seconds=settings.tick_seconds)
+    publisher = SlackSender(slack(timeout=min(_HOME_SECONDS, int(settings.call_seconds))))
+    ticker = Ticker(_steps(store, school.id, sender, publisher, clock, settings, roll), seconds=settings.tick_seconds)
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
     return Bot(front_for(_app(waiting_client, desk, greeting, settings), desk, settings), ticker, store)
@@ -175,8 +180,8 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str], settings: Sett
     return app
 
 
-def _steps(
-    store: Store, school_id: UUID, sender: Sender, clock: Clock, settings: Settings, roll: Roll
+def _steps(  # all that the steps are made of
+    store: Store, school_id: UUID, sender: Sender, publisher: Sender, clock: Clock, settings: Settings, roll: Roll
 ) -> Mapping[str, Step]:
     """All of one school: another one in the same store has a bot of its own, with a token of its own."""
     clocks = Clocks(school=clock, real=real_clock)
@@ -190,6 +195,7 @@ def _steps(
     settling = timedelta(seconds=patience.settling)
     forgetting = Forgetting(store, school_id)
     sending: tuple[Any, ...] = (store, school_id, sender, clocks, patience)
+    publishing: tuple[Any, ...] = (store, school_id, publisher, clocks, patience)
     return {
         "nudge": lambda: _nudge(store, school_id, roll, clock()),
         "plan activities": lambda: plan_activity_one(store, school_id, clock()),
@@ -199,7 +205,7 @@ def _steps(
         "end quiet": lambda: end_quiet_one(store, school_id, clock()),
         **{f"deliver {number}": partial(deliver_one, *sending) for number in range(1, _CALLERS + 1)},
         **{f"rewrite {number}": partial(rewrite_one, *sending) for number in range(1, _REWRITERS + 1)},
-        "publish": partial(publish_one, *sending),
+        **{f"publish {number}": partial(publish_one, *publishing) for number in range(1, _PUBLISHERS + 1)},
         "look up": partial(look_up_one, *sending),
         "come back": lambda: come_back_one(store, school_id, clock(), real_clock() - settling),
         "stay seen": with_gap(real_clock, lambda gap: stay_seen(store, school_id, clock(), real_clock(), gap)),

@@ -60,6 +60,14 @@ def test_a_call_that_hangs_stalls_nobody_else(school: SchoolWithin):
     school.ben.sees(RECEIPT, timeout=10)
 
 
+def test_a_home_that_hangs_keeps_no_other_home_waiting(a_school: Callable[..., SchoolWithin]):
+    school = a_school(CALL_SECONDS="10")
+    school.faults.dropped("views.publish", hang=True, text="U0ADA")
+    school.ada.does("home")
+    school.struck("views.publish")
+    school.lee.home("Nothing is waiting", timeout=3)
+
+
 def test_an_error_about_one_person_fails_that_message_visibly(school: SchoolWithin):
     school.faults.failing(POST, status=200, error="channel_not_found", count=1)
     school.asks(school.ada, DUST_BOWL)
