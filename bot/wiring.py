@@ -28,7 +28,8 @@ from bot.scheduler import Step, Ticker, every, with_gap
 from bot.settings import Settings, addresses, date_order
 from bot.slack import buttons, commands, messages, modals
 from bot.slack.desk import Desk
-from bot.slack.directory import Directory
+from bot.slack.directory import Directory, met_in
+from bot.slack.hurry import HurriedClient, PunctualApp
 from bot.slack.refusals import note_failure
 from bot.slack.sender import SlackSender
 from domain.errors import UserError
@@ -61,7 +62,10 @@ _HOME_SECONDS = 5
 """Likewise for Home tabs; publishing one twice does no harm, so a call for it is given up sooner than a message's."""
 
 _ANSWER_SECONDS = 2
-"""The patience of a call while somebody waits for an answer within Slack's three seconds."""
+"""The patience of a call while somebody waits; all of them together share what Slack leaves."""
+
+_ASKING_SECONDS = 4
+"""The patience of a call for which nobody waits to its end: who somebody is."""
 
 _GREETING_TRIES = 5
 _GREETING_SECONDS = 3
@@ -94,15 +98,14 @@ def wire(settings: Settings) -> Bot:
     """UserError, in one sentence, for whatever keeps the bot from starting."""
     clock = moved_clock(settings.clock_file) if settings.clock_file else real_clock
     store = open_store(settings.database_url)
-    slack = partial(
-        WebClient, token=settings.slack_bot_token, base_url=_base(settings), retry_handlers=[], ssl=_whom_we_trust()
-    )
+    slack = partial(_client, settings)
     greeting = _greet(slack(timeout=_GREETING_SECONDS))
     if not settings.is_called_by_slack:
         _check_app_token(slack(timeout=_GREETING_SECONDS), settings)
-    waiting_client = slack(timeout=_ANSWER_SECONDS)
-    directory = Directory(waiting_client, greeting["team_id"])
-    school = _open(store, settings, greeting, directory, clock)
+    asking_client = slack(timeout=_ASKING_SECONDS)
+    school = _open(store, settings, greeting, Directory(asking_client, greeting["team_id"]), clock)
+    directory = Directory(asking_client, greeting["team_id"], met_in(store, school.id))
+    waiting_client = slack(HurriedClient, timeout=_ANSWER_SECONDS)
     feeds = FeedAddresses(settings.slack_signing_secret, settings.public_url) if settings.is_called_by_slack else None
     desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info, feeds)
     roll = Roll(store, school.id, directory.is_gone, directory.habits)
@@ -112,6 +115,12 @@ def wire(settings: Settings) -> Bot:
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
     return Bot(front_for(_app(waiting_client, desk, greeting, settings), desk, settings), ticker, store)
+
+
+def _client(settings: Settings, kind: type[WebClient] = WebClient, *, timeout: int) -> WebClient:
+    """One that never tries again by itself."""
+    trusted = _whom_we_trust()
+    return kind(settings.slack_bot_token, base_url=_base(settings), timeout=timeout, retry_handlers=[], ssl=trusted)
 
 
 def open_store(url: str) -> Store:
@@ -167,7 +176,7 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str], settings: Sett
         bot_id=greeting["bot_id"],
         bot_token=client.token,
     )
-    app = App(
+    app = PunctualApp(
         client=client,
         authorize=lambda: us,
         process_before_response=True,

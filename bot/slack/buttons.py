@@ -44,7 +44,7 @@ def _show(desk: Desk, click: Click, reaction: Reaction) -> None:
     """What is rendered takes the place of an ephemeral message; a form opens, or goes on top of the one pressed in."""
     if isinstance(reaction, Rendered):
         if click.answer_to and click.is_ephemeral:
-            replace_original(click.answer_to, reaction)
+            replace_original(desk, click.answer_to, reaction)
     elif isinstance(reaction, NextForm):
         _put_in_place(desk, click, reaction)
     elif reaction is None:

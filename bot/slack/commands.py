@@ -34,6 +34,7 @@ def _answer(desk: Desk, body: dict[str, Any]) -> Rendered | None:
         raise UserError(f"I do not know {body['command']} yet. Type /library-help help to see what I can do.")
     act = desk.act(body["user_id"], f"command:{body['trigger_id']}")
     words = body.get("text") or ""
+    desk.directory.expect(each.address for each in mentions(words, str))
     text = unescape(words, desk.directory.name).strip()
     typed = Typed(text, body["trigger_id"], mentions(words, desk.directory.name))
     reaction = command(desk, act, typed)

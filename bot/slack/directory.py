@@ -1,20 +1,36 @@
 """Who somebody is, as Slack knows them: staff of this school, or somebody whom the library's desk is not for."""
 
 import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from http.client import HTTPException
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.hurry import left
+from bot.slack.refusals import STORE_FAILURES
 from domain.errors import UserError
 from domain.person import UNKNOWN, Habits
+from store import people
+from store.session import Store
 
 _REMEMBERED_FOR = 600.0
 """Seconds for which an answer of `users.info` is good."""
+
+_AT_ONCE = 8
+"""People about whom Slack is asked at the same time."""
+
+_SOON, _LONG = 0.5, 10.0
+"""Seconds that somebody waits for Slack's word: whom the library knows, and whom it does not, if that is left."""
+
+_FOR_THE_REST = 0.8
+"""Seconds that are left for what follows when Slack is asked for no more than a name."""
 
 _LONGEST_LOCALE, _LONGEST_ZONE = 40, 60
 """Characters that the store keeps; what is longer is neither."""
@@ -45,6 +61,12 @@ KIND_REFUSAL = {
 }
 
 
+_NOT_TOLD = "Slack did not tell me who you are just now. Please try again in a minute."
+
+_FAILURES = (SlackApiError, OSError, HTTPException)
+"""TimeoutError among them."""
+
+
 class NotToldError(UserError):
     """Slack does not say just now who somebody is; what they sent stays with them, to be sent again."""
 
@@ -57,41 +79,75 @@ class Visitor:
     habits: Habits = UNKNOWN
 
 
-class Directory:
-    """Looks people up in Slack, and remembers them for a while. Safe for several threads."""
+Known = Callable[[str], Visitor | None]
 
-    def __init__(self, client: WebClient, team: str) -> None:
+
+def met_in(store: Store, school_id: UUID) -> Known:
+    """Who is in the store was staff when they were met, and has not left since."""
+
+    def known(address: str) -> Visitor | None:
+        try:
+            with store.reading() as db:
+                person = people.by_address(db, school_id, address)
+        except STORE_FAILURES:
+            return None
+        if person is None or person.left_at:
+            return None
+        return Visitor(address, person.name, Standing.STAFF, person.habits)
+
+    return known
+
+
+class Directory:
+    """Looks people up in Slack, and remembers them for a while. Safe for several threads.
+
+    Slack is asked beside the thread that wants to know: whoever is known already waits for half a second at most, and
+    what Slack says later counts from then on.
+    """
+
+    def __init__(self, client: WebClient, team: str, known: Known = lambda _: None) -> None:
+        """`client` is asked at leisure. `known` are those whom the library has met."""
         self._client = client
         self._team = team
+        self._met = known
         self._known: dict[str, tuple[float, Visitor]] = {}
+        self._doubted: set[str] = set()
         self._lock = Lock()
+        self._asking = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="directory")
+        self._asked: dict[str, Future[Visitor]] = {}
 
     def visitor(self, address: str) -> Visitor:
         """NotToldError when Slack does not say who it is: nobody is let in, or turned away, on a guess."""
-        with self._lock:
-            until, known = self._known.get(address, (0.0, None))
-        if known and until > time.monotonic():
-            return known
-        try:
-            return self._fresh(address)
-        except NotToldError:
-            if known:
-                return known
-            raise
+        return self._fresh(address) or self._told(address, self._known_before(address))
 
     def is_gone(self, address: str) -> bool:
         """Whether Slack says now that this account is closed (`deleted`); NotToldError when it does not say."""
-        return self._fresh(address).standing is Standing.GONE
+        try:
+            return self._look_up(address).standing is Standing.GONE
+        except _FAILURES as error:
+            raise NotToldError(_NOT_TOLD) from error
 
-    def forget(self, address: str) -> None:
-        """Slack says that something about them has changed."""
+    def hear_of(self, user: dict[str, Any]) -> None:
+        """Slack says that something about them has changed; who is staff no more is not let in as an acquaintance."""
+        address = str(user.get("id", ""))
         with self._lock:
             self._known.pop(address, None)
+            if standing_of(user, self._team) is Standing.STAFF:
+                self._doubted.discard(address)
+            else:
+                self._doubted.add(address)
+
+    def expect(self, addresses: Iterable[str]) -> None:
+        """They are about to be asked for by name: Slack is asked about all at once."""
+        for address in addresses:
+            if not self._fresh(address) and not self._known_before(address):
+                self._ask_beside(address)
 
     def name(self, address: str) -> str | None:
-        """A name to show for a mention; None where Slack does not say."""
+        """A name to show for a mention; None where Slack does not say in time."""
+        known = self._fresh(address) or self._known_before(address)
         try:
-            return self.visitor(address).name
+            return (known or self._told(address, None, _FOR_THE_REST)).name
         except UserError:
             return None
 
@@ -102,11 +158,43 @@ class Directory:
         except UserError:
             return UNKNOWN
 
-    def _fresh(self, address: str) -> Visitor:
+    def _fresh(self, address: str) -> Visitor | None:
+        with self._lock:
+            until, known = self._known.get(address, (0.0, None))
+        return known if until > time.monotonic() else None
+
+    def _known_before(self, address: str) -> Visitor | None:
+        with self._lock:
+            _, known = self._known.get(address, (0.0, None))
+            is_doubted = address in self._doubted
+        return known or (None if is_doubted else self._met(address))
+
+    def _told(self, address: str, known: Visitor | None, for_the_rest: float = 0) -> Visitor:
+        patience = left(_SOON if known else _LONG + for_the_rest) - for_the_rest
         try:
-            visitor = self._ask(address)
-        except (SlackApiError, OSError, HTTPException) as error:
-            raise NotToldError("Slack did not tell me who you are just now. Please try again in a minute.") from error
+            return self._ask_beside(address).result(max(0.0, patience))
+        except _FAILURES as error:
+            if known:
+                return known
+            raise NotToldError(_NOT_TOLD) from error
+
+    def _ask_beside(self, address: str) -> Future[Visitor]:
+        """Once, however many want to know."""
+        with self._lock:
+            asked = self._asked.get(address)
+            if asked is None:
+                asked = self._asked[address] = self._asking.submit(self._answer, address)
+        return asked
+
+    def _answer(self, address: str) -> Visitor:
+        try:
+            return self._look_up(address)
+        finally:
+            with self._lock:
+                self._asked.pop(address, None)
+
+    def _look_up(self, address: str) -> Visitor:
+        visitor = self._ask(address)
         with self._lock:
             self._known[address] = (time.monotonic() + _REMEMBERED_FOR, visitor)
         return visitor

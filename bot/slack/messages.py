@@ -51,7 +51,7 @@ def register(app: App, desk: Desk) -> None:
     @app.event("user_change")
     def on_change(event: dict[str, Any]) -> None:
         user = event.get("user") or {}
-        desk.directory.forget(user.get("id", ""))
+        desk.directory.hear_of(user)
         if user.get("deleted"):
             leave(desk.store, desk.school_id, user["id"], desk.clock())
         else:

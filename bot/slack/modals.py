@@ -10,7 +10,7 @@ from bot.slack.desk import Desk
 from bot.slack.directory import NotToldError
 from bot.slack.payloads import GONE, Submission, error_field, read_shared, read_submission
 from bot.slack.refusals import SLACK_FAILURES, in_words
-from bot.slack.responses import word_of_pause
+from bot.slack.responses import tell_sharer, word_of_pause
 from bot.slack.text import unescape
 from bot.slack.verbs.reactions import NextForm
 from bot.slack.verbs.table import FORMS
@@ -40,7 +40,7 @@ def register(app: App, desk: Desk) -> None:
         try:
             desk.client.views_open(trigger_id=shared.trigger_id, view=view)
         except SLACK_FAILURES as error:
-            in_words(error)
+            tell_sharer(desk, shared, in_words(error))
         ack()
 
 

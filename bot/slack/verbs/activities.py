@@ -77,7 +77,7 @@ def _draft(sent: Submission) -> ActivityDraft:
 
 def _show_anew(desk: Desk, act: Act, sent: Submission) -> None:
     if sent.errand.answer_to:
-        replace_original(sent.errand.answer_to, _list(desk, act))
+        replace_original(desk, sent.errand.answer_to, _list(desk, act))
 
 
 SUBCOMMANDS: dict[str, Command] = {"activities": _activities, "activity": _activities}

@@ -193,7 +193,7 @@ def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     )
     if sent.errand.answer_to:
         shown = mine_list(desk, act) if sent.errand.is_list else receipt(edited, desk.place(act))
-        replace_original(sent.errand.answer_to, shown)
+        replace_original(desk, sent.errand.answer_to, shown)
     return None
 
 

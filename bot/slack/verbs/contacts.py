@@ -80,7 +80,7 @@ def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
     """What was said back is said anew, in the message or the window in which Edit was pressed."""
     done, errand = change_contact(desk.store, act, sent.subject_id, _draft(desk, sent)), sent.errand
     if errand.answer_to:
-        replace_original(errand.answer_to, logged(done, desk.place(act)))
+        replace_original(desk, errand.answer_to, logged(done, desk.place(act)))
     elif errand.beneath:
         show_beneath(desk, errand.beneath, logged_window(done, desk.place(act)))
     else:
