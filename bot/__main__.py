@@ -12,6 +12,7 @@ from bot import calendar_commands, partner_commands
 from bot.clock import moved_clock
 from bot.etiquette_command import etiquette
 from bot.http_front import SLACK_PATH
+from bot.http_manifest import manifest_for
 from bot.ledger_command import Of, Week, show_ledger
 from bot.report_command import report
 from bot.running import end_soon, run_bot, tell_of_everything
@@ -40,6 +41,9 @@ _COMPANIONS = (
 )
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the sandbox workspace listens, on this machine only.")]
+PublicUrl = Annotated[
+    str, typer.Option(help="For HTTP mode: where Slack reaches the program, such as https://library.example.org")
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Empty the sandbox first.")]
 
 
@@ -74,9 +78,14 @@ def migrate() -> None:
 
 
 @app.command()
-def manifest() -> None:
+def manifest(url: PublicUrl = "") -> None:
     """Prints the Slack app's manifest, to be pasted where Slack asks for it."""
-    typer.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
+    text = MANIFEST.read_text(encoding="utf-8")
+    try:
+        typer.echo(manifest_for(url, text) if url else text, nl=False)
+    except UserError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
 
 
 @app.command()

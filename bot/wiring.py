@@ -180,6 +180,7 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str], settings: Sett
         client=client,
         authorize=lambda: us,
         process_before_response=True,
+        raise_error_for_unhandled_request=True,
         signing_secret=settings.slack_signing_secret,
         logger=logging.getLogger("slack_bolt"),
     )

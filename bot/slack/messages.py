@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
+from bot.slack.blocks.home import home_of_nobody
 from bot.slack.desk import Desk, TurnedAwayError
 from bot.slack.directory import habits_in, name_in
 from bot.slack.payloads import Said, read_said
@@ -47,6 +48,7 @@ def register(app: App, desk: Desk) -> None:
                 open_home(desk.store, desk.act(event["user"]))
             except TurnedAwayError:
                 log.info("A Home tab was opened by somebody whom the desk is not for")
+                _show_whom_it_serves(desk, event["user"])
 
     @app.event("user_change")
     def on_change(event: dict[str, Any]) -> None:
@@ -57,6 +59,14 @@ def register(app: App, desk: Desk) -> None:
         else:
             name = name_in(user) if (user.get("profile") or {}).get("real_name") else None
             learn(desk.store, desk.school_id, user.get("id", ""), habits_in(user), name)
+
+
+def _show_whom_it_serves(desk: Desk, user: str) -> None:
+    """An empty Home would look broken. Nothing is kept, so it is published once and not followed up."""
+    try:
+        desk.client.views_publish(user_id=user, view=home_of_nobody())
+    except SLACK_FAILURES as error:
+        log.warning("A Home for somebody whom the desk is not for was not published: %s", error)
 
 
 class Recently:

@@ -3,6 +3,8 @@
 import logging
 from http.client import HTTPException
 
+from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
@@ -35,6 +37,9 @@ TOKEN_AT_FAULT = frozenset(
 )
 """Slack no longer takes anything from the bot: its account or its rights have to be renewed."""
 
+_NEWS = frozenset({"event_callback", "app_rate_limited"})
+"""What comes without anybody waiting for an answer."""
+
 _NOT_LET_IN = (
     "Slack no longer lets me in, so I cannot open that. Nothing was stored or lost. "
     "Please tell whoever set me up that my access to Slack has to be renewed."
@@ -51,12 +56,20 @@ def _is_turned_away(error: Exception) -> bool:
     return isinstance(error, SlackApiError) and error.response.get("error") in TOKEN_AT_FAULT
 
 
-def note_failure(error: Exception) -> None:
-    """One line for what passes: Slack sends it again. A bug is logged with its traceback."""
+def note_failure(error: Exception, request: BoltRequest) -> BoltResponse | None:
+    """One line for what passes: Slack sends it again. A bug is logged with its traceback.
+
+    News that nobody here listens to is taken all the same: Slack ends a subscription whose events are refused.
+    """
+    if isinstance(error, BoltUnhandledRequestError):
+        kind = str(request.body.get("type"))
+        log.warning("Nobody here listens to this: %.60s", kind)
+        return BoltResponse(status=200) if kind in _NEWS else None
     if isinstance(error, UserError | SlackApiError | OSError | HTTPException | StoreBusyError | DBAPIError):
         log.warning("Not taken yet, Slack will send it again: %s", str(error).splitlines()[0])
     else:
         log_failure("A bug", error)
+    return None
 
 
 def in_words(error: Exception) -> str:

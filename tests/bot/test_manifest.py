@@ -131,6 +131,28 @@ def test_people_can_write_to_the_bot_and_have_a_home():
     assert home["home_tab_enabled"] is True
 
 
+def test_the_manifest_for_http_names_one_address_everywhere_and_is_otherwise_the_same():
+    printed = CliRunner().invoke(app, ["manifest", "--url", "https://library.example.org/"])
+    found = json.loads(printed.stdout)
+    commands_ = found["features"]["slash_commands"]
+    places = [*commands_, found["settings"]["event_subscriptions"], found["settings"]["interactivity"]]
+    addresses = [place.pop("url", None) or place.pop("request_url", None) for place in places]
+    assert addresses == ["https://library.example.org/slack/events"] * (len(commands_) + 2)
+    assert not found["settings"]["socket_mode_enabled"]
+    found["settings"]["socket_mode_enabled"] = True
+    assert found == MANIFEST
+
+
+@pytest.mark.parametrize(
+    "address", ["http://library.example.org", "library.example.org", "https://", "https://a/?b", "https://["]
+)
+def test_slack_calls_no_other_address_than_one_by_https(address: str):
+    refused = CliRunner().invoke(app, ["manifest", "--url", address])
+    assert refused.exit_code == 1
+    assert "such as https://library.example.org" in refused.stderr
+    assert not refused.stdout
+
+
 def test_buttons_and_forms_come_over_socket_mode():
     assert MANIFEST["settings"]["interactivity"]["is_enabled"] is True
     assert MANIFEST["settings"]["socket_mode_enabled"] is True

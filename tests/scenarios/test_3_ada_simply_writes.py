@@ -150,6 +150,13 @@ def test_guests_and_outsiders_get_a_kind_sentence_and_nothing_is_stored(school: 
     school.knows_nobody_new()
 
 
+def test_a_guest_reads_on_home_whom_the_library_serves(school: SchoolWithin):
+    home = school.person("Gus").home("the staff of this school")
+    assert "ask the library in person" in home.text
+    assert not home.buttons
+    school.knows_nobody_new()
+
+
 def test_a_guest_gets_the_same_kind_sentence_by_command_shortcut_and_direct_message(school: SchoolWithin):
     gus = school.person("Gus")
     gus.types(f"/library-help {BEES}")

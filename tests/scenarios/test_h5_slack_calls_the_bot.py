@@ -74,6 +74,18 @@ def by_slack(school: SchoolOverHttp, body: str, *, secret: str = SIGNING_SECRET,
     return ask(f"{school.address}/slack/events", body, **{"Content-Type": FORM, **signed})
 
 
+@pytest.mark.parametrize(
+    "news",
+    [{"type": "event_callback", "event": {"type": "reaction_added", "user": "U0ADA"}}, {"type": "app_rate_limited"}],
+)
+def test_news_that_nobody_listens_to_is_taken(school_over_http: SchoolOverHttp, news: dict[str, object]):
+    """Slack ends the subscription of an app that refuses too much of what it brings."""
+    body = json.dumps({"team_id": "T0MAPLE", "event_id": "Ev1", **news})
+    signed = RequestUrl("", SIGNING_SECRET).signed(body)
+    answer = ask(f"{school_over_http.address}/slack/events", body, **{"Content-Type": "application/json", **signed})
+    assert answer.status == 200
+
+
 def promises(school: SchoolOverHttp) -> None:
     school.ada.types(f"/library-help {DUST_BOWL}")
     school.promises(school.lee, CARD, "Five letters", TUESDAY)

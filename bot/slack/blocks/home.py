@@ -17,6 +17,11 @@ from handlers.messages import Home, HomeList, Place, Story
 _OWN, _OWN_BESIDE_A_LIST = 6, 1
 """Requests of one's own at a time; fewer where a librarian's lists stand above them."""
 
+_FOR_STAFF = (
+    "Hello! I am the library’s assistant for the staff of this school, so I cannot take requests from guests. "
+    "Please ask the library in person, or the colleague who invited you: they will be glad to help."
+)
+
 _MOST_HELPED = 3
 _MOST_NAMES, _LONGEST_NAME = 8, 60
 
@@ -29,6 +34,12 @@ def home_view(home: Home, place: Place) -> dict[str, Any]:
         else [_working(home, place), administrator_blocks(home, place), _asking(home, place)]
     )
     blocks = [block for part in parts if part for block in (DividerBlock(), *part)][1:]
+    return View(type="home", callback_id="home", blocks=blocks).to_dict()
+
+
+def home_of_nobody() -> dict[str, Any]:
+    """For somebody whom the desk is not for: no buttons, and nothing of the library's."""
+    blocks = [title("The school library"), exactly(_FOR_STAFF)]
     return View(type="home", callback_id="home", blocks=blocks).to_dict()
 
 
