@@ -1,7 +1,9 @@
 """Whom Slack says somebody is, remembered for a while, and never guessed."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from http.client import RemoteDisconnected
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +11,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.slack import directory as directory_module
-from bot.slack.directory import KIND_REFUSAL, Directory, Standing
+from bot.slack.directory import KIND_REFUSAL, Directory, NotToldError, Standing, Visitor
+from bot.slack.hurry import hurrying
 from domain.errors import UserError
 from tests.bot import from_slack as slack
 
@@ -111,6 +114,70 @@ def test_a_failure_is_not_remembered(directory, client):
     assert directory.name("U0ADA") is None
     client.answer = slack.person
     assert directory.visitor("U0ADA").standing is Standing.STAFF
+
+
+BEN = Visitor("U0BEN", "Ben Cole", Standing.STAFF)
+
+
+@pytest.fixture
+def acquainted(client) -> Directory:
+    """The library has met Ben; the program has just started."""
+    return Directory(client, slack.TEAM, {"U0BEN": BEN}.get)
+
+
+@pytest.fixture
+def slow(client) -> Iterator[Event]:
+    """Slack answers when it is set."""
+    answers = Event()
+
+    def answer() -> dict[str, Any]:
+        answers.wait(10)
+        return slack.person()
+
+    client.answer = answer
+    yield answers
+    answers.set()
+
+
+@EACH_FAILURE
+def test_when_slack_does_not_say_whom_the_library_has_met_is_let_in(acquainted, client, failure):
+    client.fails(failure)
+    assert acquainted.visitor("U0BEN") == BEN
+
+
+def test_an_acquaintance_waits_half_a_second_for_slack_and_what_it_says_later_counts(acquainted, client, slow):
+    began = time.monotonic()
+    assert acquainted.visitor("U0BEN") == BEN
+    assert time.monotonic() - began < 1
+    slow.set()
+    assert acquainted.visitor("U0BEN").name == "Ada Byron"
+    assert client.asked == ["U0BEN"]
+
+
+def test_whoever_became_a_guest_is_no_acquaintance(acquainted, client):
+    acquainted.hear_of(slack.person(id="U0BEN", is_restricted=True))
+    client.fails(TimeoutError())
+    with pytest.raises(NotToldError):
+        acquainted.visitor("U0BEN")
+    acquainted.hear_of(slack.person(id="U0BEN"))
+    assert acquainted.visitor("U0BEN") == BEN
+
+
+def test_a_newcomer_waits_for_slack_no_longer_than_slack_waits_for_us(acquainted, slow):  # noqa: ARG001
+    with hurrying(0.2), pytest.raises(NotToldError):
+        acquainted.visitor("U0ADA")
+
+
+def test_the_name_of_an_acquaintance_is_known_without_asking(acquainted, client):
+    assert acquainted.name("U0BEN") == "Ben Cole"
+    assert client.asked == []
+
+
+def test_names_are_asked_for_all_at_once_and_leave_time_for_what_follows(acquainted, client, slow):  # noqa: ARG001
+    with hurrying(1):
+        acquainted.expect(["U0ADA", "U0BEN", "U0SAM"])
+        assert [acquainted.name(each) for each in ("U0ADA", "U0BEN", "U0SAM")] == [None, "Ben Cole", None]
+    assert sorted(client.asked) == ["U0ADA", "U0SAM"]
 
 
 @pytest.mark.parametrize("code", ["user_not_found", "user_not_visible", "users_not_found"])

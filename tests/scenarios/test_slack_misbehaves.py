@@ -10,6 +10,9 @@ from tests.people import call
 from tests.scenarios.school import CARD, DOING, DUST_BOWL, MORNING, NEED, RECEIPT, TUESDAY, SchoolWithin
 
 POST = "chat.postMessage"
+SLACK_WAITS = 3
+"""Seconds for an answer to whatever somebody does."""
+
 TROUBLES: dict[str, Callable[[Faults], object]] = {
     "too many calls": lambda faults: faults.rate_limited(POST, retry_after=1, count=2),
     "a broken page": lambda faults: faults.failing(POST, status=500, count=1),
@@ -148,6 +151,44 @@ def test_a_button_whose_form_slack_does_not_open_says_so(school: SchoolWithin):
     school.faults.failing("views.open", status=200, error="internal_error", count=1)
     school.lee.sees(CARD).presses("Promise")
     school.lee.sees("did not open")
+
+
+def test_a_press_on_home_that_opens_no_form_is_answered_in_a_message(school: SchoolWithin):
+    school.faults.failing("views.open", status=500)
+    school.lee.home("Nothing is waiting").presses("Settings")
+    school.lee.sees("did not open")
+    assert school.lee.notices() == []
+    school.rests()
+    assert school.times(school.lee, "did not open") == 1
+
+
+def test_a_shortcut_whose_form_slack_does_not_open_says_so(school: SchoolWithin):
+    said = school.ben.writes("Where is the atlas?", channel="#staffroom")
+    school.faults.failing("views.open", status=500)
+    school.ada.uses_shortcut("Ask the library", said)
+    school.ada.sees("did not open")
+
+
+def test_when_every_call_is_slow_whom_the_library_knows_gets_the_form_in_time(a_school: Callable[..., SchoolWithin]):
+    """The bot has been started again, so it has to ask who it is."""
+    school = a_school(ack_within=SLACK_WAITS)
+    school.asks(school.ada, DUST_BOWL)
+    school.closes()
+    school.opens()
+    school.faults.slow("users.info", seconds=1.9)
+    school.faults.slow("views.open", seconds=1.3)
+    school.ada.types("/library-help")
+    school.ada.modal().closes()
+    assert school.ada.notices() == []
+
+
+def test_when_every_call_is_slow_a_newcomer_gets_a_sentence_in_time(a_school: Callable[..., SchoolWithin]):
+    school = a_school(ack_within=SLACK_WAITS)
+    school.faults.slow("users.info", seconds=1.6)
+    school.faults.slow("views.open", seconds=1.6)
+    school.ben.types("/library-help")
+    school.ben.sees("try once more")
+    assert school.ben.notices() == []
 
 
 def test_when_slack_does_not_say_who_asks_nobody_is_let_in_on_a_guess_and_the_words_come_back(school: SchoolWithin):
