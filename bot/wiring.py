@@ -30,7 +30,7 @@ from bot.slack import buttons, commands, messages, modals
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory, met_in
 from bot.slack.hurry import HurriedClient, PunctualApp
-from bot.slack.refusals import note_failure
+from bot.slack.refusals import answer_failure
 from bot.slack.sender import SlackSender
 from domain.errors import UserError
 from domain.school import School
@@ -184,7 +184,7 @@ def _app(client: WebClient, desk: Desk, greeting: dict[str, str], settings: Sett
         signing_secret=settings.slack_signing_secret,
         logger=logging.getLogger("slack_bolt"),
     )
-    app.error(note_failure)
+    app.error(answer_failure)
     for listeners in (commands, messages, buttons, modals):
         listeners.register(app, desk)
     return app

@@ -1,8 +1,9 @@
 """Somebody opens the app's Home tab: what it shows them, by what they do at the school."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from domain.errors import UserError
 from domain.follow_ups import Followed, Standing, follow
 from domain.own_settings import NOTHING_SET, own_settings_of
 from domain.person import Person
@@ -19,6 +20,9 @@ from store import commitments, digest_words, homes, partners, people, requests
 from store.session import Session, Store
 
 _HELPED = 3
+
+_SHOWN_AFTERWARDS = 10
+"""School days for which what the library has settled stays among what somebody asked for, if they say no word on it."""
 
 
 def open_home(store: Store, act: Act) -> None:
@@ -54,7 +58,7 @@ def _everybodys(db: Session, school: School, person: Person, today: date) -> Hom
     has_a_role = person.is_librarian or person.is_administrator
     return Home(
         name=person.name,
-        mine=stories_of(db, school.id, requests.live_of(db, school.id, person.id)),
+        mine=stories_of(db, school.id, requests.unsettled_of(db, school.id, person.id, _still_shown(school, today))),
         promises=None,
         unanswered=None,
         told=None,
@@ -66,6 +70,15 @@ def _everybodys(db: Session, school: School, person: Person, today: date) -> Hom
         turned={names[name]: page for name, page in turned.items() if name in names},
         is_new=not has_a_role and own == NOTHING_SET and not requests.has_asked(db, school.id, person.id),
     )
+
+
+def _still_shown(school: School, today: date) -> datetime:
+    """From when on; in weeks where the calendar has so few school days behind it."""
+    try:
+        first = school.calendar.add_school_days(today, -_SHOWN_AFTERWARDS)
+    except UserError:
+        first = today - timedelta(days=2 * _SHOWN_AFTERWARDS)
+    return school.calendar.moment(first, time.min)
 
 
 def _with_lists(db: Session, school: School, person: Person, home: Home, sieve: Sieve, now: datetime) -> Home:

@@ -76,6 +76,26 @@ def live_of(db: Session, school_id: UUID, asker_id: UUID) -> tuple[Request, ...]
     return tuple(_request(row) for row in db.execute(query))
 
 
+def unsettled_of(db: Session, school_id: UUID, asker_id: UUID, since: datetime) -> tuple[Request, ...]:
+    """Those settled since that moment of which nobody has said yet whether it helped, then those that are live."""
+    unjudged = sa.select(answers.c.request_id).where(
+        answers.c.school_id == school_id, answers.c.helped.is_(None), answers.c.given_at >= since
+    )
+    with_partner = sa.select(referrals.c.request_id).where(
+        referrals.c.school_id == school_id,
+        referrals.c.helped.is_(None),
+        referrals.c.settled_at.is_(None),
+        referrals.c.referred_at >= since,
+    )
+    is_shown = (
+        requests.c.state.in_(LIVE)
+        | ((requests.c.state == RequestState.ANSWERED) & requests.c.id.in_(unjudged))
+        | ((requests.c.state == RequestState.REFERRED) & requests.c.id.in_(with_partner))
+    )
+    query = _of(school_id).where(requests.c.asker_id == asker_id, is_shown)
+    return tuple(_request(row) for row in db.execute(query.order_by(requests.c.state.in_(LIVE), requests.c.id)))
+
+
 def before(db: Session, school_id: UUID, request: Request, limit: int) -> tuple[Request, ...]:
     """What the same person asked before this request, the newest first."""
     query = (

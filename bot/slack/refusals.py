@@ -56,20 +56,22 @@ def _is_turned_away(error: Exception) -> bool:
     return isinstance(error, SlackApiError) and error.response.get("error") in TOKEN_AT_FAULT
 
 
-def note_failure(error: Exception, request: BoltRequest) -> BoltResponse | None:
-    """One line for what passes: Slack sends it again. A bug is logged with its traceback.
+def answer_failure(error: Exception, request: BoltRequest) -> BoltResponse | None:
+    """News that nobody here listens to is taken all the same: Slack ends a subscription whose events are refused."""
+    if not isinstance(error, BoltUnhandledRequestError):
+        note_failure(error)
+        return None
+    kind = str(request.body.get("type"))
+    log.warning("Nobody here listens to this: %.60s", kind)
+    return BoltResponse(status=200) if kind in _NEWS else None
 
-    News that nobody here listens to is taken all the same: Slack ends a subscription whose events are refused.
-    """
-    if isinstance(error, BoltUnhandledRequestError):
-        kind = str(request.body.get("type"))
-        log.warning("Nobody here listens to this: %.60s", kind)
-        return BoltResponse(status=200) if kind in _NEWS else None
+
+def note_failure(error: Exception) -> None:
+    """One line for what passes: Slack sends it again. A bug is logged with its traceback."""
     if isinstance(error, UserError | SlackApiError | OSError | HTTPException | StoreBusyError | DBAPIError):
         log.warning("Not taken yet, Slack will send it again: %s", str(error).splitlines()[0])
     else:
         log_failure("A bug", error)
-    return None
 
 
 def in_words(error: Exception) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, World
 
+from domain.answer import Helped
 from domain.library_need import NeedKind
 from domain.partner import Category
 from domain.person import UNKNOWN
@@ -18,7 +19,7 @@ from handlers.home import open_home
 from handlers.learn import learn
 from handlers.log_contact import log_contact
 from handlers.look_at_plan import look_at_plan
-from handlers.messages import Digest
+from handlers.messages import Answered, Digest
 from handlers.offer_help import offer_help
 from handlers.put_off_partner import not_this_term, snooze_partner
 from handlers.refer import refer
@@ -139,6 +140,19 @@ def test_what_becomes_of_a_request_is_published_to_who_asked_as_well(world, chan
     opened(world)
     change(world)
     assert published(world) == ["Ada", *WHO_RUNS_IT]
+
+
+def test_saying_whether_it_helped_takes_it_off_her_home_and_so_do_ten_school_days(world):
+    for need in ("bees", "wasps"):
+        world.answers("Lee", world.asks("Ada", need))
+    opened(world)
+    answered = world.heard("Ada", Answered)[-1].answer
+    world.judges("Ada", answered.request_id, Helped.YES, answered.id)
+    assert "Ada" in published(world)
+    assert len(world.platform.homes["Ada"].mine) == 1
+    world.comes(world.school().calendar.add_school_days(MONDAY, 11), "00:00")
+    assert "Ada" in published(world)
+    assert world.platform.homes["Ada"].mine == ()
 
 
 OF_PEOPLE: dict[str, Change] = {

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import sqlalchemy as sa
-from world import FRIDAY, WEDNESDAY, World
+from world import FRIDAY, MONDAY, WEDNESDAY, World
 
 from domain.answer import Helped
 from domain.partner import Category
@@ -13,6 +13,7 @@ from handlers.home import home_of
 from handlers.log_contact import log_contact
 from handlers.messages import Answered, Home
 from handlers.refer import refer
+from handlers.settle_referral import note_that_they_helped
 from handlers.stories import line_of, story_of
 from handlers.story_lists import lines_of, stories_of
 from handlers.whose_contact import ContactDraft
@@ -82,3 +83,40 @@ def test_each_row_says_what_it_would_say_alone(world):
         promised = commitments.all_open(db, world.school_id)
         assert len(promised) == 3
         assert [*lines_of(db, lee, promised)] == [line_of(db, world.school_id, each) for each in promised]
+
+
+def own_needs(world: World) -> list[str]:
+    return [story.request.need for story in home(world, "Ada").mine]
+
+
+def test_what_was_answered_stays_until_she_says_whether_it_helped_behind_what_she_still_waits_for(any_world):
+    world = any_world
+    older, newer = world.asks("Ada", "bees"), world.asks("Ada", "wasps")
+    world.answers("Lee", newer)
+    world.passes()
+    assert own_needs(world) == ["wasps", "bees"]
+    assert home(world, "Ada").mine[0].answer.given_at == world.now
+    world.judges("Ada", newer, Helped.PARTLY, world.heard("Ada", Answered)[-1].answer.id)
+    assert own_needs(world) == ["bees"]
+    assert older == home(world, "Ada").mine[0].request.id
+
+
+def test_what_was_answered_or_is_with_a_partner_leaves_after_ten_school_days(any_world):
+    world = any_world
+    museum = add_partner(world.store, world.act("Lee"), PartnerDraft("County Museum", Category.NATIONAL))
+    answered, referred = world.asks("Ada", "bees"), world.asks("Ada", "wasps")
+    world.answers("Lee", answered)
+    refer(world.store, world.act("Lee"), referred, partner_id=museum, word=None)
+    world.at(world.school().calendar.add_school_days(MONDAY, 10))
+    assert own_needs(world) == ["bees", "wasps"]
+    world.at(world.school().calendar.add_school_days(MONDAY, 11))
+    assert own_needs(world) == []
+
+
+def test_a_partner_who_has_helped_is_settled(world):
+    museum = add_partner(world.store, world.act("Lee"), PartnerDraft("County Museum", Category.NATIONAL))
+    referred = world.asks("Ada", "wasps")
+    refer(world.store, world.act("Lee"), referred, partner_id=museum, word=None)
+    assert own_needs(world) == ["wasps"]
+    note_that_they_helped(world.store, world.act("Lee"), referred)
+    assert own_needs(world) == []

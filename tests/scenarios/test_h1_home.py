@@ -59,9 +59,14 @@ def test_ada_finds_what_she_asked_what_helped_and_whom_to_ask(school: SchoolWith
     school.lee.sees("asks the library").presses("Answer")
     resources = {"Resources, one a line, 5 at most": "Letters from Oklahoma | 978.03 LET | voices of children"}
     assert school.lee.modal(title="Answer").fill(resources).submits()
-    school.ada.sees("Did this help?").presses("Yes")
+    school.ada.sees("Did this help?")
+    answered = school.ada.home("Lee Park answered it on Monday, March 1. Did this help?")
+    assert "dust bowl" in answered.text.partition("What you asked for")[2]
+    answered.presses("Yes")
+    school.ada.sees("You said: yes")
     home = school.ada.home("What helped before").text
     assert "Letters from Oklahoma" in home
+    assert "What you asked for" not in home
     assert "In the library: Lee Park." in home
     assert "Your list" not in home
     assert "The library’s week" not in home

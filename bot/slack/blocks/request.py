@@ -5,7 +5,9 @@ from dataclasses import replace
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, confirm, exactly
+from bot.slack.blocks.reply import helped_buttons
 from bot.slack.text import clip
+from domain.answer import Answer
 from domain.commitment import Commitment
 from domain.referral import Referral
 from domain.request import RemarkKind, Request, RequestState
@@ -67,9 +69,22 @@ def own_buttons(story: Story, value: str | None = None) -> Block:
 
 def own_entry(story: Story, place: Place, value: str | None = None) -> list[Block]:
     """A request in a list of one's own: four blocks."""
-    status = status_for_asker(story, place) or [aside("Open: waiting for the library.")]
     need = exactly(clip(story.request.need, 300))
-    return [need, understood(story.request, place), *status, own_buttons(story, value)]
+    return [need, understood(story.request, place), *_standing_and_choices(story, place, value)]
+
+
+def _standing_and_choices(story: Story, place: Place, value: str | None) -> list[Block]:
+    """What was answered asks what its message asks; a partner's help is asked about later, in a message."""
+    request, answer = story.request, story.answer
+    if request.state is RequestState.ANSWERED and answer and not answer.helped:
+        words = f"{_answered_words(answer, place)} Did this help?"
+        return [aside(words), helped_buttons("helped", f"{request.id} {answer.id}")]
+    status = status_for_asker(story, place) or [aside("Open: waiting for the library.")]
+    return [*status, own_buttons(story, value)] if request.is_live else status
+
+
+def _answered_words(answer: Answer, place: Place) -> str:
+    return f"{clip(answer.author, 60)} answered it on {place.lasting(place.day_of(answer.given_at))}."
 
 
 def status_for_asker(story: Story, place: Place) -> list[Block]:
@@ -78,10 +93,11 @@ def status_for_asker(story: Story, place: Place) -> list[Block]:
         owner, doing = clip(commitment.owner, 60), clip(commitment.doing, 150)
         return [aside(f"{owner} has promised this by {_day(commitment, place)}: {doing}")]
     if request.state is RequestState.ANSWERED and story.answer:
-        return [aside(f"{story.answer.author} answered it.")]
+        return [aside(_answered_words(story.answer, place))]
     if request.state is RequestState.REFERRED and story.referral:
         referral = story.referral
-        return [aside(f"{clip(referral.librarian, 60)} put you in touch with {clip(referral.partner, 100)}.")]
+        day = place.lasting(place.day_of(referral.referred_at))
+        return [aside(f"{clip(referral.librarian, 60)} put you in touch with {clip(referral.partner, 100)} on {day}.")]
     if request.state is RequestState.OPEN and request.asked_back_at:
         return [aside("The library has a question about it and waits for your reply.")]
     return []
