@@ -196,7 +196,12 @@ sa.Table(
     sa.Index("ix_notices_message", "school_id", "message"),
     sa.Index("ix_notices_person", "school_id", "person_id", "state"),
     sa.Index(
-        "ix_notices_stale", "rewrite_at", sqlite_where=sa.text("stale > 0"), postgresql_where=sa.text("stale > 0")
+        "ix_notices_stale",
+        "school_id",
+        "state",
+        "rewrite_at",
+        sqlite_where=sa.text("stale > 0"),
+        postgresql_where=sa.text("stale > 0"),
     ),
     sa.Index("ix_notices_state", "school_id", "state", "sent_at"),
 )
