@@ -12,6 +12,7 @@ from domain.person import Person
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.plan_activity import follow
+from handlers.serve_objective import check_objective
 from handlers.stories import place_of
 from store import activities, partners, schools
 from store.session import Session, Store
@@ -64,7 +65,7 @@ def activity_from(
         recurrence=draft.recurrence,
         until=None if draft.recurrence is Recurrence.ONCE else draft.until,
         partner_id=_known_partner(db, school, draft.partner_id),
-        objective_id=draft.objective_id,
+        objective_id=check_objective(db, school, draft.objective_id, own=before.objective_id if before else None),
         source_uid=before.source_uid if before else draft.source_uid,
         planned_until=None,
         ended_on=None,

@@ -275,6 +275,7 @@ def test_the_same_form_sent_twice_is_one_activity(world):
         ({"title": " "}, "title"),
         ({"kind": ActivityKind.CONVERSATION}, "kind"),
         ({"partner_id": UUID(int=7)}, "partner"),
+        ({"objective_id": UUID(int=7)}, "objective"),
     ],
 )
 def test_what_the_form_must_not_hold_is_refused_and_nothing_is_stored(any_world, to, about):
