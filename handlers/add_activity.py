@@ -5,7 +5,7 @@ from datetime import date, time
 from uuid import UUID
 
 from domain.activity import Activity, Recurrence, check_kind, check_title
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from domain.errors import UserError
 from domain.occurrences import check_days
 from domain.person import Person
@@ -31,6 +31,7 @@ class ActivityDraft:
     until: date | None = None
     partner_id: UUID | None = None
     objective_id: UUID | None = None
+    level: Level | None = None
     source_uid: str | None = None
 
 
@@ -69,6 +70,7 @@ def activity_from(
         source_uid=before.source_uid if before else draft.source_uid,
         planned_until=None,
         ended_on=None,
+        level=draft.level,
     )
     place = place_of(school, act.now, act.habits)
     check_days(activity, before, place.today, school.calendar, place.order)

@@ -7,7 +7,7 @@ from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, confirm, exactly
 from bot.slack.text import clip
 from domain.activity import KINDS, TITLE_LIMIT, Activity, Recurrence
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from domain.occurrences import in_rhythm
 from handlers.list_activities import ActivityEntry, ActivityList, Choices
 from handlers.messages import Place
@@ -60,6 +60,9 @@ def activity_form(verb: str, errand: Errand, choices: Choices, activity: Activit
             hint="The last day it may take place; empty for no end. Closed days and holidays are left out.",
         ),
         *_partners(choices, activity),
+        fields.choice(
+            "level", "Level of collaboration", Level, value=activity.level if activity else None, optional=True
+        ),
         *_objectives(choices, activity),
     )
 
@@ -81,6 +84,7 @@ def _in_words(entry: ActivityEntry, place: Place) -> str:
     activity = entry.activity
     parts = [
         activity.kind.value,
+        activity.level.value if activity.level else "",
         in_rhythm(activity),
         f"at {place.school_hour(activity.at)}" if activity.at else "",
         f"until {place.lasting(activity.until)}" if activity.until else "",
