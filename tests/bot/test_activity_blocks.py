@@ -120,6 +120,14 @@ def test_a_form_holds_what_was_entered():
     assert element_of(form, "objective")["initial_option"]["value"] == activity.objective_id
 
 
+def test_how_often_is_chosen_by_one_word_and_the_hint_says_what_monthly_is():
+    blocks = opened(activity_form("add-activity", Errand(), NONE))["blocks"]
+    (asked,) = (each for each in blocks if each["label"]["text"] == "How often?")
+    options = [each["text"]["text"] for each in asked["element"]["options"]]
+    assert sorted(options) == ["Fortnightly", "Monthly", "Once", "Weekly"]
+    assert "the third Tuesday" in asked["hint"]["text"]
+
+
 def test_without_partners_and_objectives_the_form_asks_for_none():
     form = opened(activity_form("add-activity", Errand(), NONE))
     assert labels_of(form) == ["Kind", "Title", "First day", "Time", "How often?", "Until", "Level of collaboration"]

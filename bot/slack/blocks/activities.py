@@ -22,6 +22,8 @@ _SHORT_OPTION = 40
 _MANY = 50
 """With more options than this they are shorter: a whole window has a limit, too."""
 
+_MONTHLY = "Monthly is always on the same weekday: the third Tuesday, for example."
+
 _NONE_YET = (
     "There is nothing on the calendar yet. Add a class on a regular schedule, a PD rotation, a district event, "
     "a training, co-planning or co-teaching: each day is then followed like a promise, and closed days are left out."
@@ -52,7 +54,7 @@ def activity_form(verb: str, errand: Errand, choices: Choices, activity: Activit
         fields.words("title", "Title", value=activity.title if activity else None, most=TITLE_LIMIT),
         fields.day("first", "First day", value=activity.first_on if activity else None, optional=False),
         fields.hour("at", "Time", value=activity.at if activity else None),
-        fields.radio("recurrence", "How often?", _recurrences(activity)),
+        fields.radio("recurrence", "How often?", _recurrences(activity), hint=_MONTHLY),
         fields.day(
             "until",
             "Until",
@@ -124,14 +126,8 @@ def _learned(shown: ActivityList) -> list[Block]:
 
 def _recurrences(activity: Activity | None) -> list[tuple[str, str]]:
     """The first of them is chosen already."""
-    labels = {
-        Recurrence.ONCE: "Once",
-        Recurrence.WEEKLY: "Weekly",
-        Recurrence.FORTNIGHTLY: "Fortnightly",
-        Recurrence.MONTHLY: "Monthly, on the same weekday: the third Tuesday, for example",
-    }
     chosen = activity.recurrence if activity else Recurrence.ONCE
-    return [(each.value, labels[each]) for each in sorted(Recurrence, key=lambda each: each is not chosen)]
+    return [(each.value, each.value.capitalize()) for each in sorted(Recurrence, key=lambda each: each is not chosen)]
 
 
 def _partners(choices: Choices, activity: Activity | None) -> list[Block]:
