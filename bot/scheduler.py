@@ -9,7 +9,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from store.failures import log_failure
+from bot.stumbles import Stumbles
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ class Ticker:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._names = tuple(steps)
         self._stopped = False
+        self._stumbles = Stumbles()
         self._scheduler = BackgroundScheduler(
             executors={"default": ThreadPoolExecutor(max_workers=len(steps))},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -59,7 +60,9 @@ class Ticker:
             while not self._stopped and step():
                 pass
         except Exception as error:  # noqa: BLE001  # whatever it was, the next tick comes
-            log_failure(f"The step “{name}” stumbled over one item; the others go on", error)
+            self._stumbles.stumbled(name, error)
+        else:
+            self._stumbles.went_well(name)
 
 
 def every(seconds: float, step: Step) -> Step:
