@@ -5,6 +5,12 @@ from tests.faults.eyes import Eyes
 from tests.faults.story import Request, Standing, Story
 from tests.people import Person
 
+OVER = {
+    Standing.DECLINED: ("Declined: ",),
+    Standing.WITHDRAWN: ("withdrew it; nothing more to do", "no longer needs this; your promise is closed"),
+}
+"""How a card, or the message to whoever had promised it, says that nobody waits any more."""
+
 
 def clear_up(deeds: Deeds, eyes: Eyes, story: Story) -> None:
     """Only when nothing is under way: then the cards tell the truth, and each doubt ends one way or the other."""
@@ -30,6 +36,14 @@ def _reader(request: Request, eyes: Eyes, story: Story) -> Person | None:
 
 def _clear_standing(request: Request, librarian: Person, eyes: Eyes, story: Story) -> None:
     promise = request.promise
+    for standing, words in OVER.items():
+        if any(eyes.says(librarian, request.tag, each) for each in words):
+            request.is_over(standing)
+            return
+    if request.is_being_released and eyes.offers(librarian, "Promise", request.tag):
+        request.is_released()
+        return
+    story.forget(*request.is_decided(happened=False))
     if eyes.says(librarian, request.tag, "✓"):
         request.standing = Standing.ANSWERED
         shown = [each for each in request.answers.values() if eyes.counts()[each.told]]

@@ -199,10 +199,9 @@ class Deeds(Asking):
         for request in self._shuffled(*standings):
             owner = request.promise.owner if request.promise and request.standing is Standing.PROMISED else None
             librarian = self._somebody_free([owner] if owner else self.story.librarians)
-            in_limbo = request.question and request.question.reply and not request.question.is_settled
             if (
                 librarian is None
-                or in_limbo
+                or self._is_in_limbo(request)
                 or not fits(request)
                 or not self.eyes.offers(librarian, label, request.tag)
             ):
@@ -212,18 +211,27 @@ class Deeds(Asking):
             return (librarian, request, form) if form else None
         return None
 
+    def _is_in_limbo(self, request: Request) -> bool:
+        """Whether a reply to its question is on the way."""
+        question = request.question
+        return bool(question and question.reply and not question.is_settled)
+
     def _settles(self, request: Request) -> None:
         """What was not seen before somebody settles it may have nothing left to say."""
         seen = self.eyes.counts()
         question, promise = request.question, request.promise
-        overtaken = [*request.cards]
+        overtaken = [*request.cards, *request.passing]
         if (question and not question.is_settled) or (question and question.reply):
             overtaken += [each for each in (question.notice, question.reply) if each]
         if promise and promise.accepted:
             overtaken.append(promise.notice)
+        self._overtakes(*overtaken)
+        self.story.is_touched(request.tag, *([promise.tag] if promise else []), seen=seen)
+        request.standing = Standing.UNCLEAR
+
+    def _overtakes(self, *overtaken: Chance) -> None:
+        seen = self.eyes.counts()
         for chance in overtaken:
             expected = sum(each.is_owed and each.told == chance.told for each in self.story.chances)
             if seen[chance.told] < max(expected, 1):
                 chance.excuse = "settled before it was sent"
-        self.story.is_touched(request.tag, *([promise.tag] if promise else []), seen=seen)
-        request.standing = Standing.UNCLEAR

@@ -16,15 +16,19 @@ from tests.faults.story import Kind, Told, conversation
 from tests.people import Message, Modal, Person
 from tests.reading import Piece
 
-TAG = re.compile(r"\b[NPQRA]X\d{4}\b")
+TAG = re.compile(r"\b[NPQRAMLD]X\d{4}\b")
 FRIDAY = 4
 
 _OPENINGS = {
-    Kind.RECEIPT: r"^The library has (your request|replied to this request)|^You asked this a few minutes ago",
+    Kind.RECEIPT: r"^The library has (your|replied to this) request|^You (withdrew this request|asked this a few)",
     Kind.CARD: r"asks the library$|requests came in$",
     Kind.PROMISED: r"has promised you something by",
     Kind.ANSWERED: r"has done what was promised$|has an answer for you$",
     Kind.QUESTION: r"has a question about your request$",
+    Kind.MOVED: r"has a new date for what was promised",
+    Kind.RELEASED: r"cannot keep this promise$",
+    Kind.DECLINED: r"cannot help with this one$",
+    Kind.WITHDRAWN: r"no longer needs this; your promise is closed",
     Kind.REPLY: r"wrote about a request$",
     Kind.NOTED: r"^Thank you, I passed that on",
     Kind.SMALL_TALK: r"^You’re very welcome",

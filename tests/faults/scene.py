@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.sandbox.socket_mode import NobodyConnected
 from tests.faults.bots import Bot, Bots
+from tests.faults.changing import Changing
 from tests.faults.clearing import clear_up
-from tests.faults.deeds import Deeds
 from tests.faults.eyes import Eyes
 from tests.faults.library import Library
 from tests.faults.school import MONDAY, ZONE, environment, workspace
@@ -40,7 +40,7 @@ class Scene:
             Person(self.sandbox, name) for name in ("Ada", "Ben", "Cleo", "Lee", "Kim", "Sam", "Ruth")
         )
         self.story = Story([lee, kim], [sam, ruth], MONDAY, diary=self.note)
-        self.deeds = Deeds(self.sandbox, self.eyes, self.story, [ada, ben, cleo])
+        self.deeds = Changing(self.sandbox, self.eyes, self.story, [ada, ben, cleo])
         self.bots = Bots(self.sandbox, folder, environment(self.sandbox, database), without, self.note)
         self.days = 1
         self.late: list[str] = []

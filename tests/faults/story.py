@@ -25,6 +25,10 @@ class Kind(StrEnum):
     PROMISED = "promised"
     ANSWERED = "answered"
     QUESTION = "question"
+    MOVED = "moved"
+    RELEASED = "released"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
     REPLY = "reply"
     NOTED = "noted"
     SMALL_TALK = "small talk"
@@ -64,6 +68,8 @@ class Standing(StrEnum):
     OPEN = "open"
     PROMISED = "promised"
     ANSWERED = "answered"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
     UNCLEAR = "unclear"
     """Somebody tried something and does not know yet what became of it."""
 
@@ -107,6 +113,11 @@ class Request:
     promise: Promise | None = None
     question: Question | None = None
     answers: dict[str, Chance] = field(default_factory=dict)
+    passing: list[Chance] = field(default_factory=list)
+    """Of what is not said any more when it is overtaken: another date, a promise that was let go."""
+    undecided: list[Chance] = field(default_factory=list)
+    """Of what may have ended it, or its promise, and may not have happened."""
+    is_being_released: bool = False
 
     def is_heard(self) -> None:
         self.heard = True
@@ -120,6 +131,25 @@ class Request:
             self.standing, self.promise, self.answers = Standing.OPEN, None, {}
             for chance in self.cards:
                 chance.is_certain = True
+
+    def is_over(self, standing: Standing) -> None:
+        """Certainly, and for good."""
+        self.standing = standing
+        self.is_decided(happened=True)
+        if self.question:
+            self.question.is_settled = self.question.accepted
+
+    def is_released(self) -> None:
+        """Certainly: its promise was let go, and somebody else may take it."""
+        self.standing, self.promise = Standing.OPEN, None
+        self.is_decided(happened=True)
+
+    def is_decided(self, *, happened: bool) -> list[Chance]:
+        """Gives what certainly does not follow."""
+        decided, self.undecided, self.is_being_released = self.undecided, [], False
+        for chance in decided:
+            chance.is_certain = chance.is_certain or happened
+        return [] if happened else decided
 
     @property
     def is_settled_question(self) -> bool:
