@@ -3,7 +3,8 @@
 from functools import partial
 
 from tests.faults.deeds import Deeds
-from tests.faults.story import Kind, Standing, next_school_day
+from tests.faults.matters import Kind, Standing
+from tests.faults.story import next_school_day
 
 _MOST_DAYS = 3
 

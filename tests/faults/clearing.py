@@ -2,7 +2,8 @@
 
 from tests.faults.deeds import Deeds
 from tests.faults.eyes import Eyes
-from tests.faults.story import Request, Standing, Story
+from tests.faults.matters import Request, Standing
+from tests.faults.story import Story
 from tests.people import Person
 
 OVER = {
@@ -36,6 +37,9 @@ def _reader(request: Request, eyes: Eyes, story: Story) -> Person | None:
 
 def _clear_standing(request: Request, librarian: Person, eyes: Eyes, story: Story) -> None:
     promise = request.promise
+    if request.is_being_taken:
+        _clear_taking(request, eyes, story)
+        return
     for standing, words in OVER.items():
         if any(eyes.says(librarian, request.tag, each) for each in words):
             request.is_over(standing)
@@ -61,6 +65,16 @@ def _clear_standing(request: Request, librarian: Person, eyes: Eyes, story: Stor
             for chance in request.cards:
                 chance.excuse = ""  # nobody settled it after all
         request.standing = Standing.OPEN
+
+
+def _clear_taking(request: Request, eyes: Eyes, story: Story) -> None:
+    promise = request.promise
+    assert promise
+    if eyes.says(promise.owner, request.tag, promise.tag):
+        request.is_taken_over()
+    else:
+        story.forget(*request.is_decided(happened=False))
+        request.standing = Standing.LEFT
 
 
 def _clear_question(request: Request, deeds: Deeds, eyes: Eyes, story: Story) -> None:

@@ -10,7 +10,8 @@ from datetime import date
 from functools import partial
 
 from tests.faults.asking import Asking
-from tests.faults.story import Chance, Kind, Promise, Question, Request, Standing, conversation, next_school_day
+from tests.faults.matters import Chance, Kind, Promise, Question, Request, Standing
+from tests.faults.story import conversation, next_school_day
 from tests.people import Modal, Person, Refused
 
 
@@ -20,8 +21,8 @@ class Deeds(Asking):
 
     # --- promising, answering, asking back
 
-    def promises(self) -> bool:
-        found = self._card("Promise", Standing.OPEN)
+    def promises(self, by: Person | None = None) -> bool:
+        found = self._card("Promise", Standing.OPEN, by=by)
         if found is None:
             return False
         librarian, request, form = found
@@ -193,12 +194,17 @@ class Deeds(Asking):
     # --- how
 
     def _card(
-        self, label: str, *standings: Standing, fits: Callable[[Request], bool] = lambda _: True
+        self,
+        label: str,
+        *standings: Standing,
+        fits: Callable[[Request], bool] = lambda _: True,
+        by: Person | None = None,
     ) -> tuple[Person, Request, Modal] | None:
         """A librarian has pressed this button of a request, and its form is open."""
         for request in self._shuffled(*standings):
             owner = request.promise.owner if request.promise and request.standing is Standing.PROMISED else None
-            librarian = self._somebody_free([owner] if owner else self.story.librarians)
+            actor = by or owner
+            librarian = self._somebody_free([actor] if actor else self.story.librarians)
             if (
                 librarian is None
                 or self._is_in_limbo(request)

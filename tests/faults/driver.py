@@ -55,7 +55,7 @@ class Result:
 
 class Driver(Scene):
     def __init__(self, wish: Wish, folder: Path, database: str) -> None:
-        super().__init__(folder, database, wish.processes, wish.without)
+        super().__init__(folder, database, wish.processes, wish.without, brief=wish.brief)
         self.wish = wish
         self.rng = Random(wish.seed)
         self.tried: dict[str, int] = {}

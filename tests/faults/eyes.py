@@ -12,7 +12,8 @@ from bot.sandbox.records import APP_USER
 from bot.sandbox.records import Message as Record
 from bot.sandbox.server import Sandbox
 from tests import reading
-from tests.faults.story import Kind, Told, conversation
+from tests.faults.matters import Kind, Told
+from tests.faults.story import conversation
 from tests.people import Message, Modal, Person
 from tests.reading import Piece
 
@@ -29,6 +30,8 @@ _OPENINGS = {
     Kind.RELEASED: r"cannot keep this promise$",
     Kind.DECLINED: r"cannot help with this one$",
     Kind.WITHDRAWN: r"no longer needs this; your promise is closed",
+    Kind.LEFT: r" has left and had promises open",
+    Kind.TAKEN_OVER: r"has taken over what was promised to you by",
     Kind.REPLY: r"wrote about a request$",
     Kind.NOTED: r"^Thank you, I passed that on",
     Kind.SMALL_TALK: r"^You’re very welcome",
@@ -109,7 +112,7 @@ class Eyes:
             case Kind.DIGEST:
                 day = self._day(record)
                 marks = [str(day - timedelta(days=(day.weekday() - FRIDAY) % 7))]
-            case Kind.NOTED | Kind.SMALL_TALK:
+            case Kind.NOTED | Kind.SMALL_TALK | Kind.LEFT:
                 marks = [""]
             case Kind.CARD if "requests came in" in opening:
                 marks = [tag for tag in dict.fromkeys(tags) if tag.startswith("N")]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from tests.faults.clearing import OVER
 from tests.faults.eyes import Eyes
 from tests.faults.library import Library
-from tests.faults.story import Kind, Promise, Request, Standing, Story, Told
+from tests.faults.matters import Kind, Promise, Request, Standing, Told
+from tests.faults.story import Story
 
 
 @dataclass

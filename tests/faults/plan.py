@@ -31,7 +31,7 @@ LOAD = {
 }
 """What people do, by how often."""
 
-MORE_LOAD = {"renegotiates": 2, "releases": 2, "declines": 1, "withdraws": 2}
+MORE_LOAD = {"renegotiates": 2, "releases": 2, "declines": 1, "withdraws": 2, "takes_over": 1}
 """What things come to otherwise than was said; not in a brief run."""
 
 TOUR: tuple[tuple[str, str | None], ...] = (
@@ -46,7 +46,18 @@ TOUR: tuple[tuple[str, str | None], ...] = (
 
 MORE_TOUR: tuple[tuple[str, str | None], ...] = tuple(
     (deed, None)
-    for deed in ("asks_by_message", "promises", "renegotiates", "releases", "declines", "asks_by_form", "withdraws")
+    for deed in (
+        "asks_by_message",
+        "promises",
+        "renegotiates",
+        "releases",
+        "declines",
+        "asks_by_form",
+        "withdraws",
+        "asks_by_message",
+        "a_colleague_leaves",
+        "takes_over",
+    )
 )
 
 _LEADS = {
@@ -63,6 +74,8 @@ _LEADS = {
     "release.release": ("releases", "promises", "releases"),
     "decline.decline": ("declines",),
     "withdraw.withdraw": ("withdraws", "asks_by_message", "withdraws"),
+    "leave.leave": ("a_colleague_leaves",),
+    "take_over.take_over": ("takes_over",),
     "promise.promise": ("promises",),
     "ask_back": ("asks_back",),
     "reply.reply": ("asks_back", "replies_in_form"),
