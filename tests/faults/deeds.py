@@ -98,9 +98,11 @@ class Deeds(Asking):
 
     def asks_back(self) -> bool:
         writing = {each.by.id for each in self.said}
+        staying = self.rng.choice(self.story.librarians[:2])  # a leaver's question would be answered to everybody
         found = self._card(
             "Ask back",
             Standing.OPEN,
+            by=staying,
             fits=lambda request: request.is_settled_question and request.teacher.id not in writing,
         )
         if found is None:

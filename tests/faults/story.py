@@ -83,10 +83,9 @@ class Story:
     # --- leaving
 
     def may_leave(self, leaver: Person) -> bool:
-        """What is in doubt, or asked by them, would be nobody's; and something has to be left behind."""
-        asking = [each.question for each in self.requests if each.question and not each.is_settled_question]
+        """When nothing is in doubt, and something is left behind."""
         is_clear = not any(each.heard and each.standing is Standing.UNCLEAR for each in self.requests)
-        return is_clear and bool(self._promised_by(leaver)) and all(each.librarian.id != leaver.id for each in asking)
+        return is_clear and bool(self._promised_by(leaver))
 
     def leaves(self, leaver: Person, *, seen: Counter[Told]) -> None:
         self.librarians = [each for each in self.librarians if each.id != leaver.id]
