@@ -22,7 +22,7 @@ EVENING = wall_time(17, 30)
 FRIDAY, TWO = 4, 14
 SETTLES_WITHIN = 30.0
 """Seconds of real time in which all becomes quiet at the end of a day."""
-CONNECTS_WITHIN = 5.0
+HEARS_WITHIN = 5.0
 MOST_STARTS = 5
 
 
@@ -135,11 +135,14 @@ class Scene:
                 return
         self.note(f"{leaver.name} leaves")
         self.sandbox.workspace.change_user(leaver.id, deleted=True)
-        self.wait(lambda: self.deeds.is_known_to_have_left(leaver) or not self.bots.alive, CONNECTS_WITHIN)
+        self.wait(lambda: self.deeds.is_known_to_have_left(leaver) or not self._is_anybody_there(), HEARS_WITHIN)
         if self.deeds.is_known_to_have_left(leaver):
             self.leavers.remove(leaver)
             for chance in self.story.of_leaving:
                 chance.is_certain = True
+
+    def _is_anybody_there(self) -> bool:
+        return any(bot.is_alive for bot in self.bots.alive)
 
     # --- what else happens between Slack and the bot
 
