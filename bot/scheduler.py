@@ -20,7 +20,7 @@ Step = Callable[[], bool]
 class Ticker:
     """Repeats each step until it finds no more work, every so many seconds, and at once when woken."""
 
-    def __init__(self, steps: Mapping[str, Step], *, seconds: float = 1.0) -> None:
+    def __init__(self, steps: Mapping[str, Step], *, seconds: float) -> None:
         # Its own log speaks of each tick that a long call has swallowed; what matters is logged by the steps.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._names = tuple(steps)

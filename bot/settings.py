@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     settling_seconds: float = Field(default=30, ge=0)
     picture_seconds: float = Field(default=30, gt=0)
     home_seconds: float = Field(default=1, ge=0)
+    tick_seconds: float = Field(default=1, ge=0.1, le=60)
 
     @field_validator("slack_api_url")
     @classmethod

@@ -36,13 +36,17 @@ class WebServer(uvicorn.Server):
         await self._told.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Lets in whoever knocked before the door is shut.
+        """Hangs up at once, where uvicorn's own waits; but first lets in whoever knocked before the door is shut.
 
         asyncio (Python 3.11) forgets a connection that was accepted in the very turn in which its server closes, with
         its socket open: the caller would wait for an answer until the memory is cleared up.
         """
-        for each in sockets or ():
-            asyncio.get_running_loop().remove_reader(each)
+        loop = asyncio.get_running_loop()
+        for listener in sockets or ():
+            loop.remove_reader(listener)
         for _ in range(_TURNS_TO_LET_IN):
             await asyncio.sleep(0)
-        await super().shutdown(sockets)
+        for server in self.servers:
+            server.close()
+        for connection in [*self.server_state.connections]:
+            connection.shutdown()

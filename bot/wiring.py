@@ -103,7 +103,7 @@ def wire(settings: Settings) -> Bot:
     desk = Desk(store, school.id, clock, directory, waiting_client, greeting["user_id"], log.info, feeds)
     roll = Roll(store, school.id, directory.is_gone, directory.habits)
     sender = SlackSender(slack(timeout=int(settings.call_seconds)))
-    ticker = Ticker(_steps(store, school.id, sender, clock, settings, roll))
+    ticker = Ticker(_steps(store, school.id, sender, clock, settings, roll), seconds=settings.tick_seconds)
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
     return Bot(front_for(_app(waiting_client, desk, greeting, settings), desk, settings), ticker, store)

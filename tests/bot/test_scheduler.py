@@ -182,6 +182,6 @@ def test_waking_and_stopping_after_the_end_do_nothing(begin):
 
 
 def test_a_ticker_that_was_never_started_can_be_woken_and_stopped():
-    ticker = Ticker({"step": Counted()})
+    ticker = Ticker({"step": Counted()}, seconds=LONG)
     ticker.wake()
     ticker.stop()

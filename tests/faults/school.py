@@ -38,6 +38,7 @@ def environment(sandbox: Sandbox, database: str, *, brief: bool) -> dict[str, st
         "LANDING_SECONDS": str(LANDING_SECONDS),
         "SETTLING_SECONDS": str(SETTLING_SECONDS),
         "PICTURE_SECONDS": "6",
+        "TICK_SECONDS": "0.25",
         "SLACK_API_URL": sandbox.api_url,
         "SLACK_BOT_TOKEN": sandbox.bot_token,
         "SLACK_APP_TOKEN": sandbox.app_token,
