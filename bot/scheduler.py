@@ -24,6 +24,7 @@ class Ticker:
         # Its own log speaks of each tick that a long call has swallowed; what matters is logged by the steps.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._names = tuple(steps)
+        self._woken: set[str] = set()
         self._stopped = False
         self._stumbles = Stumbles()
         self._scheduler = BackgroundScheduler(
@@ -42,6 +43,7 @@ class Ticker:
         """Something may be due now; nobody waits for the next tick."""
         if self._stopped or not self._scheduler.running:
             return
+        self._woken.update(self._names)
         for name in self._names:
             try:
                 self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
@@ -57,12 +59,17 @@ class Ticker:
     def _exhaust(self, name: str, step: Step) -> None:
         """An item that raises has been moved out of the way by its step, so the others go on with the next tick."""
         try:
-            while not self._stopped and step():
+            while not self._stopped and self._looks_again(name, step):
                 pass
         except Exception as error:  # noqa: BLE001  # whatever it was, the next tick comes
             self._stumbles.stumbled(name, error)
         else:
             self._stumbles.went_well(name)
+
+    def _looks_again(self, name: str, step: Step) -> bool:
+        """Also when it is woken while it looks: the scheduler starts no step that is running already."""
+        self._woken.discard(name)
+        return step() or name in self._woken
 
 
 def every(seconds: float, step: Step) -> Step:

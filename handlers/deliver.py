@@ -49,6 +49,9 @@ def deliver_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
 
     A notice that cannot be composed waits, and raises; after some attempts it has failed.
     """
+    now, real_now = clocks.school(), clocks.real()
+    if not store.finds(lambda db: outbox.next_due(db, school_id, now=now, real_now=real_now)):
+        return False
     with store.writing(wakes=False) as db:
         now, real_now = clocks.school(), clocks.real()
         notice = outbox.next_due(db, school_id, now=now, real_now=real_now)

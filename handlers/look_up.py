@@ -17,6 +17,8 @@ MAY_HAVE_ARRIVED = "it may have arrived, and the conversation cannot be read"
 
 def look_up_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Settles one notice that is `sending` or `unsure` for long enough; False when there is none."""
+    if not store.finds(lambda db: outbox.next_unsure(db, school_id, clocks.real())):
+        return False
     with store.writing(wakes=False) as db:
         real_now = clocks.real()
         notice = outbox.next_unsure(db, school_id, real_now)

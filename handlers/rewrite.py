@@ -15,11 +15,13 @@ from handlers.pause import pause
 from handlers.sending import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure
 from handlers.stories import place_for, place_of
 from store import homes, people, schools, shown
-from store.session import Store
+from store.session import Session, Store
 
 
 def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Rewrites one message; False when every one is true. Twice does no harm, so it is tried until it succeeds."""
+    if not store.finds(lambda db: shown.next_stale(db, school_id, clocks.real())):
+        return False
     with store.writing(wakes=False) as db:
         found = shown.next_stale(db, school_id, clocks.real())
         if found is None:
@@ -42,9 +44,10 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
     """Publishes one Home tab anew, with all that has changed on it or because a new day has come; False when every
     one is true.
     """
+    if not store.finds(lambda db: _next_home(db, school_id, clocks)):
+        return False
     with store.writing(wakes=False) as db:
-        today = schools.get(db, school_id).today(clocks.school())
-        found = homes.next_stale(db, school_id, clocks.real(), today)
+        found = _next_home(db, school_id, clocks)
         if found is None:
             return False
         person_id, seen = found
@@ -66,6 +69,10 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
                 rests_until = real_now + timedelta(seconds=patience.between_homes)
                 homes.mark_published(db, person_id, seen, real_now, today=place.today, rests_until=rests_until)
     return True
+
+
+def _next_home(db: Session, school_id: UUID, clocks: Clocks) -> tuple[UUID, int] | None:
+    return homes.next_stale(db, school_id, clocks.real(), schools.get(db, school_id).today(clocks.school()))
 
 
 def _letter(store: Store, notice: Notice, clocks: Clocks) -> Letter:

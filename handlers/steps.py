@@ -11,6 +11,8 @@ Deed = Callable[[Session, Item], None]
 
 def take_one(store: Store, claim: Callable[[Session], Item | None], work: Deed[Item], put_off: Deed[Item]) -> bool:
     """False when there was no item. One whose work raises is put off, alone, and the error raised again after that."""
+    if not store.finds(claim):
+        return False
     with store.writing(wakes=False) as db:
         item = claim(db)
         if item is None:

@@ -1,6 +1,6 @@
 """What happened, in the order in which it happened, and who was there to be told."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +15,20 @@ from store import calendars
 from store.session import Session
 from store.tables import commitments, events, requests
 from store.types import new_id
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+_OF_AN_EVENT = (
+    events.c.kind,
+    events.c.at,
+    events.c.request_id,
+    events.c.commitment_id,
+    events.c.person_id,
+    events.c.detail,
+    events.c.day,
+    events.c.partner_id,
+)
+"""As Event takes them."""
 
 
 def record(
@@ -53,7 +67,7 @@ def read_of(db: Session, school: School, first: datetime) -> History:
     return _read(db, school.id, earlier, settled_before(CalendarHistory(school.calendar, earlier), first))
 
 
-def read(db: Session, school_id: UUID, since: datetime | None = None) -> History:
+def read(db: Session, school_id: UUID, since: datetime = _EVER) -> History:
     """The whole story of a school, from its first request on.
 
     Given `since`, without the stories that had ended by then: they change nothing of how things stood from there on.
@@ -61,61 +75,48 @@ def read(db: Session, school_id: UUID, since: datetime | None = None) -> History
     return _read(db, school_id, calendars.earlier(db, school_id), since)
 
 
-def _read(db: Session, school_id: UUID, earlier: tuple[EarlierCalendar, ...], since: datetime | None) -> History:
-    told, asked_for = sa.select(events).where(events.c.school_id == school_id), requests.c.school_id == school_id
-    if since is not None:
-        went_on, kept_up = _went_on(school_id, since), _kept_up(school_id, since)
-        told = told.where(events.c.request_id.is_(None) | events.c.request_id.in_(went_on))
-        told = told.where(events.c.commitment_id.is_(None) | events.c.commitment_id.in_(kept_up))
-        asked_for &= requests.c.id.in_(went_on)
-    happened = db.execute(told.order_by(events.c.at, events.c.id))
-    asked = db.execute(sa.select(requests.c.id, requests.c.asker_id).where(asked_for))
+def _read(db: Session, school_id: UUID, earlier: tuple[EarlierCalendar, ...], since: datetime) -> History:
+    touched = _touched(school_id, since)
+    asked = _asked(school_id, since, touched)
+    of_requests = events.c.request_id.is_(None) | events.c.request_id.in_(sa.select(asked.c.id))
+    of_promises = events.c.commitment_id.is_(None) | events.c.commitment_id.in_(_kept_up(school_id, touched, asked))
+    rows = db.execute(
+        sa.select(*_OF_AN_EVENT, requests.c.asker_id)
+        .outerjoin(requests, requests.c.id == events.c.request_id)
+        .where(events.c.school_id == school_id, of_requests, of_promises)
+        .order_by(events.c.at, events.c.id)
+    ).all()
     return History(
-        events=tuple(
-            Event(
-                row.kind,
-                row.at,
-                row.request_id,
-                row.commitment_id,
-                row.person_id,
-                row.detail,
-                row.day,
-                row.partner_id,
-            )
-            for row in happened
-        ),
-        askers={row.id: row.asker_id for row in asked},
+        events=tuple(Event(*row[:-1]) for row in rows),
+        askers={row.request_id: row.asker_id for row in rows if row.request_id},
         earlier_calendars=earlier,
     )
 
 
-def _went_on(school_id: UUID, since: datetime) -> sa.Select[tuple[UUID]]:
+def _touched(school_id: UUID, since: datetime) -> sa.CTE:
+    """Promises that are open, or of which something was told since then."""
+    told = sa.select(events.c.commitment_id).where(events.c.school_id == school_id, events.c.at >= since)
+    is_open = commitments.c.state == CommitmentState.OPEN
+    return (
+        sa.select(commitments.c.id, commitments.c.request_id)
+        .where(commitments.c.school_id == school_id, is_open | commitments.c.id.in_(told))
+        .cte("touched")
+    )
+
+
+def _asked(school_id: UUID, since: datetime, touched: sa.CTE) -> sa.CTE:
     """Requests that are open, of which something was told since then, or for which a promise went on."""
     told = sa.select(events.c.request_id).where(events.c.school_id == school_id, events.c.at >= since)
-    promised_for = sa.select(commitments.c.request_id).where(
-        commitments.c.school_id == school_id, commitments.c.id.in_(_open_or_told(school_id, since))
-    )
-    return sa.select(requests.c.id).where(
-        requests.c.school_id == school_id,
-        requests.c.state.in_(LIVE) | requests.c.id.in_(told) | requests.c.id.in_(promised_for),
-    )
+    promised = sa.select(touched.c.request_id)
+    went_on = requests.c.state.in_(LIVE) | requests.c.id.in_(told) | requests.c.id.in_(promised)
+    return sa.select(requests.c.id).where(requests.c.school_id == school_id, went_on).cte("asked")
 
 
-def _kept_up(school_id: UUID, since: datetime) -> sa.Select[tuple[UUID]]:
-    """Promises that are open, of which something was told since then, or that were made for a request that went on."""
-    return sa.select(commitments.c.id).where(
-        commitments.c.school_id == school_id,
-        commitments.c.id.in_(_open_or_told(school_id, since))
-        | commitments.c.request_id.in_(_went_on(school_id, since)),
-    )
-
-
-def _open_or_told(school_id: UUID, since: datetime) -> sa.Select[tuple[UUID]]:
-    told = sa.select(events.c.commitment_id).where(events.c.school_id == school_id, events.c.at >= since)
-    return sa.select(commitments.c.id).where(
-        commitments.c.school_id == school_id,
-        (commitments.c.state == CommitmentState.OPEN) | commitments.c.id.in_(told),
-    )
+def _kept_up(school_id: UUID, touched: sa.CTE, asked: sa.CTE) -> sa.Select[tuple[UUID]]:
+    """Promises that went on, or that were made for a request that did."""
+    went_on = commitments.c.id.in_(sa.select(touched.c.id))
+    of_request = commitments.c.request_id.in_(sa.select(asked.c.id))
+    return sa.select(commitments.c.id).where(commitments.c.school_id == school_id, went_on | of_request)
 
 
 def rounds_without_opening(db: Session, school_id: UUID, until: datetime) -> list[tuple[UUID, int]]:

@@ -61,17 +61,19 @@ def how_they_went(db: Session, school_id: UUID, first: datetime, until: datetime
     What an outage kept back for longer than that is found in the time in which it went out; `missed` are those that
     were given up after an absence.
     """
-    in_vain = sa.or_(notices.c.state == NoticeState.FAILED, notices.c.reason == LET_GO)
+    lost = sa.or_(notices.c.state == NoticeState.FAILED, notices.c.reason == LET_GO)
     missed = sa.and_(notices.c.state == NoticeState.CANCELLED, notices.c.reason.startswith(WAS_AWAY))
-    settled_at = sa.case(
-        (notices.c.state == NoticeState.SENT, notices.c.sent_at),
-        (in_vain, sa.func.coalesce(notices.c.tried_at, notices.c.owed_at)),
-        (missed, notices.c.owed_at),
+    lost_at = sa.func.coalesce(notices.c.tried_at, notices.c.owed_at)
+    within = sa.or_(
+        sa.and_(notices.c.state == NoticeState.SENT, notices.c.sent_at > first, notices.c.sent_at <= until),
+        sa.and_(notices.c.state.in_(_IN_VAIN), lost, lost_at > first, lost_at <= until),
+        sa.and_(notices.c.state.in_(_IN_VAIN), missed, notices.c.owed_at > first, notices.c.owed_at <= until),
     )
-    query = sa.select(notices.c.kind, notices.c.state, notices.c.owed_at, notices.c.sent_at).where(
-        notices.c.school_id == school_id, settled_at > first, settled_at <= until
-    )
-    return tuple(Going(*row) for row in db.execute(query))
+    query = sa.select(notices.c.kind, notices.c.state, notices.c.owed_at, notices.c.sent_at)
+    return tuple(Going(*row) for row in db.execute(query.where(notices.c.school_id == school_id, within)).all())
+
+
+_IN_VAIN = (NoticeState.FAILED, NoticeState.CANCELLED)
 
 
 def kinds_of(db: Session, school_id: UUID, once_keys: Sequence[str]) -> dict[str, NoticeKind]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from domain.notices import UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind,
 from store.once import write_once
 from store.session import Session
 from store.tables import notice_subjects, notices, schools
-from store.types import AT_ONCE, new_id
+from store.types import AT_ONCE, UtcDateTime, new_id
 
 
 def owe(db: Session, school_id: UUID, notice: NewNotice) -> UUID | None:
@@ -71,34 +72,38 @@ def next_due(db: Session, school_id: UUID, *, now: datetime, real_now: datetime)
     A person's notices go out in order, one at a time: none while an earlier one is in the air or due before it.
     Only one that could not be composed, or was put off before its first attempt, lets the others pass.
     """
+    row = db.execute(_next_due(), {"school": school_id, "now": now, "real_now": real_now}).first()
+    return notice_from(db, row) if row else None
+
+
+@cache
+def _next_due() -> sa.Select[Any]:
+    """Composed once: several callers ask it every second, and mostly there is nothing."""
+    now, real_now = sa.bindparam("now", type_=UtcDateTime), sa.bindparam("real_now", type_=UtcDateTime)
     earlier = notices.alias("earlier")
+    comes_first = (
+        (earlier.c.state == NoticeState.WAITING)
+        & (earlier.c.not_before <= now)
+        & (earlier.c.id < notices.c.id)
+        & (((earlier.c.attempts > 0) & (earlier.c.failures == 0)) | (earlier.c.next_try_at <= real_now))
+    )
     blocked = (
         sa.select(earlier.c.id)
         .where(earlier.c.school_id == notices.c.school_id, earlier.c.person_id == notices.c.person_id)
-        .where(
-            earlier.c.state.in_((NoticeState.SENDING, NoticeState.UNSURE))
-            | (
-                (earlier.c.state == NoticeState.WAITING)
-                & (earlier.c.not_before <= now)
-                & (earlier.c.id < notices.c.id)
-                & (((earlier.c.attempts > 0) & (earlier.c.failures == 0)) | (earlier.c.next_try_at <= real_now))
-            )
-        )
+        .where(earlier.c.state.in_((NoticeState.SENDING, NoticeState.UNSURE)) | comes_first)
         .exists()
     )
-    query = (
+    return (
         sa.select(notices)
         .where(notices.c.state == NoticeState.WAITING, notices.c.not_before <= now, notices.c.next_try_at <= real_now)
-        .where(notices.c.school_id == working(school_id), ~blocked)
+        .where(notices.c.school_id == working(sa.bindparam("school")), ~blocked)
         .order_by(notices.c.next_try_at, notices.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, key_share=True)
     )
-    row = db.execute(query).first()
-    return notice_from(db, row) if row else None
 
 
-def working(school_id: UUID) -> sa.ScalarSelect[UUID]:
+def working(school_id: UUID | sa.BindParameter[Any]) -> sa.ScalarSelect[UUID]:
     """The school, as long as it is not paused; nothing of another is ever taken."""
     return sa.select(schools.c.id).where(schools.c.id == school_id, schools.c.paused_why.is_(None)).scalar_subquery()
 

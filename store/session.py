@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
 from time import sleep
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
@@ -18,6 +19,9 @@ Session = Connection
 _WRITES = "library_partner_writes"
 _WAIT = 1.2
 """Seconds to wait for a lock. Whoever acts waits for an answer, and Slack gives up after three seconds in all."""
+
+_POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": 10, "pool_timeout": _WAIT}
+"""As many stay open as there are steps and people who are answered at once; opening one takes longer than most work."""
 
 _PATIENCE = 100
 """Times that a busy file is tried, 50 ms apart."""
@@ -53,6 +57,16 @@ class Store:
         if wakes:
             self.on_change()
 
+    def finds(self, claim: Callable[[Session], object]) -> bool:
+        """Whether there seems to be something to claim. Steps ask before they write, for they mostly find nothing.
+
+        On SQLite nobody waits for a look; on PostgreSQL nobody waits for a claim, and so none is made twice.
+        """
+        if self._one_writer is None:
+            return True
+        with self.reading() as db:
+            return claim(db) is not None
+
     def wake(self) -> None:
         """For steps that write only when they found work: one that wakes all the others each time would never rest."""
         self.on_change()
@@ -85,16 +99,10 @@ def open_engine(url: str, *, creates: bool = True) -> Engine:
     """
     if not url.startswith("sqlite"):
         patient = {"connect_timeout": 2, "options": f"-c lock_timeout={int(_WAIT * 1000)}"}
-        return sa.create_engine(
-            url,
-            hide_parameters=True,
-            pool_size=10,
-            max_overflow=10,
-            pool_timeout=_WAIT,
-            pool_pre_ping=True,
-            connect_args=patient,
-        )
-    engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": _WAIT})
+        return sa.create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=patient, **_POOL)
+    if sa.make_url(url).database in (None, "", ":memory:"):
+        raise ValueError("it names no file, and what is kept in memory alone is gone with the program")
+    engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": _WAIT}, **_POOL)
     guard(engine, creates=creates)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

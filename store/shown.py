@@ -110,9 +110,10 @@ def mark_quoting_stale(db: Session, school_id: UUID, thanks_ids: Collection[str]
 
 def next_stale(db: Session, school_id: UUID, real_now: datetime) -> tuple[Notice, int] | None:
     """One posted message to rewrite, claimed for this transaction, with the number of changes since it was written."""
+    is_stale = notices.c.stale > sa.literal_column("0")  # as the index has it: a bound 0 could be any number
     query = (
         sa.select(notices)
-        .where(notices.c.stale > 0, notices.c.state == NoticeState.SENT, notices.c.rewrite_at <= real_now)
+        .where(is_stale, notices.c.state == NoticeState.SENT, notices.c.rewrite_at <= real_now)
         .where(notices.c.school_id == outbox.working(school_id))
         .order_by(notices.c.rewrite_at)
         .limit(1)

@@ -23,8 +23,8 @@ def guard(engine: Engine, *, creates: bool) -> None:
 
     A file is made by the engine's first connection alone, and only if it `creates`.
     """
-    file = engine.url.database
-    if not file or file == ":memory:" or file.startswith("file:"):
+    file = str(engine.url.database)
+    if file.startswith("file:"):
         return
     watch = _Watch(Path(file).absolute(), creates=creates)
     sa.event.listen(engine, "do_connect", watch.connect)

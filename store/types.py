@@ -1,7 +1,9 @@
 """Column types that keep the store's promises: UTC moments only, and enums as strings that the schema checks."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum as PythonEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,21 @@ AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 def new_id() -> UUID:
     """A UUIDv7: ids made later sort later, also within a millisecond of one process."""
     return compat.uuid7()
+
+
+class Id(sa.Uuid[UUID]):
+    """A UUID. Rows name the same ones again and again, and of a row they take longest to be read: each is read once."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
+        """None where the driver gives UUIDs already."""
+        return _read_id if super().result_processor(dialect, coltype) else None  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=16_384)
+def _read_id(kept: str | None) -> UUID | None:
+    return UUID(kept) if kept else None
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):

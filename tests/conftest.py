@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from store.migrate import migrate
 from store.session import Store, open_engine
+from store.tables import schools
 
 
 @pytest.fixture(scope="session")
@@ -29,12 +30,23 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_engine(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[sa.Engine]:
+    """One for all tests of a worker: an engine composes the SQL of each query once."""
+    path = shutil.copy(migrated_file, tmp_path_factory.mktemp("store") / "library.db")
+    engine = open_engine(f"sqlite:///{path}")
+    sa.event.listen(engine, "connect", _hurry)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def sqlite_store(tmp_path: Path, migrated_file: Path) -> Iterator[Store]:
-    path = shutil.copy(migrated_file, tmp_path / "library.db")
-    with _opened(f"sqlite:///{path}") as store:
-        sa.event.listen(store.engine, "connect", _hurry)
-        yield store
+def sqlite_store(sqlite_engine: sa.Engine, migrated_file: Path) -> Iterator[Store]:
+    yield Store(sqlite_engine)
+    sqlite_engine.dispose()
+    for each in Path(sqlite_engine.url.database).parent.iterdir():
+        each.unlink()
+    shutil.copy(migrated_file, sqlite_engine.url.database)
 
 
 @pytest.fixture(scope="session")
@@ -51,19 +63,19 @@ def postgres() -> Iterator[sa.Engine]:
 
 
 @pytest.fixture(scope="session")
-def migrated_database(postgres: sa.Engine) -> str:
-    with postgres.connect() as db:
-        db.exec_driver_sql("CREATE DATABASE migrated")
-    engine = open_engine(_beside(postgres, "migrated"))
-    migrate(engine)
-    engine.dispose()
-    return "migrated"
+def postgres_engine(postgres: sa.Engine) -> Iterator[sa.Engine]:
+    with _database(postgres) as name:
+        engine = open_engine(_beside(postgres, name))
+        migrate(engine)
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture
-def postgres_store(postgres: sa.Engine, migrated_database: str) -> Iterator[Store]:
-    with _database(postgres, migrated_database) as name, _opened(_beside(postgres, name)) as store:
-        yield store
+def postgres_store(postgres_engine: sa.Engine) -> Iterator[Store]:
+    yield Store(postgres_engine)
+    with postgres_engine.begin() as db:
+        db.execute(schools.delete())  # and with it everything that is a school's
 
 
 @pytest.fixture
@@ -97,23 +109,16 @@ def empty(request: pytest.FixtureRequest, engine_name: str) -> sa.Engine:
     return request.getfixturevalue(f"empty_{engine_name}")
 
 
-@contextmanager
-def _opened(url: str) -> Iterator[Store]:
-    engine = open_engine(url)
-    yield Store(engine)
-    engine.dispose()
-
-
 def _hurry(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
     """Nothing that a test writes needs to survive a loss of power."""
     connection.cursor().execute("PRAGMA synchronous = OFF")
 
 
 @contextmanager
-def _database(postgres: sa.Engine, template: str = "template1") -> Iterator[str]:
+def _database(postgres: sa.Engine) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     with postgres.connect() as db:
-        db.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        db.exec_driver_sql(f"CREATE DATABASE {name}")
     yield name
     with postgres.connect() as db:
         db.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")

@@ -84,7 +84,8 @@ def _forking() -> ForkServerContext:
 def warm_up() -> None:
     """What every program would load anew at its start."""
     date_order("", "America/New_York")
-    open_store("sqlite://").engine.dispose()
+    with tempfile.TemporaryDirectory() as folder:
+        open_store(f"sqlite:///{folder}/library.db").engine.dispose()
 
 
 def _become(arguments: tuple[str, ...], environment: dict[str, str], folder: str, said: str, complained: str) -> None:

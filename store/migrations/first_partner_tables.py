@@ -196,6 +196,7 @@ def add_partner_tables(tables: sa.MetaData) -> None:
         sa.Column("commitment_id", sa.Uuid, perhaps_to("commitments")),
         sa.Column("logged_at", _MOMENT, nullable=False),
         sa.CheckConstraint("minutes BETWEEN 1 AND 600", name="minutes_of_a_day"),
+        sa.Index("ix_contacts_commitment", "commitment_id"),
         sa.Index("ix_contacts_on", "school_id", "on"),
         sa.Index("ix_contacts_partner", "school_id", "partner_id"),
     )

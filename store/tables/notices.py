@@ -31,17 +31,17 @@ notices = sa.Table(
     sa.Column("rewrite_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("school_id", "once_key"),
     sa.Index(
-        "ix_notices_unsettled",
+        "ix_notices_stale",
         "school_id",
-        "not_before",
-        sqlite_where=sa.text("state IN ('waiting', 'sending', 'unsure')"),
-        postgresql_where=sa.text("state IN ('waiting', 'sending', 'unsure')"),
-    ),
-    sa.Index(
-        "ix_notices_stale", "rewrite_at", sqlite_where=sa.text("stale > 0"), postgresql_where=sa.text("stale > 0")
+        "state",
+        "rewrite_at",
+        sqlite_where=sa.text("stale > 0"),
+        postgresql_where=sa.text("stale > 0"),
     ),
     sa.Index("ix_notices_message", "school_id", "message"),
     sa.Index("ix_notices_person", "school_id", "person_id", "state"),
+    sa.Index("ix_notices_state", "school_id", "state", "sent_at"),
+    sa.Index("ix_notices_kind", "school_id", "kind", "owed_at"),
 )
 """The ledger. `owed_at`, `not_before`, `tried_at` and `sent_at` follow the school's clock; `next_try_at`, `called_at`
 and `rewrite_at` real time, because leases and back-off must not jump when the sandbox's clock is moved. `stale` counts

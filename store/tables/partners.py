@@ -7,7 +7,7 @@ from domain.collaboration import ActivityKind, Benefit, Level, Served
 from domain.partner import Approach, Category
 from domain.request import HelpKind
 from store.tables.base import an_id, metadata, of, perhaps_of
-from store.types import UtcDateTime, word
+from store.types import Id, UtcDateTime, word
 
 objectives = sa.Table(
     "objectives",
@@ -109,6 +109,7 @@ contacts = sa.Table(
     sa.CheckConstraint("minutes BETWEEN 1 AND 600", name="minutes_of_a_day"),
     sa.Index("ix_contacts_partner", "school_id", "partner_id"),
     sa.Index("ix_contacts_on", "school_id", "on"),
+    sa.Index("ix_contacts_commitment", "commitment_id"),
 )
 """Contact that somebody logged; `commitment_id` is the next step that was agreed."""
 
@@ -116,7 +117,7 @@ gains = sa.Table(
     "gains",
     metadata,
     of("schools"),
-    sa.Column("contact_id", sa.Uuid, sa.ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("contact_id", Id, sa.ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
     word(Benefit, "benefit", primary_key=True, length=60),
     word(Served, "served", primary_key=True),
 )

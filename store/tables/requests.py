@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from domain.answer import Helped
 from domain.request import HelpKind, RemarkKind, RequestState, Source
 from store.tables.base import an_id, metadata, of, perhaps_of
-from store.types import UtcDateTime, word
+from store.types import Id, UtcDateTime, word
 
 requests = sa.Table(
     "requests",
@@ -39,7 +39,7 @@ requests = sa.Table(
 inbounds = sa.Table(
     "inbounds",
     metadata,
-    sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("school_id", Id, sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("source_key", sa.String(200), primary_key=True),
     of("requests", nullable=True),
     of("people", nullable=True),
@@ -80,8 +80,8 @@ answers = sa.Table(
 resources = sa.Table(
     "resources",
     metadata,
-    sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
-    sa.Column("answer_id", sa.Uuid, sa.ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("school_id", Id, sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("answer_id", Id, sa.ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("whereabouts", sa.Text),

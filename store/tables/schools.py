@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from domain.dates_in_words import DateOrder
 from domain.spelling import Spelling
 from store.tables.base import an_id, metadata, of, perhaps_of
-from store.types import UtcDateTime, word
+from store.types import Id, UtcDateTime, word
 
 schools = sa.Table(
     "schools",
@@ -58,7 +58,7 @@ closures = sa.Table(
 open_days = sa.Table(
     "open_days",
     metadata,
-    sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("school_id", Id, sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("day", sa.Date, primary_key=True),
     sa.Column("why", sa.String(200), nullable=False),
 )
@@ -109,8 +109,8 @@ people = sa.Table(
 homes = sa.Table(
     "homes",
     metadata,
-    sa.Column("school_id", sa.Uuid, sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
-    sa.Column("person_id", sa.Uuid, sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("school_id", Id, sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("person_id", Id, sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("turned", sa.JSON, nullable=False, default=dict),
     perhaps_of("people", name="only_person_id"),
     sa.Column("only_class", sa.String(200)),

@@ -181,6 +181,26 @@ def test_waking_and_stopping_after_the_end_do_nothing(begin):
     assert not step.round.acquire(timeout=0.2)
 
 
+def test_woken_while_it_looks_it_looks_again(begin):
+    """Somebody asks in the very moment in which it finds nothing; the next tick is an hour away."""
+    looks, may_end = [], threading.Event()
+
+    def step() -> bool:
+        looks.append(threading.current_thread())
+        may_end.wait(SOON)
+        done.release()
+        return False
+
+    done = threading.Semaphore(0)
+    ticker = begin(step=step)
+    while not looks:
+        time.sleep(0.001)
+    ticker.wake()
+    may_end.set()
+    assert done.acquire(timeout=SOON)
+    assert done.acquire(timeout=SOON), "it was not looked again"
+
+
 def test_a_ticker_that_was_never_started_can_be_woken_and_stopped():
     ticker = Ticker({"step": Counted()}, seconds=LONG)
     ticker.wake()

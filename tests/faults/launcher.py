@@ -10,6 +10,7 @@ import os
 import select
 import signal
 import sys
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from slack_bolt import App
@@ -52,7 +53,8 @@ def _warm_up() -> None:
     """What every bot would load anew at its start."""
     date_order("", "America/New_York")
     App(token="xoxb-nobody", token_verification_enabled=False)
-    open_store("sqlite://").engine.dispose()
+    with TemporaryDirectory() as folder:
+        open_store(f"sqlite:///{folder}/library.db").engine.dispose()
 
 
 def _obey(order: Order, children: set[int]) -> None:

@@ -61,6 +61,7 @@ HINDRANCES: dict[str, tuple[dict[str, str], str]] = {
     "an address that is none": ({"SLACK_API_URL": "slack, please"}, "SLACK_API_URL"),
     "a folder that is not there": ({"DATABASE_URL": "sqlite:////nowhere/at/all/library.db"}, "DATABASE_URL"),
     "a folder for a database": ({"DATABASE_URL": "sqlite:////proc"}, "DATABASE_URL"),
+    "a store in memory": ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL"),
     "no database address": ({"DATABASE_URL": "the library's"}, "DATABASE_URL"),
     "an unknown time zone": ({"TIMEZONE": "America/Springfield"}, "TIMEZONE"),
     "unknown holidays": ({"HOLIDAYS": "XX-YY"}, "HOLIDAYS"),

@@ -192,18 +192,18 @@ sa.Table(
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", _MOMENT, nullable=False),
     sa.UniqueConstraint("school_id", "once_key"),
+    sa.Index("ix_notices_kind", "school_id", "kind", "owed_at"),
     sa.Index("ix_notices_message", "school_id", "message"),
     sa.Index("ix_notices_person", "school_id", "person_id", "state"),
     sa.Index(
-        "ix_notices_stale", "rewrite_at", sqlite_where=sa.text("stale > 0"), postgresql_where=sa.text("stale > 0")
-    ),
-    sa.Index(
-        "ix_notices_unsettled",
+        "ix_notices_stale",
         "school_id",
-        "not_before",
-        sqlite_where=sa.text("state IN ('waiting', 'sending', 'unsure')"),
-        postgresql_where=sa.text("state IN ('waiting', 'sending', 'unsure')"),
+        "state",
+        "rewrite_at",
+        sqlite_where=sa.text("stale > 0"),
+        postgresql_where=sa.text("stale > 0"),
     ),
+    sa.Index("ix_notices_state", "school_id", "state", "sent_at"),
 )
 sa.Table(
     "requests",
