@@ -5,7 +5,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from domain.commitment import Share
 from domain.errors import UserError
 from domain.request import length
@@ -53,6 +53,8 @@ class Activity:
     planned_until: date | None
     """Every occurrence up to this day has had its commitment; None when it is to be planned anew."""
     ended_on: date | None
+    level: Level | None = None
+    """How deeply people work together in it; each day that is kept counts with it."""
 
     @property
     def last_day(self) -> date:

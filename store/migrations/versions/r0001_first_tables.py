@@ -301,6 +301,16 @@ sa.Table(
     sa.Column("closing_word", sa.Text),
     sa.Column("snoozed_until", sa.Date),
     sa.Column("last_nudged_on", sa.Date),
+    sa.Column(
+        "level",
+        words(
+            "level_is_a_word_of_level",
+            "coordination",
+            "cooperation",
+            "integrated instruction",
+            "integrated curriculum",
+        ),
+    ),
     sa.Column("partner_id", sa.Uuid, perhaps_to("partners")),
     sa.Column("activity_id", sa.Uuid, perhaps_to("activities")),
     sa.Column("objective_id", sa.Uuid, perhaps_to("objectives")),
