@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.notices import UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from store import kept_pictures
 from store.once import write_once
 from store.session import Session
 from store.tables import notice_subjects, notices, schools
@@ -269,4 +270,5 @@ def notice_from(db: Session, row: sa.Row[Any]) -> Notice:
         called_at=row.called_at,
         sent_at=row.sent_at,
         message=row.message,
+        picture=kept_pictures.read(row.picture),
     )
