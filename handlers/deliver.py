@@ -145,7 +145,10 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
                     db, notice.id, reason=reason, next_try_at=real_now + back_off(notice.attempts, seconds)
                 )
             case Unsure(reason, seconds):
-                wait = patience.landing if seconds is None else seconds
+                wait = patience.landing
+                if seconds is not None:
+                    wait = seconds
+                    outbox.note_taken(db, notice.id, real_now)
                 outbox.mark_unsure(db, notice.id, reason=reason, look_up_at=real_now + timedelta(seconds=wait))
             case Paused(reason):
                 outbox.mark_waiting(db, notice.id, reason=reason, next_try_at=real_now)

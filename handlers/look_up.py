@@ -6,7 +6,7 @@ Only if it is not there is it posted again.
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from domain.notices import FILES, PICTURED, KeptPicture, Notice
+from domain.notices import PICTURED, KeptPicture, Notice
 from handlers.deliver import MOST_FAILURES, NOT_COMPOSED, back_off, mark_failed, note_sent
 from handlers.pause import pause
 from handlers.sending import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent, Unreadable
@@ -67,12 +67,10 @@ def _note_missing(db: Session, notice: Notice, real_now: datetime, patience: Pat
 
 
 def _lands_until(notice: Notice, patience: Patience) -> datetime:
-    """Files may be looked for as soon as the platform took them, and come in its own time: until then they are there or
-    not there yet. Anything else is looked for only once it has had that time.
+    """Files are looked for as soon as the platform took them, and come in its own time: until then they may not be there
+    yet. Anything else is looked for only once it has had that time.
     """
-    if notice.kind not in FILES or notice.called_at is None:
-        return AT_ONCE
-    return notice.called_at + patience.until_look_up + timedelta(seconds=patience.picture)
+    return (notice.called_at or AT_ONCE) + timedelta(seconds=patience.landing)
 
 
 def _next_look(notice: Notice, real_now: datetime, lands_until: datetime) -> datetime:

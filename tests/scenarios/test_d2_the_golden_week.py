@@ -214,7 +214,7 @@ def test_its_picture_stands_above_the_figures_and_says_the_same_in_words(school:
     assert [block["type"] for block in blocks[:4]] == ["header", "context", "section", "image"]
     assert blocks[3]["alt_text"] == (
         "Promises kept and open, by week. Fri, Mar 5: 1 on time, 0 late, 0 open. "
-        "Working together this term: too little to count."
+        "Working together this term, week by week, Fri, Mar 5: too little to count."
     )
     assert school.sandbox.workspace.files[blocks[3]["slack_file"]["id"]]["content"]
 
