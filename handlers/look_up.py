@@ -67,8 +67,8 @@ def _note_missing(db: Session, notice: Notice, real_now: datetime, patience: Pat
 
 
 def _lands_until(notice: Notice, patience: Patience) -> datetime:
-    """Files are looked for as soon as the platform took them, and come in its own time: until then they may not be there
-    yet. Anything else is looked for only once it has had that time.
+    """Files are looked for as soon as the platform took them, and come in its own time: until then they may not be
+    there yet. Anything else is looked for only once it has had that time.
     """
     return (notice.called_at or AT_ONCE) + timedelta(seconds=patience.landing)
 
