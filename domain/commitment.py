@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.collaboration import Level
 from domain.errors import UserError
 from domain.request import length
 
@@ -55,6 +56,8 @@ class Commitment:
     activity_id: UUID | None = None
     objective_id: UUID | None = None
     owner_has_left: bool = False
+    level: Level | None = None
+    """How deeply people work together on it: a day of an activity that has one."""
 
     @property
     def is_open(self) -> bool:
