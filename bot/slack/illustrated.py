@@ -75,10 +75,10 @@ class Tried:
             return self.done
         return replace(self.done, picture=self.picture)
 
-    @property
-    def without(self) -> str | None:
-        why = self.picture.why_not if self.picture else None
-        return f"without its picture: {why}" if why else None
+
+def missing_from(picture: KeptPicture | None) -> str | None:
+    """What the ledger says of a message that went without its picture."""
+    return f"without its picture: {picture.why_not}" if picture and picture.why_not else None
 
 
 class Illustrator:

@@ -13,7 +13,7 @@ from bot.slack.blocks.home import home_view
 from bot.slack.blocks.parts import Rendered
 from bot.slack.blocks.render import render
 from bot.slack.calls import Calls, is_silence
-from bot.slack.illustrated import Illustrator, Tried
+from bot.slack.illustrated import Illustrator, Tried, missing_from
 from bot.slack.payloads import metadata, notice_in
 from bot.slack.shared_files import SharedFiles, shares
 from domain.notices import Notice
@@ -64,7 +64,7 @@ class SlackSender:
         outcome = tried.outcome
         if not isinstance(outcome, SlackResponse):
             return outcome
-        return Sent(f"{outcome['channel']}:{outcome['ts']}", conversation, tried.without, tried.picture)
+        return Sent(f"{outcome['channel']}:{outcome['ts']}", conversation, missing_from(tried.picture), tried.picture)
 
     def _post_words(self, letter: Letter, conversation: str, rendered: Rendered) -> SlackResponse | Outcome:
         message = {**rendered.payload(), "metadata": metadata(str(letter.notice_id))}
@@ -92,7 +92,7 @@ class SlackSender:
                 return NotThere() if is_gone else _unread(page)
             for message in page.get("messages") or []:
                 if notice_in(message) == str(notice.id) or shares(message, notice.id):
-                    return Sent(f"{conversation}:{message['ts']}", conversation)
+                    return Sent(f"{conversation}:{message['ts']}", conversation, missing_from(notice.picture))
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return NotThere()
@@ -105,7 +105,7 @@ class SlackSender:
         tried = self._pictures.show(letter, rendered, lambda shown: self._update(letter, channel, ts, shown))
         outcome = tried.outcome
         if isinstance(outcome, SlackResponse):
-            return Sent(letter.posted or "", channel, tried.without, tried.picture)
+            return Sent(letter.posted or "", channel, missing_from(tried.picture), tried.picture)
         return _doubted(outcome, tried)
 
     def _update(self, letter: Letter, channel: str, ts: str, rendered: Rendered) -> SlackResponse | Outcome:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.client import IncompleteRead, RemoteDisconnected
 from types import SimpleNamespace
@@ -19,7 +20,7 @@ from bot.slack import sender as sender_module
 from bot.slack.calls import outcome_of
 from bot.slack.payloads import metadata
 from bot.slack.sender import SlackSender
-from domain.notices import Notice, NoticeKind, NoticeState
+from domain.notices import KeptPicture, Notice, NoticeKind, NoticeState
 from domain.person import Person
 from handlers.messages import Noted
 from handlers.sending import Busy, Letter, NotThere, Paused, Refused, Sent, Unreadable, Unsure
@@ -365,6 +366,12 @@ class TestLookingUp:
         sender.send(sent)
         (message,) = there(slack, sent.notice_id)
         assert sender.look_up(notice(sent.notice_id), person()) == Sent(f"{DIRECT}:{message.ts}", DIRECT)
+
+    def test_a_message_found_without_its_picture_is_known_to_lack_it(self, sender):
+        sent = letter()
+        sender.send(sent)
+        lacking = replace(notice(sent.notice_id), picture=KeptPicture(why_not="Slack is busy"))
+        assert sender.look_up(lacking, person()).without == "without its picture: Slack is busy"
 
     def test_a_message_that_did_not_land_is_not_there(self, sender):
         sender.send(letter("another one"))
