@@ -1,6 +1,6 @@
 """The messages the bot owes: their kinds, their states, and the keys that make each one happen once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -66,6 +66,9 @@ TO_LIBRARIANS = (
 FILES = (NoticeKind.REPORT, NoticeKind.CALENDAR)
 """What comes as files."""
 
+PICTURED = (NoticeKind.DIGEST, NoticeKind.MAP)
+"""What comes with a picture."""
+
 IMMEDIATE = (NoticeKind.RECEIPT, NoticeKind.SMALL_TALK, NoticeKind.NOTED, NoticeKind.MAP, *FILES)
 """For people who just acted, at any hour; everything else keeps to school hours."""
 
@@ -92,6 +95,32 @@ class Subject:
     request_id: UUID | None = None
     commitment_id: UUID | None = None
     partner_id: UUID | None = None
+
+
+MOST_DOUBTS = 2
+"""Times that a message with its picture may get no clear answer: then it goes without."""
+
+
+@dataclass(frozen=True)
+class KeptPicture:
+    """What is known of a message's picture: where the platform has it, or why the message goes without it.
+
+    `key` is opaque; `shows` tells one picture from another. `since` is the real moment from which it has been waited
+    for, and `doubts` counts the attempts with it that came to nothing without a word why.
+    """
+
+    key: str | None = None
+    shows: str = ""
+    since: datetime | None = None
+    doubts: int = 0
+    why_not: str | None = None
+
+    def doubted(self) -> "KeptPicture":
+        return replace(self, doubts=self.doubts + 1, since=None)
+
+    def shown(self) -> "KeptPicture":
+        """Whatever was in its way is over."""
+        return replace(self, doubts=0, since=None)
 
 
 @dataclass(frozen=True)
@@ -135,6 +164,7 @@ class Notice:
     """An opaque key of the posted message, once it is known."""
     failures: int = 0
     """How often our own work on it, or looking for it, has gone wrong."""
+    picture: KeptPicture | None = None
 
     @property
     def request_id(self) -> UUID | None:

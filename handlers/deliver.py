@@ -32,7 +32,7 @@ from handlers.sending import (
     Unsure,
 )
 from handlers.stories import place_for
-from store import commitments, history, homes, outbox, partners, people, schools
+from store import commitments, history, homes, kept_pictures, outbox, partners, people, schools
 from store.session import Session, Store
 from store.types import AT_ONCE
 
@@ -93,7 +93,9 @@ def _lease(
     for_picture = patience.picture if isinstance(message, (*ILLUSTRATED, *AS_FILES)) else 0
     look_up_at = real_now + patience.until_look_up + timedelta(seconds=for_picture)
     outbox.begin_sending(db, notice, now=now, real_now=real_now, look_up_at=look_up_at)
-    return notice, Letter(notice.id, person, message, place, notice.thread, picture_seconds=for_picture)
+    return notice, Letter(
+        notice.id, person, message, place, notice.thread, picture_seconds=for_picture, picture=notice.picture
+    )
 
 
 def _note_failure(db: Session, notice: Notice, error: Exception, real_now: datetime) -> None:
@@ -129,6 +131,7 @@ def _settled_at(db: Session, school_id: UUID, patience: Patience) -> datetime:
 def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, patience: Patience) -> None:
     real_now = clocks.real()
     with store.writing(wakes=False) as db:
+        keep_picture(db, notice.id, outcome)
         match outcome:
             case Sent():
                 note_sent(db, notice, outcome, clocks.school())
@@ -141,13 +144,21 @@ def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, pati
                 outbox.mark_waiting(
                     db, notice.id, reason=reason, next_try_at=real_now + back_off(notice.attempts, seconds)
                 )
-            case Unsure(reason):
-                outbox.mark_unsure(
-                    db, notice.id, reason=reason, look_up_at=real_now + timedelta(seconds=patience.landing)
-                )
+            case Unsure(reason, seconds):
+                wait = patience.landing
+                if seconds is not None:
+                    wait = seconds
+                    outbox.note_taken(db, notice.id, real_now)
+                outbox.mark_unsure(db, notice.id, reason=reason, look_up_at=real_now + timedelta(seconds=wait))
             case Paused(reason):
                 outbox.mark_waiting(db, notice.id, reason=reason, next_try_at=real_now)
                 pause(db, notice.school_id, reason, clocks.school())
+
+
+def keep_picture(db: Session, notice_id: UUID, outcome: Outcome) -> None:
+    """So that the next attempt, or a rewriting, need not bring it again."""
+    if not isinstance(outcome, Paused) and outcome.picture:
+        kept_pictures.keep(db, notice_id, outcome.picture)
 
 
 def note_sent(db: Session, notice: Notice, sent: Sent, now: datetime, *, sent_at: datetime | None = None) -> None:

@@ -3,14 +3,18 @@
 Only if it is not there is it posted again.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from domain.notices import PICTURED, KeptPicture, Notice
 from handlers.deliver import MOST_FAILURES, NOT_COMPOSED, back_off, mark_failed, note_sent
 from handlers.pause import pause
 from handlers.sending import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent, Unreadable
-from store import outbox, people
-from store.session import Store
+from store import kept_pictures, outbox, people
+from store.session import Session, Store
+from store.types import AT_ONCE
+
+NOT_YET = "is not in the conversation yet"
 
 MAY_HAVE_ARRIVED = "it may have arrived, and the conversation cannot be read"
 
@@ -34,10 +38,8 @@ def look_up_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
         match found:
             case Sent():
                 note_sent(db, notice, found, clocks.school(), sent_at=notice.tried_at)
-            case NotThere() if notice.failures >= MOST_FAILURES:
-                mark_failed(db, notice, f"{NOT_COMPOSED}: see the program’s log")
             case NotThere():
-                outbox.mark_waiting(db, notice.id, reason="was not in the conversation", next_try_at=real_now)
+                _note_missing(db, notice, real_now, patience)
             case Busy(reason, seconds):
                 outbox.postpone(db, notice.id, real_now + back_off(notice.attempts, seconds), reason)
             case Unreadable(reason) if outbox.count_failure(db, notice.id) < MOST_FAILURES:
@@ -49,3 +51,29 @@ def look_up_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
                 outbox.postpone(db, notice.id, real_now, reason)
                 pause(db, notice.school_id, reason, clocks.school())
     return True
+
+
+def _note_missing(db: Session, notice: Notice, real_now: datetime, patience: Patience) -> None:
+    """It is sent again, unless it may still come or has gone wrong too often."""
+    lands_until = _lands_until(notice, patience)
+    if lands_until > real_now:
+        outbox.postpone(db, notice.id, _next_look(notice, real_now, lands_until), notice.reason or NOT_YET)
+    elif notice.failures >= MOST_FAILURES:
+        mark_failed(db, notice, f"{NOT_COMPOSED}: see the program’s log")
+    else:
+        if notice.kind in PICTURED:
+            kept_pictures.keep(db, notice.id, (notice.picture or KeptPicture()).doubted())
+        outbox.mark_waiting(db, notice.id, reason="was not in the conversation", next_try_at=real_now)
+
+
+def _lands_until(notice: Notice, patience: Patience) -> datetime:
+    """Files are looked for as soon as the platform took them, and come in its own time: until then they may not be
+    there yet. Anything else is looked for only once it has had that time.
+    """
+    return (notice.called_at or AT_ONCE) + timedelta(seconds=patience.landing)
+
+
+def _next_look(notice: Notice, real_now: datetime, lands_until: datetime) -> datetime:
+    """It waits as long again as it has waited."""
+    waited = real_now - (notice.called_at or real_now)
+    return min(real_now + max(waited, timedelta(seconds=1)), lands_until)

@@ -9,10 +9,11 @@ from uuid import UUID
 from domain.notices import Notice
 from handlers.compose import compose
 from handlers.composing import Gone
-from handlers.deliver import back_off
+from handlers.deliver import back_off, keep_picture
 from handlers.home import home_of
+from handlers.messages import ILLUSTRATED
 from handlers.pause import pause
-from handlers.sending import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Unsure
+from handlers.sending import Busy, Clocks, Letter, Outcome, Patience, Paused, Sender, Sent, Unsure
 from handlers.stories import place_for, place_of
 from store import homes, people, schools, shown
 from store.session import Session, Store
@@ -28,8 +29,9 @@ def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
             return False
         notice, seen = found
         shown.hold_rewrite(db, notice.id, clocks.real() + patience.until_look_up)
-    outcome = sender.rewrite(_letter(store, notice, clocks))
+    outcome = sender.rewrite(_letter(store, notice, clocks, patience))
     with store.writing(wakes=False) as db:
+        keep_picture(db, notice.id, outcome)
         match outcome:
             case Busy() | Unsure():
                 shown.hold_rewrite(db, notice.id, clocks.real() + _wait(outcome))
@@ -37,6 +39,8 @@ def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
                 pause(db, notice.school_id, reason, clocks.school())
             case _:
                 shown.mark_rewritten(db, notice.id, seen, clocks.real())
+                if isinstance(outcome, Sent) and outcome.picture:
+                    shown.note_without(db, notice.id, outcome.without)
     return True
 
 
@@ -75,7 +79,7 @@ def _next_home(db: Session, school_id: UUID, clocks: Clocks) -> tuple[UUID, int]
     return homes.next_stale(db, school_id, clocks.real(), schools.get(db, school_id).today(clocks.school()))
 
 
-def _letter(store: Store, notice: Notice, clocks: Clocks) -> Letter:
+def _letter(store: Store, notice: Notice, clocks: Clocks, patience: Patience) -> Letter:
     with store.reading() as db:
         school = schools.get(db, notice.school_id)
         person = people.get(db, school.id, notice.person_id)
@@ -83,7 +87,8 @@ def _letter(store: Store, notice: Notice, clocks: Clocks) -> Letter:
         message = compose(db, notice, place)
     if isinstance(message, Gone):
         raise TypeError(f"Notice {notice.id} was posted and cannot be gone: {message.reason}")
-    return Letter(notice.id, person, message, place, notice.thread, notice.message)
+    for_picture = patience.picture if isinstance(message, ILLUSTRATED) else 0
+    return Letter(notice.id, person, message, place, notice.thread, notice.message, for_picture, notice.picture)
 
 
 def _wait(outcome: Outcome) -> timedelta:

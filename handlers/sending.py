@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from domain.notices import Notice
+from domain.notices import KeptPicture, Notice
 from domain.person import Person
 from handlers.messages import Home, Message, Place
 
@@ -24,7 +24,8 @@ class Patience:
     """Real seconds: how long a call may take, and how much later than that a post may still land.
 
     `settling` is how long after an absence the platform may still bring what people wrote meanwhile, and `picture` how
-    long a message with a picture may take until its last attempt begins: to draw it, to bring it there, to be refused.
+    long a message waits for its picture: within one attempt, to draw it and to bring it there, and from its first
+    trouble on over all of them.
     `between_homes` is how long a Home tab rests once it was published: what changes meanwhile is published in one, or
     as soon as its owner does something there.
     """
@@ -51,7 +52,9 @@ class Letter:
     thread: str | None
     posted: str | None = None
     picture_seconds: float = 0
-    """How long after it was taken up its last attempt may begin, where it has a picture: then it is looked for."""
+    """How long after it was taken up it may be posted, where it has a picture or files: then it is looked for."""
+    picture: KeptPicture | None = None
+    """What is known of its picture from earlier attempts."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Sent:
     message: str
     conversation: str
     without: str | None = None
+    picture: KeptPicture | None = None
+    """Here as in other outcomes: what is known of its picture now; None where nothing is."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class Refused:
 
     reason: str
     has_left: bool = False
+    picture: KeptPicture | None = None
 
 
 @dataclass(frozen=True)
@@ -77,13 +83,16 @@ class Busy:
 
     reason: str
     seconds: float | None = None
+    picture: KeptPicture | None = None
 
 
 @dataclass(frozen=True)
 class Unsure:
-    """It may have been posted."""
+    """It may have been posted; `seconds` until it may be there already, where the platform posts in its own time."""
 
     reason: str
+    seconds: float | None = None
+    picture: KeptPicture | None = None
 
 
 @dataclass(frozen=True)

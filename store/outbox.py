@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.notices import UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from store import kept_pictures
 from store.once import write_once
 from store.session import Session
 from store.tables import notice_subjects, notices, schools
@@ -153,6 +154,11 @@ def mark_unsure(db: Session, notice_id: UUID, *, reason: str, look_up_at: dateti
     _settle(db, notice_id, state=NoticeState.UNSURE, reason=reason, next_try_at=look_up_at)
 
 
+def note_taken(db: Session, notice_id: UUID, real_now: datetime) -> None:
+    """The platform took it only now, and may still need time to show it."""
+    _settle(db, notice_id, called_at=real_now)
+
+
 def mark_waiting(db: Session, notice_id: UUID, *, reason: str | None, next_try_at: datetime) -> None:
     _settle(db, notice_id, state=NoticeState.WAITING, reason=reason, next_try_at=next_try_at)
 
@@ -269,4 +275,5 @@ def notice_from(db: Session, row: sa.Row[Any]) -> Notice:
         called_at=row.called_at,
         sent_at=row.sent_at,
         message=row.message,
+        picture=kept_pictures.read(row.picture),
     )

@@ -131,3 +131,9 @@ def mark_rewritten(db: Session, notice_id: UUID, seen: int, real_now: datetime) 
     """Fresh again, unless something changed while it was being rewritten."""
     left = sa.case((notices.c.stale <= seen, 0), else_=notices.c.stale - seen)
     outbox.change(db, notice_id, stale=left, rewrite_at=real_now)
+
+
+def note_without(db: Session, notice_id: UUID, reason: str | None) -> None:
+    """What the message that was sent does not show now, kept as the reason; None where it shows everything."""
+    is_sent = (notices.c.id == notice_id) & (notices.c.state == NoticeState.SENT)
+    db.execute(notices.update().where(is_sent).values(reason=reason))

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.pictures.drawing import BLUE, FOR_PHONES, GREEN, GREY, INK, ORANGE, PURPLE, Picture, a_figure, as_png
+from bot.pictures.drawing import BLUE, FOR_PHONES, GREEN, GREY, INK, ORANGE, PURPLE, Picture, a_figure
 from domain.collaboration import Level
 from domain.counted import Counted
 from domain.digest import Earlier, Figures
@@ -12,6 +14,7 @@ from handlers.messages import Digest, Place
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 MOST_WEEKS = 8
 """Side by side on a phone."""
@@ -39,11 +42,15 @@ def draw_digest(message: Digest, place: Place) -> Picture | None:
     figures = message.figures
     if figures.term_began is None:
         return None
+    return Picture("digest.png", "The library’s week", partial(_drawn, figures, place), in_words(figures, place))
+
+
+def _drawn(figures: Figures, place: Place) -> "Figure":
     figure = a_figure(_HEIGHT, FOR_PHONES)
     above, below = figure.subplots(2, 1)
     draw_promises(above, promises_of(figures), place)
     draw_levels(below, days_of(figures), levels_of(figures), place)
-    return Picture("digest.png", "The library’s week", as_png(figure), in_words(figures, place))
+    return figure
 
 
 def promises_of(figures: Figures) -> list[WeekOfPromises]:
@@ -75,17 +82,27 @@ def in_words(figures: Figures, place: Place) -> str:
         f"{place.number(each.late)} late, {place.number(each.open)} open"
         for each in promises_of(figures)
     )
-    deeper = "; ".join(f"{level} {_course(counts, place)}" for level, counts in levels_of(figures))
-    return f"Promises kept and open, by week. {weeks}. Working together this term: {deeper or 'too little to count'}."
+    days = days_of(figures)
+    span = place.short(days[0]) if len(days) == 1 else f"{place.short(days[0])} to {place.short(days[-1])}"
+    deeper = "; ".join(f"{level}: {course(counts, place)}" for level, counts in levels_of(figures))
+    return (
+        f"Promises kept and open, by week. {weeks}. "
+        f"Working together this term, week by week, {span}: {deeper or 'too little to count'}."
+    )
 
 
 def _of(level: Level, told: tuple[Counted, ...]) -> int | None:
     return next((each.count for each in told if each.what == level), None)
 
 
-def _course(counts: list[int | None], place: Place) -> str:
-    known = [place.number(count) for count in counts if count is not None]
-    return f"{known[0]} to {known[-1]}" if known[0] != known[-1] else known[0]
+def course(counts: list[int | None], place: Place) -> str:
+    """Every week, the first of them first; weeks in which nothing changed are told together."""
+    runs = [(count, sum(1 for _ in weeks)) for count, weeks in groupby(counts)]
+    return ", ".join(
+        ("too few to count" if count is None else place.number(count))
+        + (f" for {place.number(weeks)} weeks" if weeks > 1 else "")
+        for count, weeks in runs
+    )
 
 
 def draw_promises(axes: "Axes", weeks: list[WeekOfPromises], place: Place) -> None:

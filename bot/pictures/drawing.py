@@ -4,6 +4,7 @@ The colours are Okabe and Ito's, which people with any of the common forms of co
 said by colour alone. Figures are made anew for each picture and share no state, so threads may draw at once.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -27,12 +28,16 @@ _PADDING = 0.1
 
 @dataclass(frozen=True)
 class Picture:
-    """`alt` says in words what the picture shows."""
+    """`alt` says in words all that the picture shows; it is drawn when its `png` is asked for."""
 
     name: str
     title: str
-    png: bytes
+    draw: Callable[[], "Figure"]
     alt: str
+
+    @property
+    def png(self) -> bytes:
+        return as_png(self.draw())
 
 
 def a_figure(height: float, width: float = _WIDTH) -> "Figure":

@@ -1,8 +1,9 @@
 """The partner map as a picture: a row for every group of both documents, a bar of its partners, and where nobody is."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.pictures.drawing import BLUE, GREY, INK, ORANGE, PURPLE, Picture, a_figure, as_png
+from bot.pictures.drawing import BLUE, GREY, INK, ORANGE, PURPLE, Picture, a_figure
 from domain.follow_ups import Standing
 from domain.partner import Side
 from domain.partner_map import MappedCategory, PartnerMap
@@ -10,6 +11,7 @@ from handlers.messages import MapPicture, Place
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _ROW, _MARGIN = 0.3, 1.2
 """Inches."""
@@ -24,14 +26,19 @@ _SIDES = {Side.INSIDE: "Inside the school", Side.OUTSIDE: "Outside the school"}
 
 
 def draw_partner_map(message: MapPicture, place: Place) -> Picture:
-    series = rows_of(message.map, place)
+    title = f"Partners of the library, {place.short(place.today)}"
+    return Picture("partner-map.png", title, partial(_drawn, message.map, place, title), in_words(message.map, place))
+
+
+def _drawn(shown: PartnerMap, place: Place, title: str) -> "Figure":
+    series = rows_of(shown, place)
     figure = a_figure(_MARGIN + _ROW * len(series))
     axes = figure.add_subplot()
     _bars(axes, series, place)
     _labels(axes, series)
-    axes.set_title(f"Partners of the library, {place.short(place.today)}", color=INK, loc="left", fontsize=13, pad=28)
+    axes.set_title(title, color=INK, loc="left", fontsize=13, pad=28)
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(_SHOWN), frameon=False, fontsize=9)
-    return Picture("partner-map.png", "Partner map", as_png(figure), in_words(message.map, place))
+    return figure
 
 
 def rows_of(shown: PartnerMap, place: Place) -> list[tuple[str, tuple[int, int, int]]]:

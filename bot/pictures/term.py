@@ -1,21 +1,31 @@
 """A term as a picture for a printed page: promises kept and open by week, and working together, side by side."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from bot.pictures.digest import WeekOfPromises, draw_levels, draw_promises
-from bot.pictures.drawing import Picture, a_figure, as_png
+from bot.pictures.drawing import Picture, a_figure
 from domain.collaboration import Level
 from domain.term_in_figures import TermInFigures
 from handlers.messages import Place
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _WIDTH, _HEIGHT = 11.4, 3.5
 """Inches: letters stay readable where the picture is as wide as the page."""
 
 
 def draw_term(told: TermInFigures, place: Place) -> Picture:
+    return Picture("term.png", "The library’s term", partial(_drawn, told, place), in_words(told, place))
+
+
+def _drawn(told: TermInFigures, place: Place) -> "Figure":
     figure = a_figure(_HEIGHT, _WIDTH)
     left, right = figure.subplots(1, 2)
     draw_promises(left, promises_of_term(told), place)
     draw_levels(right, [each.last for each in told.weeks], levels_of_term(told), place)
-    return Picture("term.png", "The library’s term", as_png(figure), in_words(told, place))
+    return figure
 
 
 def promises_of_term(told: TermInFigures) -> list[WeekOfPromises]:

@@ -1,8 +1,10 @@
 """files.*: the external upload, which is a place to upload to, the bytes themselves, and the word that they are there.
 
-As in Slack, a file that was just completed is looked at for a moment before a block may show it.
+As in Slack, a file that was just completed is looked at for a moment before a block may show it, and before it is
+shared; the answer names the files and does not say where they will be.
 """
 
+import asyncio
 import base64
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +18,7 @@ from bot.sandbox import payloads
 from bot.sandbox.api_method import Api, Arguments, JsonList, Method, Number
 from bot.sandbox.block_kit import SlackRefusal
 from bot.sandbox.events import message_posted
-from bot.sandbox.records import APP_BOT, APP_USER, Json, Message
+from bot.sandbox.records import APP_BOT, APP_USER, Channel, Json, Message
 
 LONGEST_ALT: Final = 1000
 LOOKED_AT_FOR: Final = 0.2
@@ -54,10 +56,11 @@ def get_upload_url(api: Api, args: UploadUrl) -> Json:
 
 def complete(api: Api, args: Complete) -> Json:
     """Without a channel the file belongs to the app alone until a message shows it."""
+    channel = api.joined_channel(args.channel_id) if args.channel_id else None
     done = [_completed(api, each) for each in args.files]
-    if args.channel_id:
-        _share(api, args, done)
-    return {"files": done}
+    if channel:
+        asyncio.get_running_loop().call_later(LOOKED_AT_FOR, _share, api, args, channel, done)
+    return {"files": [{"id": each["id"], "title": each["title"]} for each in done]}
 
 
 def _completed(api: Api, named: Json) -> Json:
@@ -70,8 +73,7 @@ def _completed(api: Api, named: Json) -> Json:
     return dict(described)
 
 
-def _share(api: Api, args: Complete, files: list[Json]) -> None:
-    channel = api.joined_channel(str(args.channel_id))
+def _share(api: Api, args: Complete, channel: Channel, files: list[Json]) -> None:
     posted = api.workspace.save_message(
         Message(
             channel=channel.id,

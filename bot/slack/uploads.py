@@ -1,78 +1,58 @@
-"""A picture on its way into a message: uploaded first, belonging to nobody, then shown by the message's own block.
+"""A file on its way to Slack: a place to bring it to, and its bytes. Nobody sees it before it is completed."""
 
-So the message stays one message, with its metadata, and is found again after a crash like any other. Slack looks at an
-upload for a moment before a block may show it, and refuses the block until then.
-"""
-
-import logging
-from dataclasses import dataclass
+from collections.abc import Callable
 from http.client import HTTPException
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
-from bot.pictures.drawing import Picture
-from bot.pictures.table import picture_of
-from bot.slack.blocks.parts import Rendered
-from handlers.messages import Message, Place
-
-log = logging.getLogger("library")
-
-LOOKS = 6
-BETWEEN_LOOKS = 0.5
-"""Times that a message is posted again while Slack looks at its picture, and the seconds between them."""
-
-_LONGEST_ALT = 1000
-"""Characters of an upload's description: Slack's limit."""
+from bot.slack.calls import from_silence
+from handlers.sending import Busy, Outcome, Paused, Refused, Unsure
 
 _SECONDS = 10
+_HTTP_TOO_MANY = 429
+_HTTP_SERVER_ERROR = 500
+
+Call = Callable[..., SlackResponse | Outcome]
+"""One call of a Slack method, as `Calls` makes them."""
 
 
-@dataclass(frozen=True)
-class Illustrated:
-    """`why_not` says why a message that should have a picture has none."""
-
-    rendered: Rendered
-    why_not: str | None = None
-    has_picture: bool = False
-
-
-class Uploads:
-    """Draws what a message shows and brings it to Slack. Safe for several threads."""
-
-    def __init__(self, client: WebClient) -> None:
-        self._client = client
-
-    def illustrate(self, rendered: Rendered, message: Message, place: Place) -> Illustrated:
-        """Whatever goes wrong with a picture is told, and the message is given back as it was."""
-        try:
-            picture = picture_of(message, place)
-            if picture is None:
-                return Illustrated(rendered)
-            return Illustrated(rendered.with_picture(self._upload(picture), picture.alt), has_picture=True)
-        except SlackApiError as error:
-            reason = str(error.response.get("error") or "unknown error")
-        except (URLError, OSError, HTTPException) as error:
-            reason = f"no answer: {type(error).__name__}"
-        except Exception as error:  # a mistake in a picture keeps no words back
-            log.exception("A picture could not be drawn")
-            reason = f"it could not be drawn: {type(error).__name__}"
-        log.warning("A message goes out without its picture: %s", reason)
-        return Illustrated(rendered, f"without its picture: {reason}")
-
-    def _upload(self, picture: Picture) -> str:
-        place = self._client.files_getUploadURLExternal(
-            filename=picture.name, length=len(picture.png), alt_txt=picture.alt[:_LONGEST_ALT]
-        )
-        put(str(place["upload_url"]), picture.png)
-        file_id = str(place["file_id"])
-        self._client.files_completeUploadExternal(files=[{"id": file_id, "title": picture.title}])
-        return file_id
+def upload(call: Call, name: str, content: bytes, *, alt: str | None = None) -> str | Busy | Refused | Paused:
+    """The file's id. What goes wrong has posted nothing, so it leaves no doubt."""
+    place = call("files.getUploadURLExternal", filename=name, length=len(content), alt_txt=alt)
+    if not isinstance(place, SlackResponse):
+        return nobody_saw(place)
+    try:
+        _put(str(place["upload_url"]), content)
+    except HTTPError as error:
+        return _not_taken(error)
+    except (URLError, OSError, HTTPException) as error:
+        return Busy(from_silence(error).reason)
+    return str(place["file_id"])
 
 
-def put(address: str, content: bytes) -> None:
+def nobody_saw(outcome: Outcome) -> Busy | Refused | Paused:
+    """What may or may not have happened to a file that nobody sees; a workspace that does not let the bot bring files
+    still takes everything else from it.
+    """
+    if isinstance(outcome, Paused) and outcome.reason == "missing_scope":
+        return Refused("missing_scope")
+    if isinstance(outcome, Busy | Refused | Paused):
+        return outcome
+    return Busy(outcome.reason if isinstance(outcome, Unsure) else "no answer")
+
+
+def _not_taken(error: HTTPError) -> Busy | Refused:
+    error.close()
+    words = f"Slack did not take the file ({error.code})"
+    if error.code < _HTTP_SERVER_ERROR and error.code != _HTTP_TOO_MANY:
+        return Refused(words)
+    wait = str(error.headers.get("Retry-After") or "")
+    return Busy(words, float(wait) if wait.isdecimal() else None)
+
+
+def _put(address: str, content: bytes) -> None:
     """URLError, OSError or HTTPException for whatever keeps the bytes from being there."""
     if not address.startswith(("https://", "http://")):
         raise URLError("an upload goes to a web address")

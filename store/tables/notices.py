@@ -27,6 +27,7 @@ notices = sa.Table(
     sa.Column("called_at", UtcDateTime),
     sa.Column("sent_at", UtcDateTime),
     sa.Column("message", sa.String(120)),
+    sa.Column("picture", sa.JSON(none_as_null=True)),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("school_id", "once_key"),
@@ -45,7 +46,8 @@ notices = sa.Table(
 )
 """The ledger. `owed_at`, `not_before`, `tried_at` and `sent_at` follow the school's clock; `next_try_at`, `called_at`
 and `rewrite_at` real time, because leases and back-off must not jump when the sandbox's clock is moved. `stale` counts
-the changes since the message was last rewritten, `failures` the times that our own work on it went wrong."""
+the changes since the message was last rewritten, `failures` the times that our own work on it went wrong; `picture` is
+a `KeptPicture`."""
 
 notice_subjects = sa.Table(
     "notice_subjects",

@@ -6,7 +6,16 @@ from datetime import date, timedelta
 import pytest
 from matplotlib.text import Text
 
-from bot.pictures.digest import WeekOfPromises, days_of, draw_digest, draw_levels, in_words, levels_of, promises_of
+from bot.pictures.digest import (
+    WeekOfPromises,
+    course,
+    days_of,
+    draw_digest,
+    draw_levels,
+    in_words,
+    levels_of,
+    promises_of,
+)
 from bot.pictures.drawing import FOR_PHONES, a_figure
 from bot.pictures.table import picture_of
 from domain.collaboration import Level
@@ -59,8 +68,29 @@ def test_the_words_say_what_the_picture_shows():
         f"{PLACE.short(FRIDAYS[0])}: 1 on time, 0 late, 0 open; "
         f"{PLACE.short(FRIDAYS[1])}: 1 on time, 2 late, 6 open; "
         f"{PLACE.short(FRIDAYS[2])}: 4 on time, 1 late, 2 open. "
-        "Working together this term: coordination 7 to 12; integrated instruction 3."
+        f"Working together this term, week by week, {PLACE.short(FRIDAYS[1])} to {PLACE.short(FRIDAYS[2])}: "
+        "coordination: 7, 12; integrated instruction: too few to count, 3."
     )
+
+
+def test_the_words_tell_every_week_of_a_level_and_draw_together_what_stays():
+    assert course([None, None, 3, 3, 3, 5, 4], PLACE) == "too few to count for 2 weeks, 3 for 3 weeks, 5, 4"
+
+
+def test_a_year_of_weekly_changes_fits_into_the_words_of_a_picture():
+    weeks = [date(2026, 1, 9) + timedelta(weeks=week) for week in range(44)]
+    told = [tuple(Counted(level, 100 + week) for level in Level) for week in range(44)]
+    year = figures(
+        last=weeks[-1],
+        term_began=BEGAN,
+        levels=tuple(Grown(each.what, each.count, NOW) for each in told[-1]),
+        earlier=tuple(Earlier(*each, BEGAN, levels) for *each, levels in rows(weeks[:-1], told)),
+    )
+    assert len(in_words(year, PLACE)) <= 2000
+
+
+def rows(weeks: list[date], told: list[tuple[Counted, ...]]) -> list[tuple]:
+    return [(week, 12, 10, 14, 3, levels) for week, levels in zip(weeks, told, strict=False)]
 
 
 @pytest.mark.parametrize("week", [a_term(), all_figures(count=40), figures(term_began=BEGAN, kept=0, open=0)])
@@ -69,7 +99,7 @@ def test_it_is_drawn_for_a_first_week_and_for_a_long_term(week):
     assert picture is not None
     assert picture.png.startswith(PNG)
     assert len(picture.png) < 300_000
-    assert len(picture.alt) <= 1000
+    assert len(picture.alt) <= 2000
     assert int.from_bytes(picture.png[16:20], "big") == 1080
 
 

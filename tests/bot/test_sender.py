@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.client import IncompleteRead, RemoteDisconnected
 from types import SimpleNamespace
@@ -14,10 +15,12 @@ from slack_sdk import WebClient
 from bot.sandbox.records import APP_BOT, APP_USER, Channel, Message
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import new_id
+from bot.slack import calls as calls_module
 from bot.slack import sender as sender_module
+from bot.slack.calls import outcome_of
 from bot.slack.payloads import metadata
-from bot.slack.sender import SlackSender, outcome_of
-from domain.notices import Notice, NoticeKind, NoticeState
+from bot.slack.sender import SlackSender
+from domain.notices import KeptPicture, Notice, NoticeKind, NoticeState
 from domain.person import Person
 from handlers.messages import Noted
 from handlers.sending import Busy, Letter, NotThere, Paused, Refused, Sent, Unreadable, Unsure
@@ -159,7 +162,7 @@ class TestWhatACallCameTo:
 
     def test_a_wait_that_is_no_number_is_half_a_minute(self):
         response = SimpleNamespace(headers={"Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"})
-        assert sender_module._retry_after(response) == 30
+        assert calls_module._retry_after(response) == 30
 
     @pytest.mark.parametrize("status", [500, 502, 503, 504])
     def test_a_broken_page_leaves_doubt(self, slack, client, status):
@@ -327,7 +330,7 @@ class TestWaitingWhenAsked:
     @pytest.fixture
     def clock(self, monkeypatch) -> SimpleNamespace:
         clock = SimpleNamespace(now=1000.0)
-        monkeypatch.setattr(sender_module, "time", SimpleNamespace(monotonic=lambda: clock.now))
+        monkeypatch.setattr(calls_module, "time", SimpleNamespace(monotonic=lambda: clock.now))
         return clock
 
     def test_nothing_is_posted_before_the_wait_is_over(self, slack, sender, calls, clock):
@@ -363,6 +366,12 @@ class TestLookingUp:
         sender.send(sent)
         (message,) = there(slack, sent.notice_id)
         assert sender.look_up(notice(sent.notice_id), person()) == Sent(f"{DIRECT}:{message.ts}", DIRECT)
+
+    def test_a_message_found_without_its_picture_is_known_to_lack_it(self, sender):
+        sent = letter()
+        sender.send(sent)
+        lacking = replace(notice(sent.notice_id), picture=KeptPicture(why_not="Slack is busy"))
+        assert sender.look_up(lacking, person()).without == "without its picture: Slack is busy"
 
     def test_a_message_that_did_not_land_is_not_there(self, sender):
         sender.send(letter("another one"))
@@ -433,14 +442,14 @@ class TestLookingUp:
         sent = letter(to=ada)
         sender.send(sent)
         chatter(slack, 250, ada)
-        read = sender._client.conversations_history
+        read = sender._call._client.conversations_history
 
         def history(**arguments: object):
             if arguments.get("cursor"):
                 slack.faults.failing("conversations.history", count=1)
             return read(**arguments)
 
-        monkeypatch.setattr(sender._client, "conversations_history", history)
+        monkeypatch.setattr(sender._call._client, "conversations_history", history)
         assert isinstance(sender.look_up(notice(sent.notice_id), ada), Busy)
 
     @pytest.mark.parametrize("code", ["missing_scope", "not_in_channel", "no_permission", "moon_is_full"])

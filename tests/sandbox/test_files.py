@@ -90,6 +90,15 @@ def test_a_description_that_is_too_long_is_refused(client):
 def test_a_file_may_be_shared_as_a_message_of_its_own(workspace, client):
     place = client.files_getUploadURLExternal(filename="week.png", length=len(PICTURE))
     put(place["upload_url"])
-    client.files_completeUploadExternal(files=[{"id": place["file_id"]}], channel_id="D0ADA", initial_comment="Look")
-    last = workspace.workspace.in_channel("D0ADA")[-1]
-    assert (last.text, last.files[0]["id"]) == ("Look", place["file_id"])
+    named = {"id": place["file_id"], "title": "The week"}
+    answer = client.files_completeUploadExternal(files=[named], channel_id="D0ADA", initial_comment="Look")
+    assert answer["files"] == [named], "where it is shared is not known yet"
+    assert until(lambda: workspace.workspace.in_channel("D0ADA")[-1].text == "Look")
+    assert workspace.workspace.in_channel("D0ADA")[-1].files[0]["id"] == place["file_id"]
+
+
+def until(is_so, seconds: float = 10) -> bool:
+    deadline = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return bool(is_so())

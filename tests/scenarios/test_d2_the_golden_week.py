@@ -214,7 +214,7 @@ def test_its_picture_stands_above_the_figures_and_says_the_same_in_words(school:
     assert [block["type"] for block in blocks[:4]] == ["header", "context", "section", "image"]
     assert blocks[3]["alt_text"] == (
         "Promises kept and open, by week. Fri, Mar 5: 1 on time, 0 late, 0 open. "
-        "Working together this term: too little to count."
+        "Working together this term, week by week, Fri, Mar 5: too little to count."
     )
     assert school.sandbox.workspace.files[blocks[3]["slack_file"]["id"]]["content"]
 
@@ -226,6 +226,26 @@ def test_without_its_picture_it_goes_out_and_the_ledger_says_so(school: SchoolWi
     assert [block for block in digest.shown["blocks"] if block["type"] == "image"] == []
     school.rests()
     assert "digest: sent without its picture: file_uploads_disabled" in school.ledger()
+
+
+def test_what_passes_does_not_cost_it_its_picture(school: SchoolWithin, monkeypatch: pytest.MonkeyPatch):
+    school.troubles_expected = True
+    monkeypatch.setattr("bot.sandbox.api_files.LOOKED_AT_FOR", 1)
+    school.faults.rate_limited("files.getUploadURLExternal", retry_after=1, count=1)
+    school.comes(FRIDAY, "14:00")
+    digest = school.sam.sees(DIGEST)
+    assert [block["type"] for block in digest.shown["blocks"]].count("image") == 1
+    school.rests()
+    assert "digest: sent without" not in school.ledger()
+
+
+def test_a_picture_that_slack_will_not_have_keeps_back_no_words(school: SchoolWithin):
+    school.troubles_expected = True
+    school.faults.failing("chat.postMessage", error="invalid_arguments", status=200, text="slack_file")
+    school.comes(FRIDAY, "14:00")
+    school.sam.sees(DIGEST)
+    school.rests()
+    assert "digest: sent without its picture: Slack does not show it (invalid_arguments)" in school.ledger()
 
 
 def test_lee_sees_the_preview_before_it_goes_and_takes_back_what_was_added(school: SchoolWithin):
@@ -251,6 +271,7 @@ def test_sam_can_help_and_lee_is_told_and_has_it_on_the_list(school: SchoolWithi
     assert "can help with what the library needs (training): a course on databases" in school.lee.sees("can help").text
     school.rests()
     assert [block["type"] for block in digest.now().shown["blocks"]].count("image") == 1
+    assert len(school.calls("files.getUploadURLExternal")) == 1, "the picture is the same"
     assert "I can help" not in digest.now().buttons
     (followed,) = school.rows("commitments")
     assert followed["doing"].endswith("who can help with training: a course on databases")

@@ -189,6 +189,7 @@ sa.Table(
     sa.Column("called_at", _MOMENT),
     sa.Column("sent_at", _MOMENT),
     sa.Column("message", sa.String(120)),
+    sa.Column("picture", sa.JSON(none_as_null=True)),
     sa.Column("stale", sa.Integer, nullable=False),
     sa.Column("rewrite_at", _MOMENT, nullable=False),
     sa.UniqueConstraint("school_id", "once_key"),
