@@ -26,7 +26,7 @@ PREVIEW = "Weekly digest"
 GOLDEN = """\
 The library’s week
 Fri, Feb 26 to Fri, Mar 5
-The library kept 4 promises, 3 of them on time. 1 promise overdue.
+The library kept 4 promises, 3 of them on time, and has 1 open, which is overdue.
 A word from the library
 Reading week filled every table.
 Promises kept: 4
@@ -37,7 +37,7 @@ Overdue: 1
 Requests waiting: 2
 Requests by kind
 Resources: 3
-Other kinds: a few
+Other kinds were asked for too.
 Requests by department
 Not enough from any one department to be counted.
 Working together
