@@ -1,14 +1,16 @@
 """What a busy principal can repeat, literally, for every mixture of promises: true, and without blame."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from board_stories import board_page
-from stories import PLACE, all_figures, figures
+from stories import NOW, PLACE, all_figures, figures
 
 from bot.board_words import words_of
 from bot.slack.blocks.digest_figures import every_figure, in_a_sentence
 from domain.counted import REST, Counted
+from domain.digest import OwnRecord
 
 HIDDEN = (Counted(REST, None),)
 
@@ -88,3 +90,30 @@ def test_nor_on_the_page_for_a_board():
     sections = {each.heading: each.lines for each in words_of(replace(page, told=mixed)).sections}
     assert sections["What was asked for"] == ("Resources: 3", "Other kinds were asked for too.")
     assert sections["Requests by department"] == ("Art 3; and others",)
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        (OwnRecord(), "None was late. None was lost."),
+        (OwnRecord(1, timedelta(hours=1)), "1 message went out late, the latest by 1 hour. None was lost."),
+        (OwnRecord(missed=2), "None was late. 2 messages could not be delivered."),
+        (
+            OwnRecord(replaced=9, away=((NOW - 3 * DAY, NOW),)),
+            "I was away from Fri, Feb 27, 09:00 to Mon, Mar 2, 09:00. None was late. 9 messages were replaced by a "
+            "newer one. None was lost.",
+        ),
+        (
+            OwnRecord(replaced=1, away=((NOW - 3 * DAY, NOW - 2 * DAY), (NOW - DAY, NOW))),
+            "I was away 2 times between Fri, Feb 27, 09:00 and Mon, Mar 2, 09:00. None was late. 1 message was replaced "
+            "by a newer one. None was lost.",
+        ),
+    ],
+)
+def test_what_gave_way_after_an_absence_is_not_called_lost(own, words):
+    blocks = [each.to_dict() for each in every_figure(replace(all_figures(), own=own), [], PLACE)]
+    said = [block["text"]["text"] for block in blocks if block.get("text")]
+    assert said[said.index("*My own messages*") + 1] == words

@@ -199,11 +199,32 @@ def _own(own: OwnRecord | None, place: Place) -> list[Block]:
     """The bot speaks of itself only at the end."""
     if own is None:
         return []
+    return part("My own messages", [" ".join([*_away(own, place), *_late_and_lost(own, place)])])
+
+
+def _away(own: OwnRecord, place: Place) -> list[str]:
+    if not own.away:
+        return []
+    first, last = place.moment(own.away[0][0]), place.moment(max(until for _, until in own.away))
+    if len(own.away) == 1:
+        return [f"I was away from {first} to {last}."]
+    return [f"I was away {place.number(len(own.away))} times between {first} and {last}."]
+
+
+def _late_and_lost(own: OwnRecord, place: Place) -> list[str]:
     late = (
-        f" {place.number(own.late)} went out late, the latest by {_span(own.worst)}." if own.late else " None was late."
+        f"{_messages(own.late, place)} went out late, the latest by {_span(own.worst)}."
+        if own.late
+        else "None was late."
     )
-    missed = f" {place.number(own.missed)} did not get through." if own.missed else " None was missed."
-    return part("My own messages", [f"{place.number(own.sent)} sent.{late}{missed}"])
+    were = "was" if own.replaced == 1 else "were"
+    replaced = f"{_messages(own.replaced, place)} {were} replaced by a newer one."
+    lost = f"{_messages(own.missed, place)} could not be delivered." if own.missed else "None was lost."
+    return [late, *([replaced] if own.replaced else []), lost]
+
+
+def _messages(count: int, place: Place) -> str:
+    return f"{place.number(count)} {'message' if count == 1 else 'messages'}"
 
 
 def _span(worst: timedelta) -> str:
