@@ -75,7 +75,8 @@ def figures_of(
     kept = commitments.kept_between(db, school.id, since, until)
     dates = _dates(db, school, kept)
     still_open = commitments.all_open(db, school.id)
-    asked = count_asked(requests.asked_between(db, school.id, since, until))
+    readers = [each.id for each in people.administrators(db, school.id)]
+    asked = count_asked(requests.asked_between(db, school.id, since, until), readers)
     return Figures(
         first=school.today(since),
         last=school.today(until),

@@ -93,6 +93,8 @@ def test_nor_on_the_page_for_a_board():
 
 
 DAY = timedelta(days=1)
+REPLACED = "replaced by a newer one. None was lost."
+FRIDAY, MONDAY = "Fri, Feb 27, 09:00", "Mon, Mar 2, 09:00"
 
 
 @pytest.mark.parametrize(
@@ -103,13 +105,11 @@ DAY = timedelta(days=1)
         (OwnRecord(missed=2), "None was late. 2 messages could not be delivered."),
         (
             OwnRecord(replaced=9, away=((NOW - 3 * DAY, NOW),)),
-            "I was away from Fri, Feb 27, 09:00 to Mon, Mar 2, 09:00. None was late. 9 messages were replaced by a "
-            "newer one. None was lost.",
+            f"I was away from {FRIDAY} to {MONDAY}. None was late. 9 messages were {REPLACED}",
         ),
         (
             OwnRecord(replaced=1, away=((NOW - 3 * DAY, NOW - 2 * DAY), (NOW - DAY, NOW))),
-            "I was away 2 times between Fri, Feb 27, 09:00 and Mon, Mar 2, 09:00. None was late. 1 message was replaced "
-            "by a newer one. None was lost.",
+            f"I was away 2 times between {FRIDAY} and {MONDAY}. None was late. 1 message was {REPLACED}",
         ),
     ],
 )
