@@ -1,7 +1,7 @@
 """A commitment: a promise with an owner and a due date, followed until it is kept or released."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -55,6 +55,8 @@ class Commitment:
     activity_id: UUID | None = None
     objective_id: UUID | None = None
     owner_has_left: bool = False
+    at: time | None = None
+    """The hour of an activity, by the school's clock."""
 
     @property
     def is_open(self) -> bool:

@@ -1,7 +1,7 @@
 """Activities, their occurrences, and what was learned at them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +21,8 @@ class Occurrence:
     commitment_id: UUID
     day: date
     due_on: date
-    told: tuple[str, UUID | None, UUID | None]
-    """What the activity said of it: what is done, with which partner, for which objective."""
+    told: tuple[str, time | None, UUID | None, UUID | None]
+    """What the activity said of it: what is done, at which hour, with which partner, for which objective."""
     state: CommitmentState
     closing_word: str | None
 
@@ -157,7 +157,7 @@ def professional_learning(db: Session, school_id: UUID, first: date, until: date
 
 
 def _occurrence(row: sa.Row[Any]) -> Occurrence:
-    told = (row.doing, row.partner_id, row.objective_id)
+    told = (row.doing, row.at, row.partner_id, row.objective_id)
     return Occurrence(row.id, row.day, row.due_on, told, row.state, row.closing_word)
 
 

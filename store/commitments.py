@@ -1,7 +1,7 @@
 """Commitments, and every date each has had."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ def add(
     partner_id: UUID | None = None,
     activity_id: UUID | None = None,
     objective_id: UUID | None = None,
+    at: time | None = None,
 ) -> UUID:
     commitment_id = new_id()
     db.execute(
@@ -38,6 +39,7 @@ def add(
             share=share,
             state=CommitmentState.OPEN,
             due_on=due_on,
+            at=at,
             made_at=now,
             partner_id=partner_id,
             activity_id=activity_id,
@@ -215,4 +217,5 @@ def _commitment(row: sa.Row[Any]) -> Commitment:
         activity_id=row.activity_id,
         objective_id=row.objective_id,
         owner_has_left=row.owner_left,
+        at=row.at,
     )

@@ -73,7 +73,8 @@ def explained(world: World, *days: date) -> bool:
 def test_the_days_to_come_are_promised_at_once_for_ten_school_days(any_world):
     activity_id = adds(any_world)
     assert open_days(any_world, activity_id) == [WEDNESDAY, WEDNESDAY + WEEK]
-    assert any_world.read(commitments.all_open)[0].doing == "Reading hour at 10:40 (class on a regular schedule)"
+    first = any_world.read(commitments.all_open)[0]
+    assert (first.doing, first.at) == ("Reading hour (class on a regular schedule)", time(10, 40))
 
 
 def test_as_time_goes_on_each_day_is_promised_once(any_world):
