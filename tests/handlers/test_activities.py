@@ -259,6 +259,12 @@ def test_another_title_changes_the_words_and_nothing_else(world):
     assert {each.doing for each in world.read(commitments.all_open)} == {"Story hour (class on a regular schedule)"}
 
 
+def test_another_hour_alone_is_told_with_what_was_promised_already(world):
+    activity_id = adds(world)
+    edits(world, activity_id, at=time(14))
+    assert {each.at for each in world.read(commitments.all_open)} == {time(14)}
+
+
 def test_the_same_form_sent_twice_is_one_activity(world):
     act = world.act("Lee", "form:1")
     add_activity(world.store, act, READING)
