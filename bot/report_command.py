@@ -55,7 +55,7 @@ def _write(log: CollaborationLog, out: Path) -> None:
         raise UserError(f"{out.name} says no format. Choose a name that ends in .csv, .xlsx or .pdf.")
     write_file(out, writer(log))
     count = len(log.lines)
-    lines = f"{count} contact{'' if count == 1 else 's'}"
+    lines = f"{count} {'entry' if count == 1 else 'entries'}"
     typer.echo(f"Written: {out} ({lines}, {_span(log.term)})")
 
 

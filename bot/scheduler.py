@@ -9,7 +9,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from store.failures import log_failure
+from bot.stumbles import Stumbles
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ class Ticker:
         self._names = tuple(steps)
         self._woken: set[str] = set()
         self._stopped = False
+        self._stumbles = Stumbles()
         self._scheduler = BackgroundScheduler(
             executors={"default": ThreadPoolExecutor(max_workers=len(steps))},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -61,7 +62,9 @@ class Ticker:
             while not self._stopped and self._looks_again(name, step):
                 pass
         except Exception as error:  # noqa: BLE001  # whatever it was, the next tick comes
-            log_failure(f"The step “{name}” stumbled over one item; the others go on", error)
+            self._stumbles.stumbled(name, error)
+        else:
+            self._stumbles.went_well(name)
 
     def _looks_again(self, name: str, step: Step) -> bool:
         """Also when it is woken while it looks: the scheduler starts no step that is running already."""

@@ -5,10 +5,10 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from domain.commitment import Share
 from domain.errors import UserError
-from domain.request import length
+from domain.lines import one_line
 
 TITLE_LIMIT = 150
 UID_LIMIT = 300
@@ -53,6 +53,8 @@ class Activity:
     planned_until: date | None
     """Every occurrence up to this day has had its commitment; None when it is to be planned anew."""
     ended_on: date | None
+    level: Level | None = None
+    """How deeply people work together in it; each day that is kept counts with it."""
 
     @property
     def last_day(self) -> date:
@@ -78,12 +80,8 @@ class Activity:
 
 
 def check_title(text: str | None) -> str:
-    title = " ".join((text or "").split())
-    if not title:
-        raise UserError("Give it a title, such as “Reading hour, year 8”.", "title")
-    if length(title) > TITLE_LIMIT:
-        raise UserError(f"Please keep the title under {TITLE_LIMIT} characters.", "title")
-    return title
+    ask_for = "Give it a title, such as “Reading hour, year 8”."
+    return one_line(text, TITLE_LIMIT, ask_for=ask_for, about="title", it="the title")
 
 
 def check_kind(kind: ActivityKind | None) -> ActivityKind:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
+from domain.collaboration import Level
 from domain.errors import UserError
 from domain.request import length
 
@@ -57,6 +58,8 @@ class Commitment:
     owner_has_left: bool = False
     at: time | None = None
     """The hour of an activity, by the school's clock."""
+    level: Level | None = None
+    """How deeply people work together on it: a day of an activity that has one."""
 
     @property
     def is_open(self) -> bool:

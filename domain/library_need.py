@@ -5,8 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.errors import UserError
-from domain.request import length
+from domain.lines import one_line
 
 NOTE_LIMIT = 300
 NEED_LIMIT = 200
@@ -48,17 +47,9 @@ class Need:
 
 
 def check_note(text: str | None) -> str:
-    return _line(text, "Write the line that is to go into the digest.", NOTE_LIMIT)
+    return one_line(text, NOTE_LIMIT, ask_for="Write the line that is to go into the digest.", about="words")
 
 
 def check_need(text: str | None) -> str:
-    return _line(text, "Say in a few words what the library needs, and what it would change.", NEED_LIMIT)
-
-
-def _line(text: str | None, ask_for: str, most: int) -> str:
-    words = " ".join((text or "").split())
-    if not words:
-        raise UserError(ask_for, "words")
-    if length(words) > most:
-        raise UserError(f"Please keep it under {most} characters.", "words")
-    return words
+    ask_for = "Say in a few words what the library needs, and what it would change."
+    return one_line(text, NEED_LIMIT, ask_for=ask_for, about="words")

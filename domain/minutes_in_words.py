@@ -41,12 +41,15 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str]], Fraction]], ...] = (
         lambda found: _number(found["minutes"]),
     ),
 )  # fmt: skip
-_EACH = tuple((re.compile(rf"(?<![\w.,:/-]){pattern}", re.IGNORECASE), reckon) for pattern, reckon in _PATTERNS)
+_BELOW = r"(?<![\w.,:/−-])(?P<below>[-−–](?=[0-9½]))?"
+"""A sign that stands at its number: "-5 min", but neither "- 5 min" nor "lunch–5 min" nor "5-10 min"."""
+
+_EACH = tuple((re.compile(f"{_BELOW}(?:{pattern})", re.IGNORECASE), reckon) for pattern, reckon in _PATTERNS)
 
 
 @dataclass(frozen=True)
 class Spell:
-    """Whole minutes, said in the text from `start` to `end`."""
+    """Whole minutes, said in the text from `start` to `end`; as they were said, so they may be none or below."""
 
     minutes: int
     start: int
@@ -56,13 +59,19 @@ class Spell:
 def spells_in(text: str) -> tuple[Spell, ...]:
     """Every length of time in the text, in order; where two overlap, the one said at greater length."""
     found = [
-        Spell(round(reckon(match)), *match.span()) for pattern, reckon in _EACH for match in pattern.finditer(text)
+        Spell(_minutes(reckon(match), match), *match.span())
+        for pattern, reckon in _EACH
+        for match in pattern.finditer(text)
     ]
     kept: list[Spell] = []
     for spell in sorted(found, key=lambda each: (each.start - each.end, each.start)):
         if not any(spell.start < other.end and other.start < spell.end for other in kept):
             kept.append(spell)
     return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _minutes(length: Fraction, match: re.Match[str]) -> int:
+    return -round(length) if match["below"] else round(length)
 
 
 def _number(words: str) -> Fraction:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.errors import UserError
+from domain.lines import one_line
 from domain.request import length
 
 TITLE_LIMIT = 150
@@ -84,7 +85,7 @@ def years_to_plan(today: date) -> tuple[int, ...]:
 
 
 def check_title(text: str | None) -> str:
-    return _one_line(text, "Give the objective a title.", TITLE_LIMIT, "title")
+    return one_line(text, TITLE_LIMIT, ask_for="Give the objective a title.", about="title")
 
 
 def check_aim(text: str | None) -> str:
@@ -96,7 +97,7 @@ def check_measure(text: str | None) -> str:
 
 
 def check_target(text: str | None) -> str:
-    return _one_line(text, "Write what the measure should reach.", VALUE_LIMIT, "target")
+    return one_line(text, VALUE_LIMIT, ask_for="Write what the measure should reach.", about="target")
 
 
 def check_year(year: int | None, today: date, *, before: int | None = None) -> int:
@@ -112,7 +113,7 @@ def check_year(year: int | None, today: date, *, before: int | None = None) -> i
 
 
 def check_value(text: str | None) -> str:
-    return _one_line(text, "Write what the measure shows now.", VALUE_LIMIT, "value")
+    return one_line(text, VALUE_LIMIT, ask_for="Write what the measure shows now.", about="value")
 
 
 def check_read_on(day: date | None, today: date) -> date:
@@ -125,13 +126,6 @@ def check_read_on(day: date | None, today: date) -> date:
 def check_reading_note(text: str | None) -> str | None:
     note = (text or "").strip() or None
     return note and _within(note, WORDS_LIMIT, "word")
-
-
-def _one_line(text: str | None, ask_for: str, most: int, about: str) -> str:
-    words = " ".join((text or "").split())
-    if not words:
-        raise UserError(ask_for, about)
-    return _within(words, most, about)
 
 
 def _words(text: str | None, ask_for: str, about: str) -> str:

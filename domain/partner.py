@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.request import length
+from domain.lines import one_line
 
 NAME_LIMIT = 100
 WORDS_LIMIT = 500
@@ -151,12 +151,7 @@ class Partner:
 
 
 def check_name(text: str | None) -> str:
-    name = " ".join((text or "").split())
-    if not name:
-        raise UserError("Who is it? Write a name.", "name")
-    if length(name) > NAME_LIMIT:
-        raise UserError(f"Please keep the name under {NAME_LIMIT} characters.", "name")
-    return name
+    return one_line(text, NAME_LIMIT, ask_for="Who is it? Write a name.", about="name", it="the name")
 
 
 def check_gaps(ideal: int | None, most: int | None, category: Category) -> Gaps:

@@ -1,6 +1,7 @@
 """What a partnership has come to: contact, promises kept and late, what it brought to whom, how deep it went."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -65,7 +66,18 @@ class PartnerStory:
     def levels(self) -> tuple[tuple[date, Level], ...]:
         """Each change of level with the day on which it was first seen, the oldest first."""
         steps: list[tuple[date, Level]] = []
-        for contact in sorted(self.contacts, key=lambda each: (each.on, each.logged_at)):
-            if contact.level and (not steps or steps[-1][1] is not contact.level):
-                steps.append((contact.on, contact.level))
+        for day, _, level in sorted(self._seen, key=lambda each: each[:2]):
+            if not steps or steps[-1][1] is not level:
+                steps.append((day, level))
         return tuple(steps)
+
+    @property
+    def _seen(self) -> Iterator[tuple[date, datetime, Level]]:
+        """In contact that was logged, and in days of activities that were kept."""
+        for contact in self.contacts:
+            if contact.level:
+                yield contact.on, contact.logged_at, contact.level
+        for each in self.kept:
+            promise = each.commitment
+            if promise.level and promise.closed_at and each.closed_on:
+                yield each.closed_on, promise.closed_at, promise.level

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.errors import UserError
-from domain.request import length
+from domain.lines import one_line
 
 THANKS_LIMIT = 300
 """Characters: a digest is read between two meetings."""
@@ -28,9 +27,4 @@ class Thanks:
 
 
 def check_thanks(text: str | None) -> str:
-    words = " ".join((text or "").split())
-    if not words:
-        raise UserError("Write a word or two. A plain “thank you” will do.", "words")
-    if length(words) > THANKS_LIMIT:
-        raise UserError(f"Please keep it under {THANKS_LIMIT} characters.", "words")
-    return words
+    return one_line(text, THANKS_LIMIT, ask_for="Write a word or two. A plain “thank you” will do.", about="words")

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from domain.errors import UserError
 from domain.history import EventKind
-from domain.notices import NoticeKind, nudge_key
 from domain.person import Person
 from domain.school import FRIDAY, School
 from domain.take_action import ProposalState
@@ -95,8 +94,7 @@ def _settle(
     if not weekly_proposals.settle(db, school.id, proposal.id, state, commitment_id):
         raise UserError("You have answered that one already. Nothing was changed.")
     note_reached(db, school.id, librarian.id, proposal.week, now)
-    days = (proposal.week + timedelta(days=day) for day in range(7))
-    shown.mark_keys_stale(db, school.id, [nudge_key(librarian.id, day, NoticeKind.MORNING) for day in days])
+    shown.mark_proposal_stale(db, school.id, librarian.id, proposal.week)
     homes.mark_stale(db, school.id, None)
 
 

@@ -5,13 +5,14 @@ from datetime import date, time
 from uuid import UUID
 
 from domain.activity import Activity, Recurrence, check_kind, check_title
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from domain.errors import UserError
 from domain.occurrences import check_days
 from domain.person import Person
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.plan_activity import follow
+from handlers.serve_objective import check_objective
 from handlers.stories import place_of
 from store import activities, partners, schools
 from store.session import Session, Store
@@ -30,6 +31,7 @@ class ActivityDraft:
     until: date | None = None
     partner_id: UUID | None = None
     objective_id: UUID | None = None
+    level: Level | None = None
     source_uid: str | None = None
 
 
@@ -64,10 +66,11 @@ def activity_from(
         recurrence=draft.recurrence,
         until=None if draft.recurrence is Recurrence.ONCE else draft.until,
         partner_id=_known_partner(db, school, draft.partner_id),
-        objective_id=draft.objective_id,
+        objective_id=check_objective(db, school, draft.objective_id, own=before.objective_id if before else None),
         source_uid=before.source_uid if before else draft.source_uid,
         planned_until=None,
         ended_on=None,
+        level=draft.level,
     )
     place = place_of(school, act.now, act.habits)
     check_days(activity, before, place.today, school.calendar, place.order)

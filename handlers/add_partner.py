@@ -13,7 +13,8 @@ from domain.school import School
 from domain.spelling import Spelling
 from handlers.act import Act, is_first, librarian_of
 from handlers.keep_in_touch import contact_with, note_clock
-from store import commitments, homes, partner_story, partners, people, schools
+from handlers.serve_objective import check_objective
+from store import commitments, homes, objectives, partner_story, partners, people, schools
 from store.session import Session, Store
 from store.types import new_id
 
@@ -60,9 +61,9 @@ def look_before_adding(store: Store, act: Act, name: str = "", contact_id: UUID 
                 raise UserError("That contact is no longer in the log. Nothing was changed.")
             name = contact.with_whom
         meant = people.named(db, act.school_id, name)
-        objectives = partner_story.objectives_to_choose(db, act.school_id)
+        plan = objectives.to_choose(db, act.school_id)
         address = meant[0].address if len(meant) == 1 else None
-        return PartnerForm(objectives, name, address, spelling=schools.get(db, act.school_id).spelling)
+        return PartnerForm(plan, name, address, spelling=schools.get(db, act.school_id).spelling)
 
 
 def add_partner(store: Store, act: Act, draft: PartnerDraft, contact_id: UUID | None = None) -> UUID | None:
@@ -84,7 +85,7 @@ def add_partner(store: Store, act: Act, draft: PartnerDraft, contact_id: UUID | 
 
 def enter_partner(db: Session, school: School, act: Act, draft: PartnerDraft) -> Partner:
     """Within a transaction of whoever adds it. UserError for a name that is taken."""
-    partner = partner_from(db, school, draft, new_id(), school.today(act.now))
+    partner = partner_from(db, school, draft, school.today(act.now))
     refuse_same_name(db, school, partner)
     partners.add(db, school.id, partner)
     note_clock(db, school, act, partner)
@@ -92,8 +93,10 @@ def enter_partner(db: Session, school: School, act: Act, draft: PartnerDraft) ->
     return partner
 
 
-def partner_from(db: Session, school: School, draft: PartnerDraft, partner_id: UUID, added_on: date) -> Partner:
-    """The draft, checked."""
+def partner_from(
+    db: Session, school: School, draft: PartnerDraft, today: date, before: Partner | None = None
+) -> Partner:
+    """The draft, checked. `before` is the partner that it changes."""
     if draft.category is None:
         raise UserError("Choose a category.", "category")
     name = check_name(draft.name or (draft.person[1] if draft.person else None))
@@ -107,7 +110,7 @@ def partner_from(db: Session, school: School, draft: PartnerDraft, partner_id: U
         )
     person = people.meet(db, school.id, address=draft.person[0], name=draft.person[1]) if draft.person else None
     return Partner(
-        id=partner_id,
+        id=before.id if before else new_id(),
         name=name,
         category=draft.category,
         person_id=person.id if person else None,
@@ -115,9 +118,9 @@ def partner_from(db: Session, school: School, draft: PartnerDraft, partner_id: U
         offers=_words(draft.offers, "offers"),
         reach=_words(draft.reach, "reach"),
         approach=draft.approach,
-        objective_id=_objective(db, school, draft.objective_id),
+        objective_id=check_objective(db, school, draft.objective_id, own=before.objective_id if before else None),
         gaps=gaps,
-        added_on=added_on,
+        added_on=before.added_on if before else today,
     )
 
 
@@ -136,12 +139,6 @@ def _take_contacts(db: Session, school: School, act: Act, partner: Partner, with
         if contact.commitment_id:
             commitments.change(db, school.id, contact.commitment_id, partner_id=partner.id)
     note_clock(db, school, act, partners.get(db, school.id, partner.id))
-
-
-def _objective(db: Session, school: School, objective_id: UUID | None) -> UUID | None:
-    if objective_id and partner_story.find_objective(db, school.id, objective_id) is None:
-        raise UserError("That objective is no longer in the plan. Please choose another one, or none.", "objective")
-    return objective_id
 
 
 def _words(text: str | None, about: str, most: int = WORDS_LIMIT) -> str | None:

@@ -10,7 +10,7 @@ from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import live_request, refuse_anothers
-from store import history, outbox, requests, schools
+from store import history, outbox, remarks, requests, schools
 from store.session import Session, Store
 
 
@@ -23,7 +23,7 @@ def ask_back(store: Store, act: Act, request_id: UUID, question: str) -> None:
             return
         request = live_request(db, school.id, request_id)
         refuse_anothers(db, school.id, request, librarian)
-        remark_id = requests.add_remark(
+        remark_id = remarks.add(
             db, school.id, request.id, author_id=librarian.id, kind=RemarkKind.QUESTION, words=words, now=act.now
         )
         requests.change(db, school.id, request.id, only_if=LIVE, asked_back_at=act.now)

@@ -36,9 +36,8 @@ def change_contact(store: Store, act: Act, contact_id: UUID, draft: ContactDraft
         step = open_step(db, school.id, contact, librarian)
         # A day that the next step has already is not judged again: it may have gone by, and stays as it is.
         same_day = step is not None and draft.due_on == step.due_on and bool(draft.next_step)
-        checked = check(
-            db, school, act, librarian, replace(draft, due_on=None) if same_day else draft, proposes=same_day
-        )
+        judged = replace(draft, due_on=None) if same_day else draft
+        checked = check(db, school, act, librarian, judged, proposes=same_day, before=contact)
         if same_day and step and checked.step:
             checked = replace(checked, step=Step(checked.step.doing, step.due_on))
         if is_first(db, act):

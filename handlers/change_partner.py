@@ -15,7 +15,7 @@ from handlers.add_partner import (
     refuse_same_name,
 )
 from handlers.keep_in_touch import note_clock
-from store import homes, partner_story, partners, people, schools, shown
+from store import homes, objectives, partners, people, schools, shown
 from store.session import Session, Store
 
 
@@ -25,12 +25,9 @@ def look_before_changing(store: Store, act: Act, partner_id: UUID) -> PartnerFor
         librarian_of(db, act, PARTNERS_ARE_FOR_LIBRARIANS)
         partner = live_partner(db, act.school_id, partner_id)
         person = people.get(db, act.school_id, partner.person_id) if partner.person_id else None
-        objectives = partner_story.objectives_to_choose(db, act.school_id)
-        if partner.objective_id and partner.objective_id not in {each.id for each in objectives}:
-            kept = partner_story.find_objective(db, act.school_id, partner.objective_id)
-            objectives = (kept, *objectives) if kept else objectives
+        plan = objectives.with_own(db, act.school_id, objectives.to_choose(db, act.school_id), partner.objective_id)
         address, spelling = person.address if person else None, schools.get(db, act.school_id).spelling
-        return PartnerForm(objectives, partner.name, address, partner, spelling)
+        return PartnerForm(plan, partner.name, address, partner, spelling)
 
 
 def change_partner(store: Store, act: Act, partner_id: UUID, draft: PartnerDraft) -> None:
@@ -41,7 +38,7 @@ def change_partner(store: Store, act: Act, partner_id: UUID, draft: PartnerDraft
         if not is_first(db, act):
             return
         before = live_partner(db, school.id, partner_id)
-        after = _with_clock_of(before, partner_from(db, school, draft, before.id, before.added_on))
+        after = _with_clock_of(before, partner_from(db, school, draft, school.today(act.now), before))
         refuse_same_name(db, school, after)
         partners.change(db, school.id, after)
         if after.gaps != before.gaps:

@@ -1,4 +1,4 @@
-"""The collaboration log of a term: every contact that was logged, with what came of it, for the library’s own files."""
+"""The collaboration log of a term: every contact that was logged with what came of it, and kept days of activities."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from domain.collaboration import Contact, Served
 from domain.commitment import Commitment
 from domain.school import School
 from domain.term_of import Term, term_of
-from store import commitments, contacts, objectives, partners, schools
+from store import activities, commitments, contacts, objectives, partners, schools
 from store.session import Session, Store
 
 
@@ -47,8 +47,10 @@ def log_of_term(store: Store, school_id: UUID, day: date) -> CollaborationLog:
 
 def collaboration_log(db: Session, school: School, day: date) -> CollaborationLog:
     term = term_of(day, school.calendar)
-    found = contacts.between(db, school.id, term.first, term.last)
-    return CollaborationLog(school.name, term, tuple(_line(db, school, each) for each in reversed(found)))
+    logged = reversed(contacts.between(db, school.id, term.first, term.last))
+    kept = commitments.worked_together(db, school.id, term.first, term.last)
+    lines = [*(_line(db, school, each) for each in logged), *(_kept(db, school, each) for each in kept)]
+    return CollaborationLog(school.name, term, tuple(sorted(lines, key=lambda each: each.on)))
 
 
 def _line(db: Session, school: School, contact: Contact) -> LogLine:
@@ -69,6 +71,28 @@ def _line(db: Session, school: School, contact: Contact) -> LogLine:
         next_step=step.doing if step else "",
         next_step_by=step.due_on if step else None,
         next_step_is=_standing(step),
+    )
+
+
+def _kept(db: Session, school: School, kept: Commitment) -> LogLine:
+    """A day of an activity that was kept, on the day on which it was due."""
+    partner = partners.find(db, school.id, kept.partner_id) if kept.partner_id else None
+    objective = objectives.find(db, school.id, kept.objective_id) if kept.objective_id else None
+    activity = activities.find(db, school.id, kept.activity_id) if kept.activity_id else None
+    return LogLine(
+        on=kept.due_on,
+        with_whom=partner.name if partner else "",
+        category=school.spelling.of(partner.category) if partner else "",
+        activity=activity.kind.value if activity else "",
+        level=kept.level.value if kept.level else "",
+        minutes=None,
+        what=kept.doing,
+        for_the_library="",
+        for_the_partner="",
+        objective=objective.title if objective else "",
+        next_step="",
+        next_step_by=None,
+        next_step_is="",
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.partner import Partner
 from domain.partner_columns import Column, guarded
 from domain.spelling import Spelling
-from store import partner_story, partners, people, schools
+from store import objectives, partners, people, schools
 from store.session import Session, Store
 
 
@@ -26,7 +26,7 @@ def export_partners(store: Store, school_id: UUID) -> str:
 
 def _cells(db: Session, school_id: UUID, partner: Partner, spelling: Spelling) -> dict[Column, str]:
     person = people.get(db, school_id, partner.person_id) if partner.person_id else None
-    objective = partner_story.find_objective(db, school_id, partner.objective_id) if partner.objective_id else None
+    objective = objectives.find(db, school_id, partner.objective_id) if partner.objective_id else None
     return {
         Column.NAME: partner.name,
         Column.CATEGORY: spelling.of(partner.category),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from domain.errors import UserError
 from domain.home_filter import HomeFilter, distinct_classes
 from domain.objective import Objective
 from domain.request import check_class
@@ -11,6 +10,7 @@ from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.messages import ShownOnly
 from handlers.own_request import this_years
+from handlers.serve_objective import check_objective
 from store import homes, objectives, people, requests, schools
 from store.session import Session, Store
 
@@ -49,8 +49,7 @@ def filter_home(store: Store, act: Act, draft: FilterDraft) -> None:
     with store.writing() as db:
         librarian = librarian_of(db, act)
         class_name = check_class(draft.class_name)
-        if draft.objective_id and objectives.find(db, act.school_id, draft.objective_id) is None:
-            raise UserError("That objective is no longer in the plan. Choose another, or none.", "objective")
+        check_objective(db, schools.get(db, act.school_id), draft.objective_id)
         if not is_first(db, act):
             return
         chosen = people.meet(db, act.school_id, address=draft.person[0], name=draft.person[1]) if draft.person else None

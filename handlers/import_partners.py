@@ -21,9 +21,8 @@ from handlers.add_partner import PartnerDraft, partner_from
 from handlers.keep_in_touch import note_clock
 from handlers.nudge import nudge_before
 from handlers.read_partner_file import Mistake, PartnerFile, PartnerRow
-from store import homes, partner_story, partners, people, schools, shown
+from store import homes, objectives, partners, people, schools, shown
 from store.session import Session, Store
-from store.types import new_id
 
 Word = TypeVar("Word", Category, Approach)
 
@@ -86,7 +85,7 @@ def import_partners(
 
 def _desk(db: Session, school_id: UUID, now: datetime) -> _Desk:
     school = schools.get_to_change(db, school_id)
-    plan = partner_story.objectives_to_choose(db, school_id)
+    plan = objectives.to_choose(db, school_id)
     return _Desk(
         db,
         school,
@@ -112,7 +111,7 @@ def _take(desk: _Desk, row: PartnerRow) -> tuple[str, str]:
     before = desk.known.get(key)
     draft = _draft(desk, row, name, before)
     if before is None:
-        added = partner_from(desk.db, desk.school, draft, new_id(), desk.school.today(desk.act.now))
+        added = partner_from(desk.db, desk.school, draft, desk.school.today(desk.act.now))
         partners.add(desk.db, desk.school.id, added)
         note_clock(desk.db, desk.school, desk.act, added)
         return name, "added"
@@ -120,7 +119,7 @@ def _take(desk: _Desk, row: PartnerRow) -> tuple[str, str]:
 
 
 def _change(desk: _Desk, before: Partner, draft: PartnerDraft) -> bool:
-    made = partner_from(desk.db, desk.school, draft, before.id, before.added_on)
+    made = partner_from(desk.db, desk.school, draft, desk.school.today(desk.act.now), before)
     after = replace(
         made,
         last_contact_on=before.last_contact_on,
@@ -202,7 +201,7 @@ def _objective(desk: _Desk, row: PartnerRow, before: Partner | None) -> UUID | N
     title = row.cells[Column.OBJECTIVE]
     if not title:
         return None
-    kept = partner_story.find_objective(desk.db, desk.school.id, own) if own else None
+    kept = objectives.find(desk.db, desk.school.id, own) if own else None
     if kept and kept.title.strip().casefold() == title.casefold():
         return own
     found = desk.objectives.get(title.casefold())

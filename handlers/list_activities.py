@@ -12,7 +12,7 @@ from domain.school import School
 from handlers.act import Act, librarian_of
 from handlers.messages import Place
 from handlers.stories import place_of
-from store import activities, partner_story, partners, people, schools
+from store import activities, objectives, partners, people, schools
 from store.activities import Learning
 from store.session import Session, Store
 
@@ -70,11 +70,8 @@ def choices(store: Store, act: Act, activity: Activity | None = None) -> Choices
     """For a new one, or one that is changed: what it is tied to is offered, also when it is of an earlier year."""
     with store.reading() as db:
         every, spelling = partners.every(db, act.school_id), schools.get(db, act.school_id).spelling
-        plan = partner_story.objectives_to_choose(db, act.school_id)
         own = activity.objective_id if activity else None
-        if own and own not in {each.id for each in plan}:
-            kept = partner_story.find_objective(db, act.school_id, own)
-            plan = (kept, *plan) if kept else plan
+        plan = objectives.with_own(db, act.school_id, objectives.to_choose(db, act.school_id), own)
     used = [kind for kind in Category if any(each.category is kind for each in every)]
     return Choices(
         tuple((spelling.of(kind), tuple((str(p.id), p.name) for p in every if p.category is kind)) for kind in used),

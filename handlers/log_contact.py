@@ -18,10 +18,11 @@ from handlers.act import Act, is_first, librarian_of
 from handlers.keep_in_touch import contact_with
 from handlers.messages import Place
 from handlers.next_steps import Step, check_step, take_on
+from handlers.serve_objective import check_objective
 from handlers.stories import place_of
 from handlers.tell import tell
 from handlers.whose_contact import ContactDraft, Whom, told_of_it, whom
-from store import commitments, contacts, partners, people, schools
+from store import commitments, contacts, objectives, partners, people, schools
 from store.session import Session, Store
 from store.types import new_id
 
@@ -95,11 +96,18 @@ def log_contact(store: Store, act: Act, draft: ContactDraft, *, proposes: bool =
 
 
 def check(
-    db: Session, school: School, act: Act, librarian: Person, draft: ContactDraft, *, proposes: bool = False
+    db: Session,
+    school: School,
+    act: Act,
+    librarian: Person,
+    draft: ContactDraft,
+    *,
+    proposes: bool = False,
+    before: Contact | None = None,
 ) -> Checked:
+    """`before` is the contact that the draft changes."""
     found = whom(db, school, librarian, draft)
-    if draft.objective_id and not contacts.has_objective(db, school.id, draft.objective_id):
-        raise UserError("That objective is no longer in the plan. Please choose another one, or none.", "objective")
+    check_objective(db, school, draft.objective_id, own=before.objective_id if before else None)
     return Checked(
         found,
         check_what(draft.what),
@@ -119,8 +127,10 @@ def check_what(text: str | None) -> str:
 
 
 def contact_form(db: Session, school: School, act: Act, draft: ContactDraft) -> ContactForm:
-    year = school_year_of(school.today(act.now))
-    return ContactForm(place_of(school, act.now, act.habits), contacts.objectives_to_serve(db, school.id, year), draft)
+    this_year = objectives.of_year(db, school.id, school_year_of(school.today(act.now)))
+    plan = objectives.with_own(db, school.id, this_year, draft.objective_id)
+    titles = tuple((each.id, each.title) for each in plan)
+    return ContactForm(place_of(school, act.now, act.habits), titles, draft)
 
 
 def set_clocks(db: Session, school: School, act: Act, contact: Contact, found: Whom) -> None:

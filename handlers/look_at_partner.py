@@ -11,7 +11,7 @@ from handlers.act import Act, librarian_of
 from handlers.add_partner import PARTNERS_ARE_FOR_LIBRARIANS
 from handlers.messages import Place
 from handlers.stories import place_of
-from store import partner_story, partners, people, schools
+from store import objectives, partner_story, partners, people, schools
 from store.session import Store
 
 
@@ -35,7 +35,7 @@ def look_at_partner(store: Store, act: Act, partner_id: UUID) -> PartnerPage:
         partner = partners.find(db, school.id, partner_id)
         if partner is None:
             raise UserError("I cannot find that partner any more. Nothing was changed.")
-        objective = partner_story.find_objective(db, school.id, partner.objective_id) if partner.objective_id else None
+        objective = objectives.find(db, school.id, partner.objective_id) if partner.objective_id else None
         (followed,) = follow([partner], school.today(act.now), school.calendar)
         return PartnerPage(
             followed=followed,

@@ -1,9 +1,9 @@
 """What is said about the library’s partners and the week’s proposal, as values."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
+from domain.commitment import Commitment
 from domain.follow_ups import Followed
 from domain.partner_map import PartnerMap
 from domain.take_action import ProposalKind, ProposalState
@@ -19,7 +19,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Proposed:
-    """The week's proposal as it was made. `due_on` is the day promised for it, once it is accepted."""
+    """The week's proposal as it was made. `promise` is what came of it, once it is accepted."""
 
     proposal_id: UUID
     kind: ProposalKind
@@ -29,7 +29,7 @@ class Proposed:
     idea: Suggestion | None
     problem: str | None
     """What a PD rotation would be about, in the words of a sentence."""
-    due_on: date | None
+    promise: Commitment | None
 
 
 @dataclass(frozen=True)

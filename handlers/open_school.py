@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from domain.dates_in_words import DateOrder
 from domain.etiquette import MOST_UNPROMPTED
@@ -45,44 +46,56 @@ def open_school(
     """The school at this address. A role that nobody holds yet is given again; names and habits are the platform's."""
     with store.reading() as db:
         known = schools.by_address(db, seed.address)
-        held = _held(store, known) if known else (False, False)
-        gone = _gone(db, known) if known else (frozenset[str](), frozenset[str]())
-    wanted = {
-        address: (name_of(address), habits_of(address))
-        for addresses, is_held, not_those in zip((seed.librarians, seed.administrators), held, gone, strict=True)
-        if not is_held
-        for address in addresses
-        if address not in not_those
-    }
+        librarians, administrators = _to_appoint(db, known, seed)
+    # Asked of the platform while no transaction is open.
+    them = {address: (name_of(address), habits_of(address)) for address in (*librarians, *administrators)}
     with store.writing(wakes=False) as db:
-        school_id = (
-            known.id
-            if known
-            else schools.add(
-                db,
-                address=seed.address,
-                name=seed.name,
-                calendar=seed.calendar,
-                date_order=seed.date_order,
-                most_unprompted=seed.most_unprompted,
-            )
-        )
-        if known:
-            end_pause(db, known, now, real_now)
-            notice_absence(db, known, now, real_now)
+        school_id = _return_to(db, known, now, real_now) if known else _found(db, seed)
         schools.set_seen(db, school_id, now)
-        if wanted:
+        if them:
             nudge_before(db, school_id, now)
-        for address, (name, habits) in wanted.items():
+        for address, (name, habits) in them.items():
             person = people.meet(db, school_id, address=address, name=name, habits=habits)
-            if not held[0] and address in seed.librarians and address not in gone[0]:
+            if address in librarians:
                 people.make_librarian(db, person.id, now)
-            if not held[1] and address in seed.administrators and address not in gone[1]:
+            if address in administrators:
                 people.make_administrator(db, person.id, now)
         plan_nudges(db, schools.get(db, school_id), now)
     plan_digests(store, school_id, now)
     with store.reading() as db:
         return schools.get(db, school_id)
+
+
+def _found(db: Session, seed: Seed) -> UUID:
+    return schools.add(
+        db,
+        address=seed.address,
+        name=seed.name,
+        calendar=seed.calendar,
+        date_order=seed.date_order,
+        most_unprompted=seed.most_unprompted,
+    )
+
+
+def _return_to(db: Session, school: School, now: datetime, real_now: datetime) -> UUID:
+    end_pause(db, school, now, real_now)
+    notice_absence(db, school, now, real_now)
+    return school.id
+
+
+_Addresses = tuple[str, ...]
+
+
+def _to_appoint(db: Session, known: School | None, seed: Seed) -> tuple[_Addresses, _Addresses]:
+    """(librarians, administrators) who are given the role: all of the environment's, where nobody holds it yet."""
+    if known is None:
+        return seed.librarians, seed.administrators
+    held = people.librarians(db, known.id), people.administrators(db, known.id)
+    librarians, administrators = (
+        () if holders else tuple(each for each in named if each not in gone)
+        for named, holders, gone in zip((seed.librarians, seed.administrators), held, _gone(db, known), strict=True)
+    )
+    return librarians, administrators
 
 
 def _gone(db: Session, school: School) -> tuple[frozenset[str], frozenset[str]]:
@@ -91,8 +104,3 @@ def _gone(db: Session, school: School) -> tuple[frozenset[str], frozenset[str]]:
     kinds = EventKind.GAVE_UP_CHARGE, EventKind.READS_NO_DIGEST
     librarians, administrators = (left | people.addresses_relieved(db, school.id, kind) for kind in kinds)
     return librarians, administrators
-
-
-def _held(store: Store, school: School) -> tuple[bool, bool]:
-    with store.reading() as db:
-        return bool(people.librarians(db, school.id)), bool(people.administrators(db, school.id))

@@ -103,7 +103,7 @@ def _release(db: Session, school: School, each: Occurrence, reason: Ended, now: 
 
 def _reword(db: Session, school: School, activity: Activity, made: tuple[Occurrence, ...], doing: str) -> None:
     """Open ones say what the activity says now."""
-    told = (doing, activity.at, activity.partner_id, activity.objective_id)
+    told = (doing, activity.at, activity.partner_id, activity.objective_id, activity.level)
     for each in made:
         if each.is_open and each.told != told:
             commitments.change(
@@ -115,6 +115,7 @@ def _reword(db: Session, school: School, activity: Activity, made: tuple[Occurre
                 share=activity.share,
                 partner_id=activity.partner_id,
                 objective_id=activity.objective_id,
+                level=activity.level,
             )
             shown.mark_stale(db, school.id, commitment_id=each.commitment_id)
 
@@ -151,6 +152,7 @@ def _promise(
         partner_id=activity.partner_id,
         activity_id=activity.id,
         objective_id=activity.objective_id,
+        level=activity.level,
     )
     history.record(
         db,

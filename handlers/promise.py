@@ -8,6 +8,7 @@ from domain.commitment import Share, check_words
 from domain.errors import UserError
 from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
+from domain.person import Person
 from domain.proposals import Proposal, propose_dates
 from domain.request import Request, RequestState
 from domain.school import School
@@ -71,19 +72,23 @@ def promise(
             now=act.now,
             objective_id=objective_id,
         )
-        history.record(
-            db,
-            school.id,
-            EventKind.PROMISED,
-            act.now,
-            request_id=request.id,
-            commitment_id=commitment_id,
-            person_id=librarian.id,
-            detail=commitment_id,
-            day=day,
-        )
+        _record(db, act, request, librarian, commitment_id, day)
         _owe_promise(db, school, act, request, commitment_id)
         mark_changed(db, school, request)
+
+
+def _record(db: Session, act: Act, request: Request, owner: Person, commitment_id: UUID, day: date) -> None:
+    history.record(
+        db,
+        act.school_id,
+        EventKind.PROMISED,
+        act.now,
+        request_id=request.id,
+        commitment_id=commitment_id,
+        person_id=owner.id,
+        detail=commitment_id,
+        day=day,
+    )
 
 
 def check_due_on(day: date | None, school: School, act: Act) -> date:

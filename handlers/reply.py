@@ -9,7 +9,7 @@ from domain.school import School
 from handlers.act import Act, is_first, person_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import own_live_request
-from store import commitments, history, inbounds, outbox, people, requests, schools
+from store import commitments, history, inbounds, outbox, people, remarks, requests, schools
 from store.session import Session, Store
 
 JOINED = "joined"
@@ -29,7 +29,7 @@ def join(db: Session, school: School, act: Act, request: Request, words: str) ->
     author = person_of(db, act)
     is_reply = request.asked_back_at is not None and author.id == request.asker_id
     kind = RemarkKind.REPLY if is_reply else RemarkKind.ADDITION
-    remark_id = requests.add_remark(
+    remark_id = remarks.add(
         db,
         school.id,
         request.id,
@@ -75,8 +75,6 @@ def _concerned(db: Session, school_id: UUID, request: Request, *, is_reply: bool
     commitment = commitments.last_for(db, school_id, request.id)
     concerned = {commitment.owner_id} if commitment and commitment.is_open else set()
     if is_reply:
-        questions = [
-            each for each in requests.remarks_on(db, school_id, request.id) if each.kind is RemarkKind.QUESTION
-        ]
+        questions = [each for each in remarks.on(db, school_id, request.id) if each.kind is RemarkKind.QUESTION]
         concerned.add(questions[-1].author_id)
     return concerned & there or there

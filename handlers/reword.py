@@ -18,7 +18,7 @@ from handlers.hear import NO_REQUEST, REFUSED, TAKE_BACK, TALKED, Heard, make_re
 from handlers.owing import mark_changed
 from handlers.place import written_order
 from handlers.reply import JOINED
-from store import inbounds, requests, schools
+from store import inbounds, remarks, requests, schools
 from store.session import Session, Store
 
 Said = TypeVar("Said", str, date)
@@ -112,11 +112,11 @@ def _said_now(stored: Said | None, before: Said | None, after: Said | None) -> S
 
 
 def _reword_remark(db: Session, school: School, act: Act, heard: Heard, original_key: str) -> None:
-    found = requests.remark_from(db, school.id, original_key)
+    found = remarks.by_source(db, school.id, original_key)
     if found is None or found[1].words == heard.words.strip():
         return
     request_id, remark = found
     request = requests.get(db, school.id, request_id)
-    requests.reword_remark(db, school.id, remark.id, check_need(heard.words))
+    remarks.reword(db, school.id, remark.id, check_need(heard.words))
     mark_changed(db, school, request)
     tell_owner(db, school, act, request, NoticeKind.CHANGED)

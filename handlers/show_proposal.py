@@ -17,7 +17,6 @@ def proposed_in(db: Session, school_id: UUID, librarian: Person, week: date) -> 
 
 
 def _shown(db: Session, school_id: UUID, found: WeeklyProposal) -> Proposed:
-    promised = commitments.find(db, school_id, found.commitment_id) if found.commitment_id else None
     return Proposed(
         proposal_id=found.id,
         kind=found.kind,
@@ -26,7 +25,7 @@ def _shown(db: Session, school_id: UUID, found: WeeklyProposal) -> Proposed:
         tool=_suggestion(found, "tool"),
         idea=_suggestion(found, "idea"),
         problem=found.facts.get("problem"),
-        due_on=promised.due_on if promised else None,
+        promise=commitments.find(db, school_id, found.commitment_id) if found.commitment_id else None,
     )
 
 

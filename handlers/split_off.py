@@ -8,7 +8,7 @@ from domain.request import Source
 from handlers.act import Act, person_of
 from handlers.ask import Draft, ask_in
 from handlers.owing import mark_changed
-from store import history, requests, schools
+from store import history, remarks, requests, schools
 from store.session import Store
 
 
@@ -17,11 +17,11 @@ def split_off(store: Store, act: Act, remark_id: UUID) -> None:
     with store.writing() as db:
         school = schools.get(db, act.school_id)
         person = person_of(db, act)
-        found = requests.remark(db, school.id, remark_id)
+        found = remarks.find(db, school.id, remark_id)
         if found is None or found[1].author_id != person.id:
             raise UserError("That is a request of its own already. Nothing was changed.")
         request, remark = requests.get(db, school.id, found[0]), found[1]
-        requests.forget_remark(db, school.id, remark.id)
+        remarks.forget(db, school.id, remark.id)
         if request.is_live:
             requests.ask_again(db, school.id, request.id)
             history.record(db, school.id, EventKind.QUESTIONED, act.now, request_id=request.id)

@@ -12,7 +12,7 @@ from domain.school import School
 from handlers.manner import manner_of, manner_of_school
 from handlers.messages import Card, Place, PromiseLine, Seat, Story
 from handlers.place import known_zone
-from store import answers, commitments, contacts, people, referrals, requests
+from store import answers, commitments, contacts, people, referrals, remarks, requests
 from store.session import Session
 
 EARLIER = 3
@@ -24,7 +24,7 @@ def story_of(db: Session, school_id: UUID, request: Request, *, earlier: int = 0
         request=request,
         asker=people.get(db, school_id, request.asker_id).name,
         commitment=commitments.last_for(db, school_id, request.id),
-        remarks=requests.remarks_on(db, school_id, request.id),
+        remarks=remarks.on(db, school_id, request.id),
         answer=answers.last_for(db, school_id, request.id),
         referral=referrals.last_for(db, school_id, request.id),
         before=requests.before(db, school_id, request, earlier) if earlier else (),

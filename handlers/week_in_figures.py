@@ -72,8 +72,8 @@ def _shares(kept: Sequence[digest_rows.Kept], readers: Readers) -> tuple[Counted
 def _levels(
     db: Session, school: School, first: datetime, until: datetime, before: Figures | None, readers: Readers
 ) -> tuple[Grown, ...]:
-    found = digest_rows.contacts_between(db, school.id, first, until)
-    happened = [Happened(level, who, at) for level, who, at in found if level]
+    found = digest_rows.levels_between(db, school.id, first, until)
+    happened = [Happened(level, who, at) for level, who, at in found]
     return grow(happened, [*Level], before.levels if before else (), until, readers=readers)
 
 

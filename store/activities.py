@@ -8,10 +8,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.activity import Activity, Ended, Recurrence
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from domain.commitment import CommitmentState
 from store.session import Session
 from store.tables import activities, commitments, contacts, due_dates, people
+
+Told = tuple[str, time | None, UUID | None, UUID | None, Level | None]
+"""What an activity says of its days: what is done, at which hour, with whom, for which objective, how deeply."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,7 @@ class Occurrence:
     commitment_id: UUID
     day: date
     due_on: date
-    told: tuple[str, time | None, UUID | None, UUID | None]
-    """What the activity said of it: what is done, at which hour, with which partner, for which objective."""
+    told: Told
     state: CommitmentState
     closing_word: str | None
 
@@ -157,7 +159,7 @@ def professional_learning(db: Session, school_id: UUID, first: date, until: date
 
 
 def _occurrence(row: sa.Row[Any]) -> Occurrence:
-    told = (row.doing, row.at, row.partner_id, row.objective_id)
+    told = (row.doing, row.at, row.partner_id, row.objective_id, row.level)
     return Occurrence(row.id, row.day, row.due_on, told, row.state, row.closing_word)
 
 
@@ -187,6 +189,7 @@ def _columns(activity: Activity) -> dict[str, Any]:
         "source_uid": activity.source_uid,
         "planned_until": activity.planned_until,
         "ended_on": activity.ended_on,
+        "level": activity.level,
     }
 
 
@@ -205,4 +208,5 @@ def _activity(row: sa.Row[Any]) -> Activity:
         source_uid=row.source_uid,
         planned_until=row.planned_until,
         ended_on=row.ended_on,
+        level=row.level,
     )

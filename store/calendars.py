@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -44,15 +45,25 @@ def of(db: Session, school: sa.Row[Any]) -> SchoolCalendar:
 
 def kept(db: Session, school_id: UUID) -> tuple[KeptClosure, ...]:
     """Every closure, the earliest first."""
-    query = sa.select(closures).where(closures.c.school_id == school_id)
-    rows = db.execute(query.order_by(closures.c.first, closures.c.last, closures.c.id))
+    rows = db.execute(_kept(), {"school": school_id}).all()
     return tuple(KeptClosure(row.id, row.first, row.last, row.why, row.source, row.uid) for row in rows)
 
 
 def opened(db: Session, school_id: UUID) -> dict[date, str]:
     """Days that are school days whatever the rest says, with the reason."""
-    rows = db.execute(sa.select(open_days).where(open_days.c.school_id == school_id).order_by(open_days.c.day))
-    return {row.day: row.why for row in rows}
+    return {row.day: row.why for row in db.execute(_opened(), {"school": school_id}).all()}
+
+
+@cache
+def _kept() -> sa.Select[Any]:
+    """Composed once, as is the next: whatever is done begins with the school's calendar."""
+    query = sa.select(closures).where(closures.c.school_id == sa.bindparam("school"))
+    return query.order_by(closures.c.first, closures.c.last, closures.c.id)
+
+
+@cache
+def _opened() -> sa.Select[Any]:
+    return sa.select(open_days).where(open_days.c.school_id == sa.bindparam("school")).order_by(open_days.c.day)
 
 
 def add_closure(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from domain.collaboration import Level
 from domain.commitment import Commitment, CommitmentState, Share
 from store.session import Session
 from store.tables import commitments, due_dates, people
@@ -27,6 +28,7 @@ def add(
     activity_id: UUID | None = None,
     objective_id: UUID | None = None,
     at: time | None = None,
+    level: Level | None = None,
 ) -> UUID:
     commitment_id = new_id()
     db.execute(
@@ -44,6 +46,7 @@ def add(
             partner_id=partner_id,
             activity_id=activity_id,
             objective_id=objective_id,
+            level=level,
         )
     )
     add_due_date(db, school_id, commitment_id, due_on=due_on, now=now, why=None)
@@ -122,6 +125,16 @@ def kept_between(db: Session, school_id: UUID, first: datetime, last: datetime) 
         commitments.c.state == CommitmentState.KEPT, commitments.c.closed_at > first, commitments.c.closed_at <= last
     )
     return tuple(_commitment(row) for row in db.execute(query))
+
+
+def worked_together(db: Session, school_id: UUID, first: date, until: date) -> tuple[Commitment, ...]:
+    """Kept ones with a level of collaboration that were due from `first` to `until`, both included."""
+    query = _of(school_id).where(
+        commitments.c.state == CommitmentState.KEPT,
+        commitments.c.level.is_not(None),
+        commitments.c.due_on.between(first, until),
+    )
+    return tuple(_commitment(row) for row in db.execute(query.order_by(commitments.c.due_on, commitments.c.id)))
 
 
 def dates_of(db: Session, school_id: UUID, commitment_id: UUID) -> tuple[tuple[date, datetime], ...]:
@@ -218,4 +231,5 @@ def _commitment(row: sa.Row[Any]) -> Commitment:
         objective_id=row.objective_id,
         owner_has_left=row.owner_left,
         at=row.at,
+        level=row.level,
     )

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from domain.collaboration import Contact, Gain
 from domain.history import EventKind
 from store.session import Session
-from store.tables import commitments, contacts, events, gains, objectives, partners
+from store.tables import commitments, contacts, events, gains, partners
 
 TAKEN_BACK = "taken back"
 
@@ -109,19 +109,6 @@ def people_behind(db: Session, school_id: UUID, commitment_ids: Sequence[UUID]) 
         .where(commitments.c.school_id == school_id, commitments.c.id.in_(commitment_ids))
     )
     return {row.id: row.person_id for row in db.execute(query) if row.person_id}
-
-
-def objectives_to_serve(db: Session, school_id: UUID, year: int) -> tuple[tuple[UUID, str], ...]:
-    """(id, title) of those in the plan of a school year, in their order."""
-    query = sa.select(objectives.c.id, objectives.c.title).where(
-        objectives.c.school_id == school_id, objectives.c.year == year, objectives.c.retired_on.is_(None)
-    )
-    return tuple((row.id, row.title) for row in db.execute(query.order_by(objectives.c.made_at, objectives.c.id)))
-
-
-def has_objective(db: Session, school_id: UUID, objective_id: UUID) -> bool:
-    query = sa.select(objectives.c.id).where(objectives.c.school_id == school_id, objectives.c.id == objective_id)
-    return db.execute(query).first() is not None
 
 
 def _is(school_id: UUID, contact_id: UUID) -> sa.ColumnElement[bool]:

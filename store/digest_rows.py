@@ -60,11 +60,17 @@ def kept_between(db: Session, school_id: UUID, first: datetime, last: datetime) 
     return [Kept(row.share, _who(row), _is_for_teacher(row)) for row in db.execute(query)]
 
 
-def contacts_between(
-    db: Session, school_id: UUID, first: datetime, last: datetime
-) -> list[tuple[Level | None, Who, datetime]]:
-    """Logged from `first` up to `last`."""
-    return [(row.level, _who(row), row.logged_at) for row in db.execute(_contacts(school_id, first, last))]
+def levels_between(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[Level, Who, datetime]]:
+    """How deeply there was work together, logged or kept from `first` up to `last`: contact, and days of activities.
+
+    Nobody works together alone: with whom, where an activity names no partner, may be anybody.
+    """
+    logged = _contacts(school_id, first, last).where(contacts.c.level.is_not(None))
+    kept = _promises(school_id).where(
+        commitments.c.level.is_not(None), commitments.c.closed_at >= first, commitments.c.closed_at <= last
+    )
+    had = [(row.level, _who(row), row.logged_at) for row in db.execute(logged)]
+    return had + [(row.level, _who(row) or SOMEBODY, row.closed_at) for row in db.execute(kept)]
 
 
 def spoke_with_staff(db: Session, school_id: UUID, since: date) -> bool:
@@ -172,11 +178,11 @@ def told_within(db: Session, school_id: UUID, first: datetime, last: datetime) -
 
 
 def known_since(db: Session, school_id: UUID) -> date | None:
-    """The day of the first contact that was logged; None before there is any."""
-    found: date | None = db.execute(
-        sa.select(sa.func.min(contacts.c.on)).where(contacts.c.school_id == school_id)
-    ).scalar_one()
-    return found
+    """The day of the first contact that was logged, or of the first work together; None before there is any."""
+    logged = sa.select(sa.func.min(contacts.c.on)).where(contacts.c.school_id == school_id)
+    is_kept = (commitments.c.school_id == school_id) & (commitments.c.state == CommitmentState.KEPT)
+    together = sa.select(sa.func.min(commitments.c.due_on)).where(is_kept, commitments.c.level.is_not(None))
+    return min((day for query in (logged, together) if (day := db.execute(query).scalar())), default=None)
 
 
 def _moment(words: str) -> datetime:
@@ -214,6 +220,7 @@ def _promises(school_id: UUID) -> sa.Select[Any]:
             commitments.c.activity_id,
             commitments.c.objective_id,
             commitments.c.closed_at,
+            commitments.c.level,
             sa.func.coalesce(requests.c.asker_id, partners.c.person_id, contacts.c.person_id).label("person_id"),
             partners.c.id.label("partner_id"),
             partners.c.category,

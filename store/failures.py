@@ -21,6 +21,12 @@ def log_failure(words: str, error: BaseException) -> None:
         log.error(words, exc_info=error)
 
 
+def in_short(error: BaseException) -> str:
+    """What went wrong in one line, the same for the same trouble."""
+    told = _as_told(error)
+    return f"{type(told).__name__}: {_first_line(told)}"
+
+
 def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
     while error:
         yield error
@@ -30,7 +36,13 @@ def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _without_row(error: BaseException) -> str:
-    told = (error.orig or error) if isinstance(error, DBAPIError) else error
-    first_line = str(told).partition("\n")[0]
     stack = "".join(traceback.format_tb(error.__traceback__))
-    return f"{type(told).__name__}: {first_line}\n{stack}"
+    return f"{in_short(error)}\n{stack}"
+
+
+def _as_told(error: BaseException) -> BaseException:
+    return (error.orig or error) if isinstance(error, DBAPIError) else error
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).partition("\n")[0]

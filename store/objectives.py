@@ -56,6 +56,18 @@ def of_year(db: Session, school_id: UUID, year: int) -> tuple[Objective, ...]:
     return tuple(each for each in all_of_year(db, school_id, year) if each.retired_on is None)
 
 
+def to_choose(db: Session, school_id: UUID) -> tuple[Objective, ...]:
+    """Those of every year that something can be tied to, the newest year first."""
+    query = sa.select(objectives).where(objectives.c.school_id == school_id, objectives.c.retired_on.is_(None))
+    return tuple(_objective(row) for row in db.execute(query.order_by(objectives.c.year.desc(), objectives.c.title)))
+
+
+def with_own(db: Session, school_id: UUID, plan: Sequence[Objective], own: UUID | None) -> tuple[Objective, ...]:
+    """What is tied to an objective already may stay so, also when that is retired or of an earlier year."""
+    kept = find(db, school_id, own) if own and own not in {each.id for each in plan} else None
+    return (kept, *plan) if kept else tuple(plan)
+
+
 def all_of_year(db: Session, school_id: UUID, year: int) -> tuple[Objective, ...]:
     """With those that have been retired."""
     query = sa.select(objectives).where(objectives.c.school_id == school_id, objectives.c.year == year)

@@ -1,4 +1,4 @@
-"""What happened with a partner: contact, promises, requests of their person, referrals; and the plan's objectives."""
+"""What happened with a partner: contact, promises, requests of their person and referrals."""
 
 from collections import defaultdict
 from typing import Any
@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from domain.collaboration import Contact, Gain
 from domain.commitment import Commitment, DueDate
-from domain.objective import Objective
 from domain.partner import Partner
 from domain.partner_story import PartnerStory, Sent, Undertaking
 from domain.request import Request
@@ -16,7 +15,7 @@ from domain.school import School
 from store import commitments as commitment_rows
 from store import requests as request_rows
 from store.session import Session
-from store.tables import commitments, contacts, due_dates, gains, objectives, referrals, requests
+from store.tables import commitments, contacts, due_dates, gains, referrals, requests
 
 
 def story_of(db: Session, school: School, partner: Partner) -> PartnerStory:
@@ -40,22 +39,6 @@ def tie_contacts(db: Session, school_id: UUID, with_whom: str, partner_id: UUID)
     these = contacts.c.id.in_([each.id for each in found])
     db.execute(contacts.update().where(contacts.c.school_id == school_id, these).values(partner_id=partner_id))
     return found
-
-
-def objectives_to_choose(db: Session, school_id: UUID) -> tuple[Objective, ...]:
-    """The newest year first."""
-    query = (
-        sa.select(objectives)
-        .where(objectives.c.school_id == school_id, objectives.c.retired_on.is_(None))
-        .order_by(objectives.c.year.desc(), objectives.c.title)
-    )
-    return tuple(_objective(row) for row in db.execute(query))
-
-
-def find_objective(db: Session, school_id: UUID, objective_id: UUID) -> Objective | None:
-    query = sa.select(objectives).where(objectives.c.school_id == school_id, objectives.c.id == objective_id)
-    row = db.execute(query).first()
-    return _objective(row) if row else None
 
 
 def _contacts(db: Session, school_id: UUID, partner_id: UUID) -> tuple[Contact, ...]:
@@ -128,17 +111,4 @@ def _contact(row: sa.Row[Any], brought: tuple[Gain, ...]) -> Contact:
         objective_id=row.objective_id,
         commitment_id=row.commitment_id,
         logged_at=row.logged_at,
-    )
-
-
-def _objective(row: sa.Row[Any]) -> Objective:
-    return Objective(
-        id=row.id,
-        year=row.year,
-        title=row.title,
-        aim=row.aim,
-        measure=row.measure,
-        target=row.target,
-        rolled_from=row.rolled_from_id,
-        retired_on=row.retired_on,
     )

@@ -1,4 +1,4 @@
-"""Requests, and the words that joined them later."""
+"""Requests: what was asked, by whom, and how it stands."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from domain.answer import Helped
 from domain.asked import Asked
-from domain.request import LIVE, Remark, RemarkKind, Request, RequestState
+from domain.request import LIVE, RemarkKind, Request, RequestState
 from store.session import Session
 from store.tables import answers, people, referrals, remarks, requests
-from store.types import new_id
 
 
 def add(db: Session, school_id: UUID, request: Request) -> None:
@@ -197,50 +196,6 @@ def set_thread(db: Session, school_id: UUID, request_id: UUID, thread: str) -> N
     )
 
 
-def add_remark(
-    db: Session,
-    school_id: UUID,
-    request_id: UUID,
-    *,
-    author_id: UUID,
-    kind: RemarkKind,
-    words: str,
-    now: datetime,
-    source_key: str | None = None,
-) -> UUID:
-    remark_id = new_id()
-    db.execute(
-        remarks.insert().values(
-            id=remark_id,
-            school_id=school_id,
-            request_id=request_id,
-            author_id=author_id,
-            kind=kind,
-            words=words,
-            source_key=source_key,
-            made_at=now,
-        )
-    )
-    return remark_id
-
-
-def remarks_on(db: Session, school_id: UUID, request_id: UUID) -> tuple[Remark, ...]:
-    query = _remarks_of(school_id).where(remarks.c.request_id == request_id).order_by(remarks.c.id)
-    return tuple(_remark(row) for row in db.execute(query))
-
-
-def remark_from(db: Session, school_id: UUID, source_key: str) -> tuple[UUID, Remark] | None:
-    """The (request id, remark) that came in under this key."""
-    row = db.execute(_remarks_of(school_id).where(remarks.c.source_key == source_key)).first()
-    return (row.request_id, _remark(row)) if row else None
-
-
-def remark(db: Session, school_id: UUID, remark_id: UUID) -> tuple[UUID, Remark] | None:
-    """(request id, remark)."""
-    row = db.execute(_remarks_of(school_id).where(remarks.c.id == remark_id)).first()
-    return (row.request_id, _remark(row)) if row else None
-
-
 def ask_again(db: Session, school_id: UUID, request_id: UUID) -> None:
     """The last question about this request waits for its reply again."""
     asked = sa.select(sa.func.max(remarks.c.made_at)).where(
@@ -255,24 +210,8 @@ def ask_again(db: Session, school_id: UUID, request_id: UUID) -> None:
     )
 
 
-def reword_remark(db: Session, school_id: UUID, remark_id: UUID, words: str) -> None:
-    db.execute(remarks.update().where(remarks.c.school_id == school_id, remarks.c.id == remark_id).values(words=words))
-
-
-def forget_remark(db: Session, school_id: UUID, remark_id: UUID) -> None:
-    db.execute(remarks.delete().where(remarks.c.school_id == school_id, remarks.c.id == remark_id))
-
-
 def _of(school_id: UUID) -> sa.Select[Any]:
     return sa.select(requests).where(requests.c.school_id == school_id)
-
-
-def _remarks_of(school_id: UUID) -> sa.Select[Any]:
-    return (
-        sa.select(remarks, people.c.name.label("author"))
-        .join(people, people.c.id == remarks.c.author_id)
-        .where(remarks.c.school_id == school_id)
-    )
 
 
 def _request(row: sa.Row[Any]) -> Request:
@@ -292,10 +231,4 @@ def _request(row: sa.Row[Any]) -> Request:
         asked_back_at=row.asked_back_at,
         reason=row.reason,
         objective_id=row.objective_id,
-    )
-
-
-def _remark(row: sa.Row[Any]) -> Remark:
-    return Remark(
-        id=row.id, kind=row.kind, author_id=row.author_id, author=row.author, words=row.words, made_at=row.made_at
     )

@@ -1,6 +1,7 @@
 """Schools and their calendars."""
 
 from datetime import datetime, time
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -65,12 +66,17 @@ def by_address(db: Session, address: str) -> School | None:
 
 def get(db: Session, school_id: UUID) -> School:
     """StoreGoneError where another store has taken the place of the school's."""
-    return _of(db, sa.select(schools).where(schools.c.id == school_id))
+    return _of(db, _by_id(), school_id)
+
+
+@cache
+def _by_id() -> sa.Select[Any]:
+    return sa.select(schools).where(schools.c.id == sa.bindparam("school"))
 
 
 def get_to_change(db: Session, school_id: UUID) -> School:
     """Claimed for this transaction: changes of the calendar come one after the other."""
-    return _of(db, sa.select(schools).where(schools.c.id == school_id).with_for_update(key_share=True))
+    return _of(db, _by_id().with_for_update(key_share=True), school_id)
 
 
 def due_for_digest(db: Session, school_id: UUID, now: datetime) -> School | None:
@@ -208,8 +214,8 @@ def forget_away(db: Session, school_id: UUID) -> None:
     db.execute(schools.update().where(schools.c.id == school_id).values(told))
 
 
-def _of(db: Session, query: sa.Select[Any]) -> School:
-    row = db.execute(query).first()
+def _of(db: Session, query: sa.Select[Any], school_id: UUID) -> School:
+    row = db.execute(query, {"school": school_id}).first()
     if row is None:
         raise StoreGoneError("the store does not know the school")
     return _school(db, row)

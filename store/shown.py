@@ -1,14 +1,14 @@
 """Messages that are already in somebody's conversation: which of them no longer show the truth."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from domain.notices import UNSETTLED, Notice, NoticeKind, NoticeState
-from store import outbox
+from domain.notices import UNSETTLED, Notice, NoticeKind, NoticeState, nudge_key
+from store import outbox, weekly_proposals
 from store.session import Session
 from store.tables import notice_subjects, notices
 
@@ -38,7 +38,10 @@ def mark_stale(
     commitment_id: UUID | None = None,
     partner_id: UUID | None = None,
 ) -> None:
-    """Every living message about this request, commitment or partner is to be rewritten to the truth."""
+    """Every living message about this request, commitment or partner is to be rewritten to the truth.
+
+    A commitment that came of a week's proposal stands in that week's morning messages as what became of it.
+    """
     columns = (
         (notice_subjects.c.request_id, request_id),
         (notice_subjects.c.commitment_id, commitment_id),
@@ -52,13 +55,17 @@ def mark_stale(
         .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
         .values(stale=notices.c.stale + 1)
     )
+    if commitment_id:
+        for proposal in weekly_proposals.that_became(db, school_id, commitment_id):
+            mark_proposal_stale(db, school_id, proposal.person_id, proposal.week)
 
 
-def mark_keys_stale(db: Session, school_id: UUID, once_keys: Sequence[str]) -> None:
-    """The messages under these keys are to be rewritten to the truth."""
+def mark_proposal_stale(db: Session, school_id: UUID, person_id: UUID, week: date) -> None:
+    """The morning messages that may show this librarian's proposal of that week are to be rewritten to the truth."""
+    keys = [nudge_key(person_id, week + timedelta(days=day), NoticeKind.MORNING) for day in range(7)]
     db.execute(
         notices.update()
-        .where(notices.c.school_id == school_id, notices.c.once_key.in_(once_keys))
+        .where(notices.c.school_id == school_id, notices.c.once_key.in_(keys))
         .where(notices.c.kind.in_(LIVING), notices.c.state.in_(_SHOWN_OR_TO_BE))
         .values(stale=notices.c.stale + 1)
     )

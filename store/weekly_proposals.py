@@ -89,6 +89,12 @@ def of_last_week(db: Session, school_id: UUID, person_id: UUID, week: date) -> t
     return tuple(_proposal(row) for row in rows)
 
 
+def that_became(db: Session, school_id: UUID, commitment_id: UUID) -> tuple[WeeklyProposal, ...]:
+    """What was accepted and is this commitment now; none for most."""
+    rows = db.execute(_of(school_id).where(weekly_proposals.c.commitment_id == commitment_id))
+    return tuple(_proposal(row) for row in rows)
+
+
 def has_reached(db: Session, school_id: UUID, person_id: UUID, week: date) -> bool:
     """Whether this librarian has been shown any of that week's."""
     shown = _mine(school_id, person_id, week) & weekly_proposals.c.reached_at.is_not(None)

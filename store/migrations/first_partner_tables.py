@@ -138,6 +138,16 @@ def add_partner_tables(tables: sa.MetaData) -> None:
             nullable=False,
         ),
         sa.Column("until", sa.Date),
+        sa.Column(
+            "level",
+            words(
+                "level_is_a_word_of_level",
+                "coordination",
+                "cooperation",
+                "integrated instruction",
+                "integrated curriculum",
+            ),
+        ),
         sa.Column("partner_id", sa.Uuid, perhaps_to("partners")),
         sa.Column("objective_id", sa.Uuid, perhaps_to("objectives")),
         sa.Column("source_uid", sa.String(300)),

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from domain.collaboration import Level
 from domain.commitment import CommitmentState, Share
 from domain.history import EventKind
 from store.tables.base import an_id, metadata, of, perhaps_of
@@ -24,6 +25,7 @@ commitments = sa.Table(
     sa.Column("closing_word", sa.Text),
     sa.Column("snoozed_until", sa.Date),
     sa.Column("last_nudged_on", sa.Date),
+    word(Level, "level"),
     perhaps_of("partners"),
     perhaps_of("activities"),
     perhaps_of("objectives"),

@@ -31,7 +31,12 @@ notices = sa.Table(
     sa.Column("rewrite_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("school_id", "once_key"),
     sa.Index(
-        "ix_notices_stale", "rewrite_at", sqlite_where=sa.text("stale > 0"), postgresql_where=sa.text("stale > 0")
+        "ix_notices_stale",
+        "school_id",
+        "state",
+        "rewrite_at",
+        sqlite_where=sa.text("stale > 0"),
+        postgresql_where=sa.text("stale > 0"),
     ),
     sa.Index("ix_notices_message", "school_id", "message"),
     sa.Index("ix_notices_person", "school_id", "person_id", "state"),

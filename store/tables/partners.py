@@ -77,6 +77,7 @@ activities = sa.Table(
     sa.Column("at", sa.Time),
     word(Recurrence, "recurrence", nullable=False),
     sa.Column("until", sa.Date),
+    word(Level, "level"),
     perhaps_of("partners"),
     perhaps_of("objectives"),
     sa.Column("source_uid", sa.String(300)),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.ideas import idea_form, idea_list
+from domain.commitment import Commitment, CommitmentState
 from domain.follow_ups import Followed, Standing
 from domain.partner import Partner
 from domain.request import HelpKind
@@ -18,7 +19,7 @@ from handlers.messages import Nudge, PartnerLine, Proposed, Suggestion
 _ABOUT = UUID(int=77)
 
 
-def proposed(words: str, today: date, kind: ProposalKind, state: ProposalState) -> Proposed:
+def proposed(words: str, kind: ProposalKind, state: ProposalState, promise: Commitment | None = None) -> Proposed:
     each = Suggestion(words, "it helped 2 people")
     is_teaching = kind is ProposalKind.REACH_OUT
     return Proposed(
@@ -29,7 +30,7 @@ def proposed(words: str, today: date, kind: ProposalKind, state: ProposalState) 
         each if is_teaching else None,
         each if is_teaching else None,
         words if kind is ProposalKind.ROTATION else None,
-        today + timedelta(days=4) if state is ProposalState.ACCEPTED else None,
+        promise,
     )
 
 
@@ -51,9 +52,13 @@ def mornings(words: str, partner: Partner, today: date, full: Nudge) -> Iterator
     alone = replace(full, promises=(), unanswered=())
     yield "nudge, partners", replace(alone, partners=waiting)
     yield "nudge, partners spoken to", replace(alone, partners=settled)
+    promise = full.promises[0].commitment
+    for what, became in (("doing", promise), ("done", replace(promise, state=CommitmentState.KEPT))):
+        taken_on = proposed(words, ProposalKind.REACH_OUT, ProposalState.ACCEPTED, became)
+        yield f"nudge, {what} it", replace(full, partners=waiting, proposed=taken_on)
     for kind in ProposalKind:
         for state in ProposalState:
-            shown = proposed(words, today, kind, state)
+            shown = proposed(words, kind, state)
             yield f"nudge, {kind}, {state}", replace(alone, proposed=shown)
             yield f"nudge, of everything, {kind}, {state}", replace(full, partners=waiting, proposed=shown)
 

@@ -471,7 +471,7 @@ def every_home(words: Words = PLAIN, count: int = 2) -> dict[str, Home]:
         waiting = Followed(partner(words), 63, Standing.WORTH_A_WORD)
         librarian = replace(
             librarian,
-            promises=tuple(replace_due(line(words), days) for days in (-3, 0, 2, 30) for _ in range(count)),
+            promises=tuple(each for days in (-3, 0, 2, 30) for each in (replace_due(line(words), days),) * count),
             left_behind=gone,
             week_ends=TODAY + timedelta(days=6),
             asked_back=cards,

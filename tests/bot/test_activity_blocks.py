@@ -9,7 +9,7 @@ from bot.slack.blocks.activities import activity_form, activity_list
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.nudge import promise_line
 from domain.activity import TITLE_LIMIT, Activity, Recurrence
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from handlers.list_activities import ActivityEntry, ActivityList, Choices, FallsAway
 from handlers.messages import PromiseLine
 from store.activities import Learning
@@ -118,15 +118,26 @@ def test_slack_takes_the_form_with_hundreds_of_partners(pattern, count):
 def test_a_form_holds_what_was_entered():
     kept = choices(3)
     partner = kept.partners[0][1][1][0]
-    activity = replace(READING, partner_id=partner, objective_id=kept.objectives[2][0])
+    activity = replace(
+        READING, partner_id=partner, objective_id=kept.objectives[2][0], level=Level.INTEGRATED_CURRICULUM
+    )
     form = opened(activity_form("edit-activity", Errand("x"), kept, activity))
     assert element_of(form, "title")["initial_value"] == "Reading hour"
     assert element_of(form, "at")["initial_time"] == "10:40"
     assert element_of(form, "recurrence")["initial_option"]["value"] == "weekly"
     assert element_of(form, "partner")["initial_option"]["value"] == partner
+    assert element_of(form, "level")["initial_option"]["value"] == "integrated curriculum"
     assert element_of(form, "objective")["initial_option"]["value"] == activity.objective_id
+
+
+def test_how_often_is_chosen_by_one_word_and_the_hint_says_what_monthly_is():
+    blocks = opened(activity_form("add-activity", Errand(), NONE))["blocks"]
+    (asked,) = (each for each in blocks if each["label"]["text"] == "How often?")
+    options = [each["text"]["text"] for each in asked["element"]["options"]]
+    assert sorted(options) == ["Fortnightly", "Monthly", "Once", "Weekly"]
+    assert "the third Tuesday" in asked["hint"]["text"]
 
 
 def test_without_partners_and_objectives_the_form_asks_for_none():
     form = opened(activity_form("add-activity", Errand(), NONE))
-    assert labels_of(form) == ["Kind", "Title", "First day", "Time", "How often?", "Until"]
+    assert labels_of(form) == ["Kind", "Title", "First day", "Time", "How often?", "Until", "Level of collaboration"]

@@ -26,7 +26,7 @@ def options(field: str) -> list[str]:
 def test_a_proposal_is_answered_by_the_three_labels_of_the_guide():
     who = Suggestion("Ada", "no word yet")
     proposed = Proposed(UUID(int=1), ProposalKind.REACH_OUT, ProposalState.OFFERED, who, None, None, None, None)
-    buttons: dict[str, Any] = proposal_blocks(proposed, PLACE)[-1].to_dict()
+    buttons: dict[str, Any] = proposal_blocks(proposed, UUID(int=2), PLACE)[-1].to_dict()
     assert [each["text"]["text"] for each in buttons["elements"]] == ["I'll do it", "Another", "Not this week"]
 
 

@@ -89,6 +89,9 @@ PHRASES = [
     ("3 hours with 4 teachers about the new database", "4 teachers", 180, "the new database", None),
     ("coffee with Ben", "Ben", None, "coffee", None),
     ("9999 min with @Ada Byron about books", ADA, 9999, "books", None),
+    ("with @Ada Byron about books, −5 min", ADA, -5, "books", None),
+    ("-5 min with @Ada Byron about books", ADA, -5, "books", None),
+    ("with @Ada Byron about the -5 min countdown", ADA, None, "the -5 min countdown", None),
     # not whole: a form asks for the rest
     ("10 min with @Ada Byron", ADA, 10, None, None),
     ("10 min about the inquiry unit", None, 10, "the inquiry unit", None),
@@ -122,7 +125,8 @@ def test_a_day_that_has_passed_or_never_comes_is_refused(step):
         ("1h30", 90), ("1 h 30 min", 90), ("1 hour and 20 minutes", 80), ("1:30 h", 90), ("an hour", 60),
         ("an hour and a half", 90), ("one and a half hours", 90), ("two and a half hours", 150), ("half an hour", 30),
         ("a half hour", 30), ("½ hour", 30), ("quarter of an hour", 15), ("three quarters of an hour", 45),
-        ("1,000 minutes", 1000), ("an hour 20", 80), ("0 min", 0),
+        ("1,000 minutes", 1000), ("an hour 20", 80), ("0 min", 0), ("-5 min", -5), ("−5 min", -5), ("–5 min", -5),
+        ("−1.5 h", -90), ("- 5 min", 5), ("lunch–5 min", 5), ("5–10 min", 10),
     ],
 )  # fmt: skip
 def test_minutes_in_the_usual_words(text, minutes):

@@ -79,6 +79,7 @@ def _command(wish: Wish, database: str) -> str:
     """What was asked for, in the words that ask for it."""
     options = ["--seed", str(wish.seed), "--kills", str(wish.kills)]
     options += ["--processes", str(wish.processes), "--database", database]
+    options += ["--brief"] * wish.brief
     options += [word for point in wish.only for word in ("--only", point)]
     options += [word for name in wish.without for word in ("--without", name)]
     return f'make faults ARGS="{shlex.join(options)}"'
@@ -86,7 +87,7 @@ def _command(wish: Wish, database: str) -> str:
 
 def main() -> int:
     asked = _options().parse_args()
-    wish = Wish(asked.seed, asked.kills, asked.processes, tuple(asked.only), tuple(asked.without), _tell)
+    wish = Wish(asked.seed, asked.kills, asked.processes, tuple(asked.only), tuple(asked.without), asked.brief, _tell)
     result = run(wish, asked.database)
     _tell(report(result, asked.database))
     return 0 if result.verdict.is_good else 1
@@ -98,6 +99,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=300, help="at least; each named point has one in any case")
     parser.add_argument("--processes", type=int, default=1, help="bots beside each other")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--brief", action="store_true", help="without what people seldom do, and so with fewer points")
     parser.add_argument(
         "--only",
         action="append",

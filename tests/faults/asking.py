@@ -5,7 +5,8 @@ from functools import partial
 
 from bot.sandbox.records import User
 from tests.faults.hands import Hands, is_certain
-from tests.faults.story import Kind, Request, conversation
+from tests.faults.matters import Kind, Request
+from tests.faults.story import conversation
 from tests.people import Person, Refused
 
 STAFFROOM = "C0STAFF"

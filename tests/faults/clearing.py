@@ -2,8 +2,15 @@
 
 from tests.faults.deeds import Deeds
 from tests.faults.eyes import Eyes
-from tests.faults.story import Request, Standing, Story
+from tests.faults.matters import Request, Standing
+from tests.faults.story import Story
 from tests.people import Person
+
+OVER = {
+    Standing.DECLINED: ("Declined: ",),
+    Standing.WITHDRAWN: ("withdrew it; nothing more to do", "no longer needs this; your promise is closed"),
+}
+"""How a card, or the message to whoever had promised it, says that nobody waits any more."""
 
 
 def clear_up(deeds: Deeds, eyes: Eyes, story: Story) -> None:
@@ -30,6 +37,17 @@ def _reader(request: Request, eyes: Eyes, story: Story) -> Person | None:
 
 def _clear_standing(request: Request, librarian: Person, eyes: Eyes, story: Story) -> None:
     promise = request.promise
+    if request.is_being_taken:
+        _clear_taking(request, eyes, story)
+        return
+    for standing, words in OVER.items():
+        if any(eyes.says(librarian, request.tag, each) for each in words):
+            request.is_over(standing)
+            return
+    if request.is_being_released and eyes.offers(librarian, "Promise", request.tag):
+        request.is_released()
+        return
+    story.forget(*request.is_decided(happened=False))
     if eyes.says(librarian, request.tag, "✓"):
         request.standing = Standing.ANSWERED
         shown = [each for each in request.answers.values() if eyes.counts()[each.told]]
@@ -47,6 +65,16 @@ def _clear_standing(request: Request, librarian: Person, eyes: Eyes, story: Stor
             for chance in request.cards:
                 chance.excuse = ""  # nobody settled it after all
         request.standing = Standing.OPEN
+
+
+def _clear_taking(request: Request, eyes: Eyes, story: Story) -> None:
+    promise = request.promise
+    assert promise
+    if eyes.says(promise.owner, request.tag, promise.tag):
+        request.is_taken_over()
+    else:
+        story.forget(*request.is_decided(happened=False))
+        request.standing = Standing.LEFT
 
 
 def _clear_question(request: Request, deeds: Deeds, eyes: Eyes, story: Story) -> None:

@@ -10,7 +10,8 @@ from datetime import date
 from functools import partial
 
 from tests.faults.asking import Asking
-from tests.faults.story import Chance, Kind, Promise, Question, Request, Standing, conversation, next_school_day
+from tests.faults.matters import Chance, Kind, Promise, Question, Request, Standing
+from tests.faults.story import conversation, next_school_day
 from tests.people import Modal, Person, Refused
 
 
@@ -20,8 +21,8 @@ class Deeds(Asking):
 
     # --- promising, answering, asking back
 
-    def promises(self) -> bool:
-        found = self._card("Promise", Standing.OPEN)
+    def promises(self, by: Person | None = None) -> bool:
+        found = self._card("Promise", Standing.OPEN, by=by)
         if found is None:
             return False
         librarian, request, form = found
@@ -97,9 +98,11 @@ class Deeds(Asking):
 
     def asks_back(self) -> bool:
         writing = {each.by.id for each in self.said}
+        staying = self.rng.choice(self.story.librarians[:2])  # a leaver's question would be answered to everybody
         found = self._card(
             "Ask back",
             Standing.OPEN,
+            by=staying,
             fits=lambda request: request.is_settled_question and request.teacher.id not in writing,
         )
         if found is None:
@@ -193,16 +196,20 @@ class Deeds(Asking):
     # --- how
 
     def _card(
-        self, label: str, *standings: Standing, fits: Callable[[Request], bool] = lambda _: True
+        self,
+        label: str,
+        *standings: Standing,
+        fits: Callable[[Request], bool] = lambda _: True,
+        by: Person | None = None,
     ) -> tuple[Person, Request, Modal] | None:
         """A librarian has pressed this button of a request, and its form is open."""
         for request in self._shuffled(*standings):
             owner = request.promise.owner if request.promise and request.standing is Standing.PROMISED else None
-            librarian = self._somebody_free([owner] if owner else self.story.librarians)
-            in_limbo = request.question and request.question.reply and not request.question.is_settled
+            actor = by or owner
+            librarian = self._somebody_free([actor] if actor else self.story.librarians)
             if (
                 librarian is None
-                or in_limbo
+                or self._is_in_limbo(request)
                 or not fits(request)
                 or not self.eyes.offers(librarian, label, request.tag)
             ):
@@ -212,18 +219,27 @@ class Deeds(Asking):
             return (librarian, request, form) if form else None
         return None
 
+    def _is_in_limbo(self, request: Request) -> bool:
+        """Whether a reply to its question is on the way."""
+        question = request.question
+        return bool(question and question.reply and not question.is_settled)
+
     def _settles(self, request: Request) -> None:
         """What was not seen before somebody settles it may have nothing left to say."""
         seen = self.eyes.counts()
         question, promise = request.question, request.promise
-        overtaken = [*request.cards]
+        overtaken = [*request.cards, *request.passing]
         if (question and not question.is_settled) or (question and question.reply):
             overtaken += [each for each in (question.notice, question.reply) if each]
         if promise and promise.accepted:
             overtaken.append(promise.notice)
+        self._overtakes(*overtaken)
+        self.story.is_touched(request.tag, *([promise.tag] if promise else []), seen=seen)
+        request.standing = Standing.UNCLEAR
+
+    def _overtakes(self, *overtaken: Chance) -> None:
+        seen = self.eyes.counts()
         for chance in overtaken:
             expected = sum(each.is_owed and each.told == chance.told for each in self.story.chances)
             if seen[chance.told] < max(expected, 1):
                 chance.excuse = "settled before it was sent"
-        self.story.is_touched(request.tag, *([promise.tag] if promise else []), seen=seen)
-        request.standing = Standing.UNCLEAR

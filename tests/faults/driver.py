@@ -10,7 +10,7 @@ from random import Random
 from tests.faults.bots import Bot
 from tests.faults.judge import Verdict, judge
 from tests.faults.kill_points import NEW
-from tests.faults.plan import ASKING, TOUR, Plan, plan_for
+from tests.faults.plan import ASKING, Plan, plan_for, tour
 from tests.faults.scene import Scene
 from tests.faults.school import MONDAY
 
@@ -34,6 +34,8 @@ class Wish:
     only: tuple[str, ...] = ()
     """Named points to kill at, in turn, or MOMENT; without any, each point once, then all of them and MOMENT."""
     without: tuple[str, ...] = ()
+    brief: bool = False
+    """Without what people seldom do."""
     tell: Callable[[str], None] = lambda _: None
 
 
@@ -53,7 +55,7 @@ class Result:
 
 class Driver(Scene):
     def __init__(self, wish: Wish, folder: Path, database: str) -> None:
-        super().__init__(folder, database, wish.processes, wish.without)
+        super().__init__(folder, database, wish.processes, wish.without, brief=wish.brief)
         self.wish = wish
         self.rng = Random(wish.seed)
         self.tried: dict[str, int] = {}
@@ -84,7 +86,8 @@ class Driver(Scene):
 
     def _plan(self, number: int) -> Plan:
         left = self.wish.only[number % len(self.wish.only) :] if self.wish.only else self._points_left()
-        return plan_for(self.wish.seed, number, left, sorted(self.bots.known_points))
+        known = sorted(self.bots.known_points)
+        return plan_for(self.wish.seed, number, left, known, brief=self.wish.brief)
 
     # --- the parts of a run
 
@@ -96,7 +99,7 @@ class Driver(Scene):
         bot = self.bots.start(NEW)
         while not bot.is_alive:
             bot = self.bots.start(NEW)
-        for deed, trouble in (*TOUR, (None, None)):
+        for deed, trouble in (*tour(brief=self.wish.brief), (None, None)):
             for _ in range(MOST_LIVES):
                 if not bot.is_alive:
                     bot = self._armed(NEW)

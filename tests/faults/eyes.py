@@ -12,19 +12,26 @@ from bot.sandbox.records import APP_USER
 from bot.sandbox.records import Message as Record
 from bot.sandbox.server import Sandbox
 from tests import reading
-from tests.faults.story import Kind, Told, conversation
+from tests.faults.matters import Kind, Told
+from tests.faults.story import conversation
 from tests.people import Message, Modal, Person
 from tests.reading import Piece
 
-TAG = re.compile(r"\b[NPQRA]X\d{4}\b")
+TAG = re.compile(r"\b[NPQRAMLD]X\d{4}\b")
 FRIDAY = 4
 
 _OPENINGS = {
-    Kind.RECEIPT: r"^The library has (your request|replied to this request)|^You asked this a few minutes ago",
+    Kind.RECEIPT: r"^The library has (your|replied to this) request|^You (withdrew this request|asked this a few)",
     Kind.CARD: r"asks the library$|requests came in$",
     Kind.PROMISED: r"has promised you something by",
     Kind.ANSWERED: r"has done what was promised$|has an answer for you$",
     Kind.QUESTION: r"has a question about your request$",
+    Kind.MOVED: r"has a new date for what was promised",
+    Kind.RELEASED: r"cannot keep this promise$",
+    Kind.DECLINED: r"cannot help with this one$",
+    Kind.WITHDRAWN: r"no longer needs this; your promise is closed",
+    Kind.LEFT: r" has left and had promises open",
+    Kind.TAKEN_OVER: r"has taken over what was promised to you by",
     Kind.REPLY: r"wrote about a request$",
     Kind.NOTED: r"^Thank you, I passed that on",
     Kind.SMALL_TALK: r"^You’re very welcome",
@@ -105,7 +112,7 @@ class Eyes:
             case Kind.DIGEST:
                 day = self._day(record)
                 marks = [str(day - timedelta(days=(day.weekday() - FRIDAY) % 7))]
-            case Kind.NOTED | Kind.SMALL_TALK:
+            case Kind.NOTED | Kind.SMALL_TALK | Kind.LEFT:
                 marks = [""]
             case Kind.CARD if "requests came in" in opening:
                 marks = [tag for tag in dict.fromkeys(tags) if tag.startswith("N")]

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.sandbox.server import Sandbox
 from tests.faults.eyes import Eyes
-from tests.faults.story import Chance, Request, Standing, Story
+from tests.faults.matters import Chance, Request, Standing
+from tests.faults.story import Story
 from tests.people import Modal, Person, Refused
 
 Heard = Callable[[], None]

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.faults.clearing import OVER
 from tests.faults.eyes import Eyes
 from tests.faults.library import Library
-from tests.faults.story import Kind, Promise, Request, Standing, Story, Told
+from tests.faults.matters import Kind, Promise, Request, Standing, Told
+from tests.faults.story import Story
 
 
 @dataclass
@@ -120,7 +122,7 @@ def _halves(story: Story, seen: Counter[Told], library: Library) -> Iterator[str
 
 
 def _untrue_cards(story: Story, eyes: Eyes) -> Iterator[str]:
-    for request in story.with_standing(Standing.OPEN, Standing.PROMISED, Standing.ANSWERED):
+    for request in story.with_standing(Standing.OPEN, Standing.PROMISED, Standing.ANSWERED, *OVER):
         for librarian in story.librarians:
             card = eyes.about(librarian, request.tag)
             if card and not _is_true(request, librarian.id, card, eyes.offers(librarian, "Promise", request.tag)):
@@ -132,6 +134,8 @@ def _is_true(request: Request, librarian: str, card: str, offers_promise: bool) 
         return offers_promise
     if request.standing is Standing.ANSWERED:
         return "✓" in card
+    if request.standing in OVER:
+        return any(words in card for words in OVER[request.standing])
     promise = request.promise
     return promise is not None and (promise.tag if promise.owner.id == librarian else "has promised this by") in card
 

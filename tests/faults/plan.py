@@ -1,6 +1,6 @@
 """What happens in each round of a run, drawn from the seed: deeds, trouble, and the point or moment of the kill."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -31,6 +31,9 @@ LOAD = {
 }
 """What people do, by how often."""
 
+MORE_LOAD = {"renegotiates": 2, "releases": 2, "declines": 1, "withdraws": 2, "takes_over": 1}
+"""What things come to otherwise than was said; not in a brief run."""
+
 TOUR: tuple[tuple[str, str | None], ...] = (
     *((deed, None) for deed in ASKING),
     ("asks_by_mention", LOST_IN_THREAD),
@@ -39,6 +42,22 @@ TOUR: tuple[tuple[str, str | None], ...] = (
     *((deed, None) for deed in ("promises", "finishes", "says_not_yet", "thanks", "replies_in_words", "promises")),
     *((deed, None) for deed in ("morning_comes", "snoozes", "finishes", "says_helped", "presses_again")),
     *((deed, None) for deed in ("nobody_is_there_until_morning", "asks_by_message", "friday_comes")),
+)
+
+MORE_TOUR: tuple[tuple[str, str | None], ...] = tuple(
+    (deed, None)
+    for deed in (
+        "asks_by_message",
+        "promises",
+        "renegotiates",
+        "releases",
+        "declines",
+        "asks_by_form",
+        "withdraws",
+        "asks_by_message",
+        "a_colleague_leaves",
+        "takes_over",
+    )
 )
 
 _LEADS = {
@@ -51,6 +70,12 @@ _LEADS = {
     "conversations.replies": ("asks_by_mention",),
     "conversations.history": ("asks_by_message",),
     "look_up": ("asks_by_message",),
+    "renegotiate.renegotiate": ("renegotiates", "promises", "renegotiates"),
+    "release.release": ("releases", "promises", "releases"),
+    "decline.decline": ("declines",),
+    "withdraw.withdraw": ("withdraws", "asks_by_message", "withdraws"),
+    "leave.leave": ("a_colleague_leaves",),
+    "take_over.take_over": ("takes_over",),
     "promise.promise": ("promises",),
     "ask_back": ("asks_back",),
     "reply.reply": ("asks_back", "replies_in_form"),
@@ -91,20 +116,24 @@ class Plan:
         return self.kill_at == NEVER
 
 
-def plan_for(seed: int, number: int, left: Sequence[str], known: Sequence[str]) -> Plan:
+def tour(*, brief: bool) -> tuple[tuple[str, str | None], ...]:
+    return TOUR if brief else (*TOUR, *MORE_TOUR)
+
+
+def plan_for(seed: int, number: int, left: Sequence[str], known: Sequence[str], *, brief: bool) -> Plan:
     """First the named points that are left, then half the kills at any of them and half at random moments."""
     rng = Random(f"{seed}/{number}")
+    load = LOAD if brief else LOAD | MORE_LOAD
     if left and left[0] != MOMENT:
-        return _at_point(rng, left[0], 1, _trouble_at(left[0]), others=1)
+        return _at_point(rng, left[0], 1, _trouble_at(left[0]), _some(rng, load, 1))
     if not left and rng.random() < 0.5:
         point = rng.choice(known)
-        return _at_point(rng, point, rng.choice((1, 1, 2, 3)), _trouble_at(point) or _perhaps(rng), others=2)
-    return Plan(rng, NEVER, 1, _some(rng, rng.randint(2, 4)), _perhaps(rng), lingers=1.0)
+        return _at_point(rng, point, rng.choice((1, 1, 2, 3)), _trouble_at(point) or _perhaps(rng), _some(rng, load, 2))
+    return Plan(rng, NEVER, 1, _some(rng, load, rng.randint(2, 4)), _perhaps(rng), lingers=1.0)
 
 
-def _at_point(rng: Random, point: str, nth: int, trouble: str | None, *, others: int) -> Plan:
-    deeds = (*deeds_for(point), *_some(rng, others))
-    return Plan(rng, point, nth, deeds, trouble, lingers=lingers(point, trouble))
+def _at_point(rng: Random, point: str, nth: int, trouble: str | None, others: Sequence[str]) -> Plan:
+    return Plan(rng, point, nth, (*deeds_for(point), *others), trouble, lingers=lingers(point, trouble))
 
 
 def _trouble_at(point: str) -> str | None:
@@ -125,8 +154,8 @@ def deeds_for(point: str) -> tuple[str, ...]:
     return next((deeds for words, deeds in _LEADS.items() if words in point), ("asks_by_message",))
 
 
-def _some(rng: Random, count: int) -> tuple[str, ...]:
-    return tuple(rng.choices([*LOAD], [*LOAD.values()], k=count))
+def _some(rng: Random, load: Mapping[str, float], count: int) -> tuple[str, ...]:
+    return tuple(rng.choices([*load], [*load.values()], k=count))
 
 
 def _perhaps(rng: Random) -> str | None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.sandbox.socket_mode import NobodyConnected
 from tests.faults.bots import Bot, Bots
 from tests.faults.clearing import clear_up
-from tests.faults.deeds import Deeds
 from tests.faults.eyes import Eyes
+from tests.faults.leaving import Leaving
 from tests.faults.library import Library
 from tests.faults.school import MONDAY, ZONE, environment, workspace
 from tests.faults.story import Story
@@ -22,13 +22,14 @@ EVENING = wall_time(17, 30)
 FRIDAY, TWO = 4, 14
 SETTLES_WITHIN = 30.0
 """Seconds of real time in which all becomes quiet at the end of a day."""
+HEARS_WITHIN = 5.0
 MOST_STARTS = 5
 
 
 class Scene:
     """`processes` bots are there unless somebody has just died; `without` names what is switched off in them."""
 
-    def __init__(self, folder: Path, database: str, processes: int, without: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, database: str, processes: int, without: tuple[str, ...], *, brief: bool) -> None:
         self.processes = processes
         self.sandbox = workspace(folder)
         self.sandbox.faults = self.faults = CountedFaults()
@@ -36,12 +37,13 @@ class Scene:
         self._diary = (folder / "diary").open("a", encoding="utf-8")
         self.library = Library(database)
         self.eyes = Eyes(self.sandbox, ZONE)
-        ada, ben, cleo, lee, kim, sam, ruth = (
-            Person(self.sandbox, name) for name in ("Ada", "Ben", "Cleo", "Lee", "Kim", "Sam", "Ruth")
-        )
-        self.story = Story([lee, kim], [sam, ruth], MONDAY, diary=self.note)
-        self.deeds = Deeds(self.sandbox, self.eyes, self.story, [ada, ben, cleo])
-        self.bots = Bots(self.sandbox, folder, environment(self.sandbox, database), without, self.note)
+        names = ("Ada", "Ben", "Cleo", "Lee", "Kim", "Sam", "Ruth", "Pat", "Quinn")
+        ada, ben, cleo, lee, kim, sam, ruth, *leavers = (Person(self.sandbox, name) for name in names)
+        self.leavers = [] if brief else leavers
+        """Who is to leave, the next one first; they may have left already and the bot not know it."""
+        self.story = Story([lee, kim, *self.leavers], [sam, ruth], MONDAY, diary=self.note)
+        self.deeds = Leaving(self.sandbox, self.eyes, self.story, [ada, ben, cleo])
+        self.bots = Bots(self.sandbox, folder, environment(self.sandbox, database, brief=brief), without, self.note)
         self.days = 1
         self.late: list[str] = []
         """What was not there though a whole day's end was waited for it."""
@@ -120,6 +122,27 @@ class Scene:
                 self.late += [f"{each.told}, though {each.why}" for each in lacking]
             self.story.hurries(self.eyes.counts())
         self.deeds.gives_up_commands()
+
+    def a_colleague_leaves(self) -> None:
+        """Somebody who has promised something; where the bot dies over it, the workspace tells it again."""
+        if not self.leavers:
+            return
+        leaver = self.leavers[0]
+        if leaver.id in {each.id for each in self.story.librarians}:
+            has_promised = self.deeds.promises(by=leaver)
+            if not self.settles(SETTLES_WITHIN) or not self.deeds.leaves(leaver):
+                self.note(f"{leaver.name} stays, who has{'' if has_promised else ' not'} promised something just now")
+                return
+        self.note(f"{leaver.name} leaves")
+        self.sandbox.workspace.change_user(leaver.id, deleted=True)
+        self.wait(lambda: self.deeds.is_known_to_have_left(leaver) or not self._is_anybody_there(), HEARS_WITHIN)
+        if self.deeds.is_known_to_have_left(leaver):
+            self.leavers.remove(leaver)
+            for chance in self.story.of_leaving:
+                chance.is_certain = True
+
+    def _is_anybody_there(self) -> bool:
+        return any(bot.is_alive for bot in self.bots.alive)
 
     # --- what else happens between Slack and the bot
 

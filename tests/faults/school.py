@@ -15,21 +15,24 @@ MONDAY = date(2027, 3, 1)
 
 
 def workspace(folder: Path) -> Sandbox:
-    """Monday, 1 March 2027, nine in the morning; two librarians, two administrators."""
+    """Monday, 1 March 2027, nine in the morning; four librarians, two administrators."""
     sandbox = Sandbox(
         folder / "sandbox", manifest=HERE / "manifest.json", zone=ZONE, ack_within=3.0, retry_after=(0.1, 1, 3)
     )
     beginning = datetime.combine(MONDAY, wall_time(9), tzinfo=sandbox.moving_clock.zone)
     sandbox.moving_clock.forward("seconds", beginning.timestamp() - time.time())
     sandbox.workspace.add_user(User("U0KIM", "kim", "Kim Doe", title="Librarian"))
+    sandbox.workspace.add_user(User("U0PAT", "pat", "Pat Lane", title="Librarian"))
+    sandbox.workspace.add_user(User("U0QUINN", "quinn", "Quinn Ames", title="Librarian"))
     sandbox.workspace.add_user(User("U0RUTH", "ruth", "Ruth Hale", title="Administrator"))
     return sandbox
 
 
-def environment(sandbox: Sandbox, database: str) -> dict[str, str]:
+def environment(sandbox: Sandbox, database: str, *, brief: bool) -> dict[str, str]:
+    """With two librarians more, who leave, unless it is brief."""
     return {
         "TIMEZONE": ZONE,
-        "LIBRARIANS": "U0LEE,U0KIM",
+        "LIBRARIANS": "U0LEE,U0KIM" + ("" if brief else ",U0PAT,U0QUINN"),
         "ADMINISTRATORS": "U0SAM,U0RUTH",
         "CALL_SECONDS": str(CALL_SECONDS),
         "LANDING_SECONDS": str(LANDING_SECONDS),

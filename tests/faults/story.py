@@ -8,122 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import count
-from typing import NamedTuple
 
+from tests.faults.matters import AT_ONCE, Chance, Kind, Promise, Request, Standing, Told
 from tests.people import Person
 
 MONDAY, SATURDAY = 0, 5
 PROPOSAL = "the week’s proposal"
 """What no deed of anybody's makes superfluous."""
-
-
-class Kind(StrEnum):
-    RECEIPT = "receipt"
-    CARD = "card"
-    PROMISED = "promised"
-    ANSWERED = "answered"
-    QUESTION = "question"
-    REPLY = "reply"
-    NOTED = "noted"
-    SMALL_TALK = "small talk"
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    DIGEST = "digest"
-    AWAY = "away"
-
-
-AT_ONCE = {Kind.RECEIPT, Kind.NOTED, Kind.SMALL_TALK}
-"""To somebody who just wrote, also when the school is closed."""
-
-
-class Told(NamedTuple):
-    """One thing said in one conversation; `mark` is the tag in its words, or its day."""
-
-    place: str
-    kind: Kind
-    mark: str
-
-
-@dataclass
-class Chance:
-    """One message that may be there. `is_certain` once its cause was acknowledged, unless it was excused."""
-
-    told: Told
-    why: str
-    is_certain: bool = False
-    excuse: str = ""
-
-    @property
-    def is_owed(self) -> bool:
-        return self.is_certain and not self.excuse
-
-
-class Standing(StrEnum):
-    OPEN = "open"
-    PROMISED = "promised"
-    ANSWERED = "answered"
-    UNCLEAR = "unclear"
-    """Somebody tried something and does not know yet what became of it."""
-
-
-@dataclass
-class Promise:
-    tag: str
-    owner: Person
-    due_on: date
-    made_on: date
-    notice: Chance
-    answered: Chance | None = None
-    """Of the message that Done brings."""
-    snoozed: bool = False
-    accepted: bool = False
-
-
-@dataclass
-class Question:
-    tag: str
-    librarian: Person
-    notice: Chance
-    accepted: bool = False
-    is_settled: bool = False
-    """Certainly replied to, or its request certainly answered."""
-    reply: Chance | None = None
-
-
-@dataclass
-class Request:
-    tag: str
-    teacher: Person
-    means: str
-    asked_on: date
-    first: list[Chance]
-    """Receipt and cards: all of them or none, whatever was acknowledged."""
-    cards: list[Chance]
-    """Of the present round."""
-    heard: bool = False
-    standing: Standing = Standing.OPEN
-    promise: Promise | None = None
-    question: Question | None = None
-    answers: dict[str, Chance] = field(default_factory=dict)
-
-    def is_heard(self) -> None:
-        self.heard = True
-        for chance in self.first:
-            chance.is_certain = True
-
-    def is_judged(self, *, reopened: bool) -> None:
-        """Certainly: the teacher’s word on whether it helped was taken."""
-        self.standing = Standing.ANSWERED
-        if reopened:
-            self.standing, self.promise, self.answers = Standing.OPEN, None, {}
-            for chance in self.cards:
-                chance.is_certain = True
-
-    @property
-    def is_settled_question(self) -> bool:
-        return self.question is None or self.question.is_settled
 
 
 @dataclass
@@ -147,6 +39,8 @@ class Story:
     on_their_way: list[Chance] = field(default_factory=list)
     """Of a day that went by at once: a call that was made on it may arrive on the next."""
     is_open: bool = True
+    of_leaving: list[Chance] = field(default_factory=list)
+    """Of what is said when a librarian leaves: certain once the bot knows."""
     diary: Callable[[str], None] = lambda _: None
     """Where each thing that happens is written down, to be read when something is wrong."""
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -186,6 +80,26 @@ class Story:
                 missing.append(chance)
         return missing
 
+    # --- leaving
+
+    def may_leave(self, leaver: Person) -> bool:
+        """When nothing is in doubt, and something is left behind."""
+        is_clear = not any(each.heard and each.standing is Standing.UNCLEAR for each in self.requests)
+        return is_clear and bool(self._promised_by(leaver))
+
+    def leaves(self, leaver: Person, *, seen: Counter[Told]) -> None:
+        self.librarians = [each for each in self.librarians if each.id != leaver.id]
+        for request in self._promised_by(leaver):
+            request.standing = Standing.LEFT
+        for chance in self.chances:
+            if chance.told.place == conversation(leaver) and not seen[chance.told]:
+                chance.excuse = "has left"
+        self.of_leaving = [self.chance(each, Kind.LEFT, "", f"{leaver.name} left") for each in self.librarians]
+
+    def _promised_by(self, librarian: Person) -> list[Request]:
+        found = self.with_standing(Standing.PROMISED)
+        return [each for each in found if each.promise and each.promise.owner.id == librarian.id]
+
     # --- time
 
     def morning(self, day: date) -> None:
@@ -224,7 +138,7 @@ class Story:
         return Day(chances, reasons)
 
     def _must_list(self, librarian: Person, day: date) -> set[str]:
-        """Unanswered ones of earlier days, own promises due today or on the next school day, and the week's proposal.
+        """Unanswered ones of earlier days, own promises due today or on the next school day, leavers', the proposal.
 
         What else the ladder may bring is not for this list to say.
         """
@@ -232,7 +146,12 @@ class Story:
             each.tag for each in self.with_standing(Standing.OPEN) if each.is_settled_question and each.asked_on < day
         }
         proposal = {PROPOSAL} if day.weekday() == MONDAY else set()
-        return unanswered | self._due(librarian, {day, next_school_day(day)}) | proposal
+        return unanswered | self._due(librarian, {day, next_school_day(day)}) | self._left_behind() | proposal
+
+    def _left_behind(self) -> set[str]:
+        """As far as the bot certainly knows."""
+        is_known = any(chance.is_certain for chance in self.of_leaving)
+        return {each.promise.tag for each in self.with_standing(Standing.LEFT) if each.promise and is_known}
 
     def _due(self, librarian: Person, days: set[date]) -> set[str]:
         standing = [each.promise for each in self.with_standing(Standing.PROMISED) if each.promise]

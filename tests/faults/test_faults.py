@@ -85,7 +85,7 @@ def assert_that_nobody_noticed(run: Run) -> None:
 
 
 def test_nobody_notices_a_kill_at_any_named_point(drive):
-    run = drive("--seed", "1", "--kills", "88")
+    run = drive("--brief", "--seed", "1", "--kills", "88")
     assert_that_nobody_noticed(run)
     assert run["of them without a kill"] == 0, run.report
     assert {f"{when} {what}" for what in NOT_TO_BE_MISSED for when in ("before", "after")} <= run.kills.keys()
@@ -94,7 +94,9 @@ def test_nobody_notices_a_kill_at_any_named_point(drive):
 
 def test_nobody_notices_that_one_of_two_bots_on_one_postgresql_dies(drive):
     _needs_postgresql()
-    run = drive("--seed", "1", "--kills", "8", "--only", BY_CHANCE, "--processes", "2", "--database", "postgresql")
+    run = drive(
+        "--brief", "--seed", "1", "--kills", "8", "--only", BY_CHANCE, "--processes", "2", "--database", "postgresql"
+    )
     assert_that_nobody_noticed(run)
     assert run.kills[BY_CHANCE] >= 8
 
@@ -102,7 +104,7 @@ def test_nobody_notices_that_one_of_two_bots_on_one_postgresql_dies(drive):
 @pytest.mark.parametrize("safety", ["look-up", "sending-commit"])
 def test_a_safety_that_is_taken_away_is_missed(drive, safety):
     """The bot dies when Slack has the message and the ledger does not know it yet."""
-    run = drive("--seed", "1", "--kills", "3", "--only", BETWEEN_SLACK_AND_LEDGER, "--without", safety)
+    run = drive("--brief", "--seed", "1", "--kills", "3", "--only", BETWEEN_SLACK_AND_LEDGER, "--without", safety)
     assert run.kills[BETWEEN_SLACK_AND_LEDGER] > 0, run.report
     assert run["doubled"] > 0, run.report
     assert run.status == 1, run.report

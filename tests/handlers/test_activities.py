@@ -9,7 +9,7 @@ import pytest
 from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World
 
 from domain.activity import Recurrence
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from domain.commitment import CommitmentState
 from domain.errors import UserError
 from domain.notices import NoticeKind
@@ -17,10 +17,12 @@ from domain.partner import Category
 from handlers.add_activity import ActivityDraft, add_activity
 from handlers.add_partner import PartnerDraft, add_partner
 from handlers.close_days import close_days
+from handlers.collaboration_log import log_of_term
 from handlers.edit_activity import edit_activity, end_activity, look_at_activity
 from handlers.finish import finish
 from handlers.list_activities import list_activities
-from handlers.messages import News, Nudge
+from handlers.look_at_partner import look_at_partner
+from handlers.messages import Digest, News, Nudge
 from handlers.open_day import open_day
 from handlers.plan_activity import plan_activity_one
 from handlers.release import release
@@ -32,6 +34,7 @@ DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 PRESIDENTS_DAY = date(2026, 2, 16)
 READING = ActivityDraft(ActivityKind.REGULAR_CLASS, "Reading hour", WEDNESDAY, time(10, 40), Recurrence.WEEKLY)
+PLANNING = replace(READING, kind=ActivityKind.CO_PLANNING, title="The frog unit", at=None, level=Level.COOPERATION)
 CONFERENCE = ActivityDraft(ActivityKind.TRAINING, "State library conference", FRIDAY)
 
 
@@ -282,6 +285,7 @@ def test_the_same_form_sent_twice_is_one_activity(world):
         ({"title": " "}, "title"),
         ({"kind": ActivityKind.CONVERSATION}, "kind"),
         ({"partner_id": UUID(int=7)}, "partner"),
+        ({"objective_id": UUID(int=7)}, "objective"),
     ],
 )
 def test_what_the_form_must_not_hold_is_refused_and_nothing_is_stored(any_world, to, about):
@@ -320,6 +324,52 @@ def test_a_kept_occurrence_is_contact_with_the_partner(any_world):
     finish(any_world.store, any_world.act("Lee"), occurrence(any_world, activity_id, WEDNESDAY))
     assert any_world.read(partners.get, partner_id).last_contact_on == WEDNESDAY
     assert "with History department" in any_world.read(commitments.all_open)[0].doing
+
+
+def keeps(world: World, activity_id: UUID, day: date) -> None:
+    finish(world.store, world.act("Lee"), occurrence(world, activity_id, day))
+
+
+def test_a_kept_day_counts_with_its_level_in_the_digest_the_log_and_the_partners_story(any_world):
+    names = ("City Museum", "County Archive", "Riverside Library")
+    known = [
+        add_partner(any_world.store, any_world.act("Lee"), PartnerDraft(name, Category.NATIONAL)) for name in names
+    ]
+    planned = [adds(any_world, PLANNING, title=f"Unit {number}", partner_id=each) for number, each in enumerate(known)]
+    any_world.comes(WEDNESDAY)
+    for activity_id in planned:
+        keeps(any_world, activity_id, WEDNESDAY)
+    lines = log_of_term(any_world.store, any_world.school_id, WEDNESDAY).lines
+    assert [(each.on, each.with_whom, each.activity, each.level) for each in lines] == [
+        (WEDNESDAY, name, "co-planning", "cooperation") for name in names
+    ]
+    assert lines[0].what == "Unit 0, with City Museum (co-planning)"
+    page = look_at_partner(any_world.store, any_world.act("Lee"), known[0])
+    assert page.story.levels == ((WEDNESDAY, Level.COOPERATION),)
+    any_world.comes(FRIDAY, "14:00")
+    figures = any_world.the("Sam", Digest).figures
+    assert [(each.what, each.count) for each in figures.levels] == [("cooperation", 3)]
+
+
+def test_days_that_nobody_named_a_partner_for_point_at_nobody(world):
+    for title in ("Unit 1", "Unit 2", "Unit 3"):
+        activity_id = adds(world, PLANNING, title=title)
+        keeps(world, activity_id, WEDNESDAY)
+    world.comes(FRIDAY, "14:00")
+    assert world.the("Sam", Digest).figures.levels == ()
+
+
+def test_another_level_is_for_the_days_to_come_and_without_one_nothing_is_said_of_it(world):
+    activity_id = adds(world, PLANNING)
+    reading = adds(world)
+    world.comes(WEDNESDAY)
+    keeps(world, activity_id, WEDNESDAY)
+    keeps(world, reading, WEDNESDAY)
+    edits(world, activity_id, PLANNING, first_on=WEDNESDAY + WEEK, level=Level.INTEGRATED_INSTRUCTION)
+    world.at(WEDNESDAY + WEEK)
+    keeps(world, activity_id, WEDNESDAY + WEEK)
+    lines = log_of_term(world.store, world.school_id, WEDNESDAY).lines
+    assert [each.level for each in lines] == ["cooperation", "integrated instruction"]
 
 
 def test_a_conference_attended_is_professional_learning(any_world):

@@ -10,7 +10,7 @@ from handlers.ask_back import ask_back
 from handlers.messages import Noted, Receipt, Reply, SmallTalk
 from handlers.mine import mine
 from handlers.split_off import split_off
-from store import requests
+from store import remarks
 
 
 def asked_back(world: World, question: str = "Which grade?") -> object:
@@ -20,8 +20,8 @@ def asked_back(world: World, question: str = "Which grade?") -> object:
     return request_id
 
 
-def remarks(world: World, request_id):
-    return [(remark.kind, remark.author, remark.words) for remark in world.read(requests.remarks_on, request_id)]
+def joined(world: World, request_id):
+    return [(remark.kind, remark.author, remark.words) for remark in world.read(remarks.on, request_id)]
 
 
 def test_a_direct_message_makes_a_request(any_world):
@@ -92,7 +92,7 @@ def test_a_question_goes_to_the_one_who_asked_and_the_reply_joins_the_request(an
     assert "Question" in any_world.told("Ada")
     any_world.writes("Ada", "grade 8, about 30 pupils", key="D1:9", thread="D1:1", is_in_thread=True)
     any_world.passes()
-    assert remarks(any_world, request_id)[-1] == (RemarkKind.REPLY, "Ada", "grade 8, about 30 pupils")
+    assert joined(any_world, request_id)[-1] == (RemarkKind.REPLY, "Ada", "grade 8, about 30 pupils")
     reply = any_world.the("Lee", Reply)
     assert (reply.author, reply.words) == ("Ada", "grade 8, about 30 pupils")
     assert any_world.heard("Kim", Reply) == []
@@ -103,7 +103,7 @@ def test_a_reply_under_the_question_itself_joins_too(world):
     request_id = asked_back(world)
     question = world.ledger(kind=NoticeKind.QUESTION)[0].message
     world.writes("Ada", "grade 8", thread=question, is_in_thread=True)
-    assert remarks(world, request_id)[-1][0] is RemarkKind.REPLY
+    assert joined(world, request_id)[-1][0] is RemarkKind.REPLY
 
 
 def test_a_reply_outside_the_thread_is_taken_as_the_reply_and_may_be_split_off(world):
@@ -113,7 +113,7 @@ def test_a_reply_outside_the_thread_is_taken_as_the_reply_and_may_be_split_off(w
     noted = world.the("Ada", Noted)
     assert "reply" in noted.words
     assert noted.remark_id
-    assert remarks(world, request_id)[-1][0] is RemarkKind.REPLY
+    assert joined(world, request_id)[-1][0] is RemarkKind.REPLY
 
 
 def test_a_reply_that_was_a_new_request_becomes_one_and_the_question_waits_again(world):
@@ -125,7 +125,7 @@ def test_a_reply_that_was_a_new_request_becomes_one_and_the_question_waits_again
         "atlases for Friday please",
         "books on bees",
     ]
-    assert [kind for kind, _, _ in remarks(world, request_id)] == [RemarkKind.QUESTION]
+    assert [kind for kind, _, _ in joined(world, request_id)] == [RemarkKind.QUESTION]
     assert world.request(request_id).asked_back_at is not None
 
 
@@ -141,9 +141,9 @@ def test_a_reply_split_off_before_the_morning_pings_nobody(world):
 def test_a_reply_reworded_before_the_morning_is_passed_on_as_it_reads_now(world):
     request_id = asked_back(world)
     world.at(MONDAY, "20:00").writes("Ada", "grade 7", thread="D1:1", is_in_thread=True)
-    (remark,) = [each for each in world.read(requests.remarks_on, request_id) if each.kind is RemarkKind.REPLY]
+    (remark,) = [each for each in world.read(remarks.on, request_id) if each.kind is RemarkKind.REPLY]
     with world.store.writing() as db:
-        requests.reword_remark(db, world.school_id, remark.id, "grade 8")
+        remarks.reword(db, world.school_id, remark.id, "grade 8")
     world.comes(TUESDAY)
     assert world.the("Lee", Reply).words == "grade 8"
 
@@ -158,7 +158,7 @@ def test_kindness_outside_the_thread_is_no_reply_to_a_question(world, words):
 def test_yes_outside_the_thread_is_the_reply_to_a_question(world):
     request_id = asked_back(world, "Do you mean grade 8?")
     world.writes("Ada", "yes")
-    assert remarks(world, request_id)[-1] == (RemarkKind.REPLY, "Ada", "yes")
+    assert joined(world, request_id)[-1] == (RemarkKind.REPLY, "Ada", "yes")
 
 
 def test_what_she_adds_in_the_thread_joins_and_every_librarian_hears(world):
@@ -235,7 +235,7 @@ def test_a_librarian_who_writes_under_a_card_is_told_that_nothing_was_passed_on(
     world.writes("Lee", "which grade is it for?", thread=card, is_in_thread=True)
     world.passes()
     assert "passed nothing on" in world.the("Lee", Noted).words
-    assert remarks(world, request_id) == []
+    assert joined(world, request_id) == []
     assert mine(world.store, world.act("Lee")) == ()
 
 

@@ -8,7 +8,7 @@ from handlers.ask_back import ask_back
 from handlers.messages import Noted
 from handlers.mine import mine
 from handlers.split_off import split_off
-from store import requests
+from store import remarks
 
 
 def is_asked_about(world: World, need: str) -> object:
@@ -18,8 +18,7 @@ def is_asked_about(world: World, need: str) -> object:
 
 
 def replies(world: World, request_id: object) -> list[str]:
-    remarks = world.read(requests.remarks_on, request_id)
-    return [each.words for each in remarks if each.kind is RemarkKind.REPLY]
+    return [each.words for each in world.read(remarks.on, request_id) if each.kind is RemarkKind.REPLY]
 
 
 def needs(world: World) -> list[str]:

@@ -8,11 +8,18 @@ import pytest
 import sqlalchemy as sa
 from world import FRIDAY, MONDAY, NEXT_MONDAY, World, moment
 
+from domain.collaboration import ActivityKind
 from domain.errors import UserError
 from domain.objective import Evidence, Objective
 from domain.partner import Category
+from handlers.add_activity import ActivityDraft, add_activity
 from handlers.add_partner import PartnerDraft, add_partner
 from handlers.answer import answer
+from handlers.change_contact import change_contact, look_at_contact
+from handlers.change_partner import change_partner
+from handlers.edit_activity import edit_activity
+from handlers.filter_home import FilterDraft, filter_home
+from handlers.log_contact import log_contact
 from handlers.look_at_plan import Plan, look_at_objective, look_at_plan, look_before_setting
 from handlers.note_reading import note_reading
 from handlers.promise import look_before_promising, promise
@@ -20,8 +27,12 @@ from handlers.refer import refer
 from handlers.retire_objective import retire_objective
 from handlers.roll_over import roll_over
 from handlers.set_objective import ObjectiveDraft, add_objective, edit_objective
+from handlers.whose_contact import ContactDraft
 from handlers.withdraw import withdraw
-from store.tables import contacts, objectives, readings
+from store import activities as activity_rows
+from store import contacts as contact_rows
+from store import partners as partner_rows
+from store.tables import activities, contacts, objectives, partners, readings
 from store.types import new_id
 
 SEARCH = ObjectiveDraft(
@@ -134,6 +145,52 @@ def test_a_retired_one_stays_to_be_read_and_can_no_longer_be_chosen(any_world):
         retire_objective(world.store, world.act("Lee"), objective.id)
     with pytest.raises(UserError, match="is retired"):
         reads(world, objective, "4")
+
+
+TIED = {
+    "an activity": lambda world, tied: add_activity(
+        world.store, world.act("Lee"), ActivityDraft(ActivityKind.EVENT, "Book fair", FRIDAY, objective_id=tied)
+    ),
+    "a partner": lambda world, tied: add_partner(
+        world.store, world.act("Lee"), PartnerDraft("County Museum", Category.NATIONAL, objective_id=tied)
+    ),
+    "a contact": lambda world, tied: log_contact(
+        world.store, world.act("Lee"), ContactDraft("Ada", what="frogs", objective_id=tied)
+    ),
+    "the filter of Home": lambda world, tied: filter_home(
+        world.store, world.act("Lee"), FilterDraft(objective_id=tied)
+    ),
+}
+
+
+@pytest.mark.parametrize("tie", TIED.values(), ids=TIED)
+def test_nothing_is_tied_to_a_retired_one_any_more(world, tie):
+    objective = sets(world)
+    retire_objective(world.store, world.act("Lee"), objective.id)
+    for gone in (objective.id, UUID(int=7)):
+        with pytest.raises(UserError, match="no longer in the plan") as refused:
+            tie(world, gone)
+        assert refused.value.about == "objective"
+    assert rows(world, activities) == rows(world, partners) == rows(world, contacts) == 0
+
+
+def test_what_serves_one_goes_on_serving_it_when_it_is_changed(world):
+    objective, lee = sets(world), world.act("Lee")
+    fair = ActivityDraft(ActivityKind.EVENT, "Book fair", FRIDAY, objective_id=objective.id)
+    museum = PartnerDraft("County Museum", Category.NATIONAL, objective_id=objective.id)
+    add_activity(world.store, lee, fair)
+    partner_id = add_partner(world.store, world.act("Lee"), museum)
+    contact = log_contact(world.store, world.act("Lee"), ContactDraft("Ada", what="frogs", objective_id=objective.id))
+    retire_objective(world.store, world.act("Lee"), objective.id)
+    (activity,) = world.read(activity_rows.live)
+    edit_activity(world.store, world.act("Lee"), activity.id, replace(fair, title="Spring book fair"))
+    change_partner(world.store, world.act("Lee"), partner_id, replace(museum, offers="loans"))
+    form = look_at_contact(world.store, world.act("Lee"), contact.contact.id)
+    assert form.objectives == ((objective.id, objective.title),)
+    change_contact(world.store, world.act("Lee"), contact.contact.id, replace(form.draft, what="toads"))
+    assert world.read(activity_rows.live)[0].objective_id == objective.id
+    assert world.read(partner_rows.get, partner_id).objective_id == objective.id
+    assert world.read(contact_rows.find, contact.contact.id).objective_id == objective.id
 
 
 @pytest.mark.parametrize("name", ["Ada", "Sam"])

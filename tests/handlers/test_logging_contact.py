@@ -382,6 +382,7 @@ class TestWhatIsRefused:
             ({"what": "x" * 3001}, "what", "under 3,000"),
             ({"minutes": 9999}, "minutes", "from 1 to 600"),
             ({"minutes": 0}, "minutes", "from 1 to 600"),
+            ({"minutes": -5}, "minutes", "from 1 to 600"),
             ({"next_step": "carts"}, "due", "By when"),
             ({"next_step": "carts", "due_on": MONDAY - timedelta(days=1)}, "due", "passed"),
             ({"next_step": "carts", "due_on": FRIDAY + timedelta(days=1)}, "due", "closed that day"),
@@ -397,10 +398,17 @@ class TestWhatIsRefused:
         assert self.is_empty(world)
 
     @pytest.mark.parametrize(
-        "words", ["9999 min with @Ada about frogs", f"{FROGS} last Friday", "with @Ada about " + "frogs " * 600]
+        ("words", "sentence"),
+        [
+            ("9999 min with @Ada about frogs", "from 1 to 600"),
+            ("-5 min with @Ada about frogs", "from 1 to 600"),
+            ("−5 min with @Ada about frogs", "from 1 to 600"),
+            (f"{FROGS} last Friday", "has passed"),
+            ("with @Ada about " + "frogs " * 600, "under 3,000"),
+        ],
     )
-    def test_so_does_a_command(self, world, words):
-        with pytest.raises(UserError):
+    def test_so_does_a_command(self, world, words, sentence):
+        with pytest.raises(UserError, match=sentence):
             types(world, words)
         assert self.is_empty(world)
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from world import FRIDAY, MONDAY, NEXT_MONDAY, World
 
 from domain.answer import Helped
-from domain.commitment import CommitmentState
+from domain.commitment import Commitment, CommitmentState
 from domain.errors import UserError
 from domain.partner import Approach, Category
 from domain.person import Person
@@ -25,6 +25,8 @@ from handlers.messages import Nudge, Proposed
 from handlers.my_settings import Wanted, change_my_settings
 from handlers.propose import propose_for
 from handlers.put_off_partner import not_this_term, snooze_partner
+from handlers.release import release
+from handlers.renegotiate import renegotiate
 from handlers.retire_partner import retire_partner
 from handlers.set_proposals import set_proposals
 from handlers.whose_contact import ContactDraft
@@ -74,6 +76,14 @@ def knows(world: World, name: str, approach: Approach | None = Approach.RELATION
 def shown(world: World, name: str = "Lee") -> Proposed:
     """The proposal in the newest message that has one, as it stands there now."""
     return [each.proposed for each in world.now_shown(name, Nudge) if each.proposed][-1]
+
+
+def standing(world: World) -> Commitment:
+    """The promise in Lee's first message with a proposal, as it stands there now."""
+    (promise,) = (
+        each.proposed.promise for each in world.now_shown("Lee", Nudge) if each.proposed and each.proposed.promise
+    )
+    return promise
 
 
 def who(world: World, name: str = "Lee") -> str | None:
@@ -376,12 +386,34 @@ def test_doing_it_is_a_promise_for_friday_that_is_chased_and_sets_the_clock_when
     promise = accepted(any_school)
     assert promise.doing.startswith("Reach out to Ada")
     assert (promise.due_on, promise.partner_id) == (NEXT_FRIDAY, ada)
-    assert shown(any_school).due_on == NEXT_FRIDAY
+    assert shown(any_school).promise == promise
     any_school.lives_through(NEXT_MONDAY, NEXT_FRIDAY)
     assert any_school.nudged("Lee") == [NEXT_MONDAY, NEXT_FRIDAY - DAY, NEXT_FRIDAY]
     finish(any_school.store, any_school.act("Lee"), promise.id)
     assert any_school.read(partners.get, ada).last_contact_on == NEXT_FRIDAY
     books_are_in_order(any_school, NEXT_MONDAY)
+
+
+def test_mondays_message_tells_what_became_of_it(any_school):
+    knows(any_school, "Ada")
+    any_school.comes(NEXT_MONDAY)
+    promise = accepted(any_school)
+    renegotiate(any_school.store, any_school.act("Lee"), promise.id, due_on=NEXT_FRIDAY - DAY, word="a trip")
+    any_school.passes()
+    assert standing(any_school).due_on == NEXT_FRIDAY - DAY
+    finish(any_school.store, any_school.act("Lee"), promise.id)
+    any_school.passes()
+    assert standing(any_school).state is CommitmentState.KEPT
+
+
+def test_one_that_is_released_is_said_to_be_weeks_later_too(school):
+    knows(school, "Ada")
+    school.comes(NEXT_MONDAY)
+    promise = accepted(school)
+    school.comes(FOURTH)
+    release(school.store, school.act("Lee"), promise.id, word="no time")
+    school.passes()
+    assert standing(school).state is CommitmentState.RELEASED
 
 
 @pytest.mark.parametrize(
@@ -467,7 +499,7 @@ def test_a_mondays_proposal_that_was_missed_comes_with_the_next_morning_that_goe
     any_school.comes_back(NEXT_MONDAY + DAY, "08:00")
     (late,) = any_school.heard("Lee", Nudge)
     assert late.proposed.state is ProposalState.OFFERED
-    assert presses(any_school, accept).due_on == NEXT_FRIDAY
+    assert presses(any_school, accept).promise.due_on == NEXT_FRIDAY
     any_school.lives_through(NEXT_MONDAY + DAY, NEXT_FRIDAY)
     assert all(each.proposed is None for each in any_school.heard("Lee", Nudge)[1:])
     books_are_in_order(any_school, MONDAY, NEXT_MONDAY)

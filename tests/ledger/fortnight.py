@@ -33,7 +33,7 @@ from handlers.snooze import SnoozeFor, snooze
 from handlers.split_off import split_off
 from handlers.take_over import take_over
 from handlers.withdraw import withdraw
-from store import answers, referrals, requests
+from store import answers, referrals, remarks
 from store.session import Store
 from store.tables import requests as table
 
@@ -228,7 +228,7 @@ def thanks(world: World, name: str, need: str, words: str) -> None:
 
 
 def remark(world: World, need: str, words: str) -> UUID:
-    on = world.read(requests.remarks_on, asked(world, need))
+    on = world.read(remarks.on, asked(world, need))
     return next(each.id for each in on if each.words == words)
 
 

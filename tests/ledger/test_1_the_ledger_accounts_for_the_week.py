@@ -2,8 +2,6 @@
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,6 +22,7 @@ from handlers.withdraw import withdraw
 from store import history, schools
 from store.session import Store, open_engine
 from store.tables import events, notices
+from tests import programs
 from tests.scenarios.school import environment_of
 
 WEEKS = (MON, TUE_2)
@@ -110,16 +109,8 @@ def command(fortnight: World, tmp_path: Path):
         "SLACK_API_URL": "http://127.0.0.1:1/api/",
     }
 
-    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "bot", "ledger", *arguments],
-            env=environment_of(settings),
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    def run(*arguments: str) -> programs.Ended:
+        return programs.run(("ledger", *arguments), environment_of(settings), tmp_path)
 
     run.database = kept
     return run

@@ -40,10 +40,32 @@ def test_as_csv_with_a_line_for_each_contact(school: SchoolWithin):
     assert not second["what"].startswith("=")
 
 
+def test_a_day_of_an_activity_stands_in_it_with_its_level_once_it_is_kept(school: SchoolWithin):
+    school.lee.types("/library-partner activities")
+    school.lee.sees("Activities").presses("Add an activity")
+    planned = {"Kind": "Co-teaching", "Title": "The frog unit", "First day": TUESDAY}
+    form = school.lee.modal(title="Add an activity").fill(
+        {**planned, "Level of collaboration": "Integrated instruction"}
+    )
+    assert form.submits(), form.errors
+    assert "co-teaching, integrated instruction" in school.lee.sees("The frog unit").text
+    school.comes(TUESDAY, "08:00")
+    morning = school.lee.sees("Due today, Tuesday, March 2: The frog unit")
+    assert report(school).stdout.count("The frog unit") == 0
+    morning.presses("Done")
+    morning.becomes("✓ Kept")
+    (line,) = csv.DictReader(StringIO(report(school).stdout))
+    assert (line["day"], line["activity"], line["level of collaboration"]) == (
+        TUESDAY.isoformat(),
+        "co-teaching",
+        "integrated instruction",
+    )
+
+
 def test_as_a_workbook_that_a_spreadsheet_opens(school: SchoolWithin):
     logs(school)
     done = report(school, "--out", str(school.folder / "log.xlsx"))
-    assert "2 contacts" in done.stdout, done.stderr
+    assert "2 entries" in done.stdout, done.stderr
     with zipfile.ZipFile(school.folder / "log.xlsx") as book:
         words = "".join(ET.fromstring(book.read(WORDS)).itertext())  # noqa: S314 - our own file
         sheet = ET.fromstring(book.read(SHEET))  # noqa: S314 - our own file

@@ -168,6 +168,7 @@ def test_a_command_that_slack_delivers_twice_is_one_contact(school: SchoolWithin
     ("words", "sentence"),
     [
         ("9999 min with @ada about frogs", "Minutes go from 1 to 600"),
+        ("−5 min with @ada about frogs", "Minutes go from 1 to 600"),
         ("10 min with @ada about frogs, next step book carts by Saturday", "closed that day"),
         ("10 min with @ada about frogs, next step book carts by 1 January 2020", "has passed"),
         ("10 min with @ada about frogs, next step book carts by Saturday, with love", "closed that day"),

@@ -74,6 +74,7 @@ def test_doing_it_is_a_promise_for_friday_and_kept_it_is_contact(school: SchoolW
     due = school.lee.sees("Due tomorrow, Friday, March 12: Reach out to Maths team and offer “", after=list_)
     due.presses("Done")
     due.becomes("✓ Kept: Reach out to Maths team")
+    assert "You are doing this" not in list_.becomes("✓ You did this.").text
     school.rests()
     contacted = {each["name"]: each["last_contact_on"] for each in school.rows("partners")}
     assert contacted == {"Maths team": "2027-03-11", "Ben Ortiz": None}

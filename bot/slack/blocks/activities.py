@@ -7,7 +7,7 @@ from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, confirm, exactly
 from bot.slack.text import clip
 from domain.activity import KINDS, TITLE_LIMIT, Activity, Recurrence
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from domain.occurrences import in_rhythm
 from handlers.list_activities import ActivityEntry, ActivityList, Choices
 from handlers.messages import Place
@@ -21,6 +21,8 @@ _OPTION_LENGTH = 75
 _SHORT_OPTION = 40
 _MANY = 50
 """With more options than this they are shorter: a whole window has a limit, too."""
+
+_MONTHLY = "Monthly is always on the same weekday: the third Tuesday, for example."
 
 _NONE_YET = (
     "There is nothing on the calendar yet. Add a class on a regular schedule, a PD rotation, a district event, "
@@ -52,7 +54,7 @@ def activity_form(verb: str, errand: Errand, choices: Choices, activity: Activit
         fields.words("title", "Title", value=activity.title if activity else None, most=TITLE_LIMIT),
         fields.day("first", "First day", value=activity.first_on if activity else None, optional=False),
         fields.hour("at", "Time", value=activity.at if activity else None),
-        fields.radio("recurrence", "How often?", _recurrences(activity)),
+        fields.radio("recurrence", "How often?", _recurrences(activity), hint=_MONTHLY),
         fields.day(
             "until",
             "Until",
@@ -60,6 +62,9 @@ def activity_form(verb: str, errand: Errand, choices: Choices, activity: Activit
             hint="The last day it may take place; empty for no end. Closed days and holidays are left out.",
         ),
         *_partners(choices, activity),
+        fields.choice(
+            "level", "Level of collaboration", Level, value=activity.level if activity else None, optional=True
+        ),
         *_objectives(choices, activity),
     )
 
@@ -81,6 +86,7 @@ def _in_words(entry: ActivityEntry, place: Place) -> str:
     activity = entry.activity
     parts = [
         activity.kind.value,
+        activity.level.value if activity.level else "",
         in_rhythm(activity),
         f"at {place.school_hour(activity.at)}" if activity.at else "",
         f"until {place.lasting(activity.until)}" if activity.until else "",
@@ -120,14 +126,8 @@ def _learned(shown: ActivityList) -> list[Block]:
 
 def _recurrences(activity: Activity | None) -> list[tuple[str, str]]:
     """The first of them is chosen already."""
-    labels = {
-        Recurrence.ONCE: "Once",
-        Recurrence.WEEKLY: "Weekly",
-        Recurrence.FORTNIGHTLY: "Fortnightly",
-        Recurrence.MONTHLY: "Monthly, on the same weekday: the third Tuesday, for example",
-    }
     chosen = activity.recurrence if activity else Recurrence.ONCE
-    return [(each.value, labels[each]) for each in sorted(Recurrence, key=lambda each: each is not chosen)]
+    return [(each.value, each.value.capitalize()) for each in sorted(Recurrence, key=lambda each: each is not chosen)]
 
 
 def _partners(choices: Choices, activity: Activity | None) -> list[Block]:

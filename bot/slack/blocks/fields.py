@@ -191,13 +191,14 @@ def hour(name: str, label: str, *, value: time | None = None) -> Block:
     return InputBlock(block_id=name, label=label, element=element, optional=True)
 
 
-def radio(name: str, label: str, options: Iterable[tuple[str, str]]) -> Block:
+def radio(name: str, label: str, options: Iterable[tuple[str, str]], *, hint: str = "") -> Block:
     """(value, label) pairs of which the first is chosen already."""
     each = [Option(value=value, label=text) for value, text in options]
     return InputBlock(
         block_id=name,
         label=label,
         element=RadioButtonsElement(action_id=ANSWER, options=each, initial_option=each[0]),
+        hint=_hint(hint),
     )
 
 

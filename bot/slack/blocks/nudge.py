@@ -37,7 +37,7 @@ def nudge(message: Nudge, place: Place) -> Rendered:
         *_shortly(promises[room:], unanswered[left:], place),
         *for_want_of_a_librarian(message.seat),
         *partner_lines(message.partners, place),
-        *(proposal_blocks(message.proposed, place) if message.proposed else []),
+        *(proposal_blocks(message.proposed, message.viewer_id, place) if message.proposed else []),
     ]
     return Rendered(f"{opening}: {summary}", (bold(f"{opening}: {summary}"), *blocks, *rest))
 

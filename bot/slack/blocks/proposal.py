@@ -1,23 +1,38 @@
 """The week's proposal: one teacher, one thing to share, one idea; or a conversation, or a PD rotation."""
 
+from uuid import UUID
+
 from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks.parts import aside, bold, button, buttons, exactly
 from bot.slack.text import clip
+from domain.commitment import Commitment, CommitmentState
 from domain.starter_ideas import OPENERS_FOR_ADMINISTRATORS
 from domain.take_action import ProposalKind, ProposalState
 from handlers.messages import Place, Proposed, Suggestion
 
 
-def proposal_blocks(proposed: Proposed, place: Place) -> list[Block]:
+def proposal_blocks(proposed: Proposed, viewer_id: UUID, place: Place) -> list[Block]:
     """Once it is answered it says so and has no buttons."""
     if proposed.state is ProposalState.NOT_THIS_WEEK:
         return [aside("This week’s proposal: not this week. The next one comes with the new week.")]
     blocks: list[Block] = [bold("A proposal for this week"), *_words(proposed)]
     if proposed.state is ProposalState.ACCEPTED:
-        by = f", by {place.near(proposed.due_on)}" if proposed.due_on else ""
-        return [*blocks, aside(f"✓ You are doing this{by}.")]
+        return [*blocks, aside(_doing(proposed.promise, viewer_id, place))]
     return [*blocks, _answers(str(proposed.proposal_id))]
+
+
+def _doing(promise: Commitment | None, viewer_id: UUID, place: Place) -> str:
+    """What became of it; no promise once that has been forgotten."""
+    if promise is None:
+        return "✓ You took this on."
+    if promise.owner_id != viewer_id:
+        return f"{clip(promise.owner, 40)} has taken this over."
+    if promise.state is CommitmentState.KEPT:
+        return "✓ You did this."
+    if promise.state is CommitmentState.RELEASED:
+        return "You released this."
+    return f"✓ You are doing this, by {place.near(promise.due_on)}."
 
 
 def _words(proposed: Proposed) -> list[Block]:

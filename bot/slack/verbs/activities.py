@@ -8,7 +8,7 @@ from bot.slack.payloads import Click, Submission, read_id
 from bot.slack.responses import replace_original
 from bot.slack.verbs.reactions import Button, Command, FormVerb, NextForm, Reaction, Typed
 from domain.activity import Recurrence
-from domain.collaboration import ActivityKind
+from domain.collaboration import ActivityKind, Level
 from handlers.act import Act
 from handlers.add_activity import ActivityDraft, add_activity
 from handlers.edit_activity import edit_activity, end_activity, look_at_activity
@@ -62,7 +62,7 @@ def _edit(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
 def _draft(sent: Submission) -> ActivityDraft:
     filled = sent.filled
     kind, recurrence = filled.choice("kind"), filled.choice("recurrence")
-    partner, objective = filled.choice("partner"), filled.choice("objective")
+    partner, objective, level = (filled.choice(name) for name in ("partner", "objective", "level"))
     return ActivityDraft(
         kind=ActivityKind(kind) if kind else None,
         title=filled.words("title") or "",
@@ -72,6 +72,7 @@ def _draft(sent: Submission) -> ActivityDraft:
         until=filled.day("until"),
         partner_id=read_id(partner) if partner else None,
         objective_id=read_id(objective) if objective else None,
+        level=Level(level) if level else None,
     )
 
 

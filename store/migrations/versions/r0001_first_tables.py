@@ -196,7 +196,12 @@ sa.Table(
     sa.Index("ix_notices_message", "school_id", "message"),
     sa.Index("ix_notices_person", "school_id", "person_id", "state"),
     sa.Index(
-        "ix_notices_stale", "rewrite_at", sqlite_where=sa.text("stale > 0"), postgresql_where=sa.text("stale > 0")
+        "ix_notices_stale",
+        "school_id",
+        "state",
+        "rewrite_at",
+        sqlite_where=sa.text("stale > 0"),
+        postgresql_where=sa.text("stale > 0"),
     ),
     sa.Index("ix_notices_state", "school_id", "state", "sent_at"),
 )
@@ -297,6 +302,16 @@ sa.Table(
     sa.Column("closing_word", sa.Text),
     sa.Column("snoozed_until", sa.Date),
     sa.Column("last_nudged_on", sa.Date),
+    sa.Column(
+        "level",
+        words(
+            "level_is_a_word_of_level",
+            "coordination",
+            "cooperation",
+            "integrated instruction",
+            "integrated curriculum",
+        ),
+    ),
     sa.Column("partner_id", sa.Uuid, perhaps_to("partners")),
     sa.Column("activity_id", sa.Uuid, perhaps_to("activities")),
     sa.Column("objective_id", sa.Uuid, perhaps_to("objectives")),
