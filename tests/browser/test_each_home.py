@@ -145,7 +145,7 @@ def test_sam_finds_the_last_digest_the_term_the_plan_and_a_button_to_help(look: 
 def test_sam_reads_the_digest_with_its_picture_also_in_the_dark(look: Look) -> None:
     page = look("U0SAM", where="app")
     digest = page.get_by_role("listitem").filter(has_text="The library’s week").last
-    shows(digest, "The library kept 3 promises, all of them on time.", "A word from the library")
+    shows(digest, "The library kept 3 promises, all of them on time, and has 2 open.", "A word from the library")
     shows(digest, "Promises kept: 3 (last week 6)", "Resources: 5", "Not enough from any one department", "Curation: 3")
     shows(digest, "Integrated instruction: 3 this term", "Reached (3 of 24): individual teacher; public libraries;")
     shows(digest, "“8B would not put the recordings down.” Ada Byron", "Cover: An hour on Tuesdays")
