@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.counted import FEWEST_PEOPLE, REST, Counted, Grown
+from bot.figures_in_words import NOT_BY_KIND, OTHER_HELP, OTHER_KINDS, Promises, promises_in_words
+from domain.counted import FEWEST_PEOPLE, Counted, Grown
 from domain.dates_in_words import in_words
-from domain.digest import UNSAID, ObjectiveFigures
+from domain.digest import UNSAID, Figures, ObjectiveFigures
 from domain.term_in_figures import TermInFigures
 from handlers.messages import BoardPage
 from handlers.place import Place
@@ -54,16 +55,23 @@ def words_of(page: BoardPage) -> BoardWords:
 
 
 def _sentence(page: BoardPage) -> str:
-    """What somebody can repeat at the meeting."""
+    """What somebody can repeat at the meeting. What was open when a term ended may be settled by now."""
     if page.told is None and page.so_far is None:
         is_still = "there was none" if page.is_over else "the first is still to come"
         return f"The page tells what the term’s weekly digests told, and {is_still}."
-    kept, on_time = _kept(page)
-    if not kept:
-        return "No promise of the library fell into this term so far." if not page.is_over else "A quiet term."
-    every = "on time" if kept == 1 else "all of them on time"
-    when = every if kept == on_time else f"{page.place.number(on_time)} of them on time"
-    return f"The library kept {_promises(kept, page.place)} this term, {when}."
+    stands = None if page.is_over else _stands(page)
+    promises = Promises(*_kept(page), *((stands.open, stands.overdue) if stands else ()))
+    none = (
+        "No promise was kept in this term." if page.is_over else "No promise was kept this term so far; none is open."
+    )
+    return promises_in_words(promises, page.place, "this term") or none
+
+
+def _stands(page: BoardPage) -> Figures | None:
+    """How things stood at the term's last digest, or stand now; what stands now says nothing of a term that is over."""
+    if page.told:
+        return page.told.last
+    return None if page.is_over else page.so_far
 
 
 def _kept(page: BoardPage) -> tuple[int, int]:
@@ -76,8 +84,7 @@ def _figures(page: BoardPage) -> tuple[tuple[str, str], ...]:
         return ()
     kept, on_time = _kept(page)
     shown = [("Promises kept", kept), ("Kept on time", on_time), ("Kept late", kept - on_time)]
-    stands = page.told.last if page.told else None if page.is_over else page.so_far
-    if stands:
+    if stands := _stands(page):
         shown += [("Open", stands.open), ("Overdue", stands.overdue)]
     return tuple((name, page.place.number(count)) for name, count in shown)
 
@@ -93,7 +100,7 @@ def _sections(told: TermInFigures, place: Place) -> tuple[Section, ...]:
     last = told.last
     return (
         Section("Working together", _levels(told, place)),
-        Section("What was asked for", _counts(told.by_kind, "Kind not said", "Other kinds: a few", place)),
+        Section("What was asked for", _counts(told.by_kind, "Kind not said", OTHER_KINDS, place)),
         Section("Requests by department", _departments(told.by_department, place)),
         Section("What the library took on for teachers", _shares(told, place)),
         Section("Improvement plan, and what was done for it", _plan(last.plan, place)),
@@ -122,6 +129,8 @@ def _counts(counted: Sequence[Counted], unsaid: str, rest: str, place: Place) ->
         for each in counted
         if each.count is not None
     ]
+    if counted and not told:
+        return (NOT_BY_KIND,)
     return (*told, *([rest] if len(told) < len(counted) else [])) or ("Nothing so far.",)
 
 
@@ -130,13 +139,12 @@ def _departments(counted: tuple[Counted, ...], place: Place) -> tuple[str, ...]:
     named = [f"{each.what} {place.number(each.count)}" for each in counted if each.count is not None]
     left = len(named) - _MOST_DEPARTMENTS
     shown = [*named[:_MOST_DEPARTMENTS], *([f"{left} more"] if left > 0 else [])]
-    few = ["others: a few"] if len(named) < len(counted) else []
+    few = ["and others"] if len(named) < len(counted) else []
     return ("; ".join([*shown, *few]) if named else "Not enough from any one department to be counted.",)
 
 
 def _shares(told: TermInFigures, place: Place) -> tuple[str, ...]:
-    only_few = bool(told.by_share) and told.by_share[0].what == REST
-    return _counts(told.by_share, "Of no named kind", "A few promises in all" if only_few else "Others: a few", place)
+    return _counts(told.by_share, "Of no named kind", OTHER_HELP, place)
 
 
 def _plan(plan: tuple[ObjectiveFigures, ...], place: Place) -> tuple[str, ...]:
@@ -186,10 +194,6 @@ def _small_print(page: BoardPage) -> str:
         f"Made on {made} from what was told in {digests}. Figures, never names: fewer than {FEWEST_PEOPLE} people "
         "are not counted on their own."
     )
-
-
-def _promises(count: int, place: Place) -> str:
-    return f"{place.number(count)} {'promise' if count == 1 else 'promises'}"
 
 
 def _clip(words: str) -> str:

@@ -74,10 +74,9 @@ class Activity:
         return Share.CO_TEACHING if self.kind is ActivityKind.CO_TEACHING else None
 
     def doing(self, partner: str | None) -> str:
-        """An occurrence in words, as a promise is written."""
-        at = f" at {self.at:%H:%M}" if self.at else ""
+        """An occurrence in words, as a promise is written; its hour is told to each reader in their own form."""
         whom = f", with {partner}" if partner else ""
-        return f"{self.title}{at}{whom} ({self.kind})"
+        return f"{self.title}{whom} ({self.kind})"
 
 
 def check_title(text: str | None) -> str:

@@ -1,6 +1,6 @@
 """Requests by kind and by department: two breakdowns of the same requests, of which neither gives the other away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,21 +26,22 @@ class Breakdown:
     by_department: tuple[Counted, ...]
 
 
-def count_asked(asked: Sequence[Asked]) -> Breakdown:
+def count_asked(asked: Sequence[Asked], readers: Collection[UUID] = ()) -> Breakdown:
     """Small groups without a figure, and as many more as it takes for three people to be hidden.
 
     Their total counts as told: it is the sum of a breakdown that hides nothing, and in a week in which nothing is
     handled it is the number of requests that wait.
     Whoever has not named a department stands with the small ones: how many they are helps nobody, and would often
     be what is missing to the total.
+    `readers` make no group large enough: they know what they asked for themselves.
     """
-    return Breakdown(_kinds(asked), _departments(asked))
+    return Breakdown(_kinds(asked, readers), _departments(asked, readers))
 
 
-def _kinds(asked: Sequence[Asked]) -> tuple[Counted, ...]:
+def _kinds(asked: Sequence[Asked], readers: Collection[UUID]) -> tuple[Counted, ...]:
     """What somebody feels less confident about stays between them and the library: it counts as something else."""
     order = [kind.value for kind in HelpKind if kind is not HelpKind.LESS_CONFIDENT] + [UNSAID]
-    return count_safely(((_shown(each.kind), each.asker) for each in asked), order)
+    return count_safely(((_shown(each.kind), each.asker) for each in asked), order, readers=readers)
 
 
 def _shown(kind: HelpKind | None) -> str:
@@ -49,7 +50,7 @@ def _shown(kind: HelpKind | None) -> str:
     return HelpKind.SOMETHING_ELSE.value if kind is HelpKind.LESS_CONFIDENT else kind.value
 
 
-def _departments(asked: Sequence[Asked]) -> tuple[Counted, ...]:
+def _departments(asked: Sequence[Asked], readers: Collection[UUID]) -> tuple[Counted, ...]:
     pairs = [(each.department or _NO_DEPARTMENT, each.asker) for each in asked]
     order = sorted({department for department, _ in pairs}, key=str.casefold)
-    return count_safely(pairs, order, untold=(_NO_DEPARTMENT,))
+    return count_safely(pairs, order, untold=(_NO_DEPARTMENT,), readers=readers)

@@ -1,7 +1,7 @@
 """A commitment: a promise with an owner and a due date, followed until it is kept or released."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -56,6 +56,8 @@ class Commitment:
     activity_id: UUID | None = None
     objective_id: UUID | None = None
     owner_has_left: bool = False
+    at: time | None = None
+    """The hour of an activity, by the school's clock."""
     level: Level | None = None
     """How deeply people work together on it: a day of an activity that has one."""
 

@@ -46,12 +46,17 @@ class ObjectiveFigures:
 
 @dataclass(frozen=True)
 class OwnRecord:
-    """How well the bot itself kept its word: messages that it sent, late ones among them, and those nobody got."""
+    """How well the bot itself kept its word.
 
-    sent: int = 0
+    `missed` are messages that nobody got; `replaced` those that a newer one stood in for after it had been `away`.
+    """
+
     late: int = 0
     worst: timedelta = timedelta(0)
     missed: int = 0
+    replaced: int = 0
+    away: tuple[tuple[datetime, datetime], ...] = ()
+    """From when until when (UTC), the first one first."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +183,12 @@ def _plan(found: list[dict[str, Any]]) -> tuple[ObjectiveFigures, ...]:
 
 
 def _own(found: dict[str, Any] | None) -> OwnRecord | None:
-    return OwnRecord(**found | {"worst": timedelta(seconds=found["worst"])}) if found else None
+    """An older version told no absence, and how many messages it had sent."""
+    if not found:
+        return None
+    away = tuple((datetime.fromisoformat(first), datetime.fromisoformat(last)) for first, last in found.get("away", ()))
+    told = {name: count for name, count in found.items() if name != "sent"}
+    return OwnRecord(**told | {"worst": timedelta(seconds=found["worst"]), "away": away})
 
 
 def _earlier(found: list[dict[str, Any]]) -> tuple[Earlier, ...]:

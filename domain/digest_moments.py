@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.calendar_history import CalendarHistory
 from domain.errors import UserError
+from domain.hours_in_words import BY_24_HOURS, Told
 from domain.school import School
 from domain.school_days import SchoolCalendar
 
@@ -12,19 +13,19 @@ _WEEK = timedelta(days=7)
 _INSTANT = timedelta(microseconds=1)
 
 
-def check_digest_hour(at: time, opens: time, closes: time) -> None:
+def check_digest_hour(at: time, opens: time, closes: time, told: Told = BY_24_HOURS) -> None:
     """UserError, about the hour to blame, where school is closed at the digest’s: it would be a school day late."""
     if opens <= at < closes:
         return
     raise UserError(
-        f"The weekly digest goes out at {at:%H:%M}, which is not {open_hours(opens, closes)}. "
+        f"The weekly digest goes out at {told(at)}, which is not {open_hours(opens, closes, told)}. "
         "Choose another hour for it under Messages first, in Settings on Home.",
         "opens" if at < opens else "closes",
     )
 
 
-def open_hours(opens: time, closes: time) -> str:
-    return f"from {opens:%H:%M} until before {closes:%H:%M}"
+def open_hours(opens: time, closes: time, told: Told) -> str:
+    return f"from {told(opens)} until before {told(closes)}"
 
 
 def following_digest(school: School, known: CalendarHistory, moment: datetime) -> datetime:

@@ -10,8 +10,13 @@ _FEWEST_IN_A_ROW = 3
 """Two days are named, not spanned."""
 
 
-def describe_hours(calendar: SchoolCalendar, told: Callable[[time], str] = "{:%H:%M}".format) -> str:
-    """`told` says an hour as its reader does."""
+Told = Callable[[time], str]
+"""An hour as its reader says it."""
+
+BY_24_HOURS: Told = "{:%H:%M}".format
+
+
+def describe_hours(calendar: SchoolCalendar, told: Told = BY_24_HOURS) -> str:
     first = calendar.week_begins
     days = sorted(calendar.weekdays, key=lambda day: (day - first) % 7)
     is_row = len(days) >= _FEWEST_IN_A_ROW and all((later - day) % 7 == 1 for day, later in pairwise(days))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from domain.asked import count_asked
@@ -13,9 +13,22 @@ from domain.digest_moments import following_digest
 from domain.notices import WAS_AWAY, NewNotice, NoticeKind, digest_key
 from domain.person import Person
 from domain.school import School
+from domain.term_of import term_of
 from handlers.steps import Deed, do_or_put_off, take_one
 from handlers.week_in_figures import with_everything
-from store import calendars, commitments, digest_words, homes, outbox, people, requests, schools, thanks
+from store import (
+    calendars,
+    commitments,
+    digest_rows,
+    digest_words,
+    history,
+    homes,
+    outbox,
+    people,
+    requests,
+    schools,
+    thanks,
+)
 from store.failures import log_failure
 from store.session import Session, Store
 
@@ -57,12 +70,13 @@ def figures_of(
 ) -> Figures:
     """What was done from `since`, else the last digest, up to `until`, and what is open as it stands at `now`."""
     until = until or now
-    since = since or begins(school, until)
+    since = since or begins(db, school, until)
     today = school.today(now)
     kept = commitments.kept_between(db, school.id, since, until)
     dates = _dates(db, school, kept)
     still_open = commitments.all_open(db, school.id)
-    asked = count_asked(requests.asked_between(db, school.id, since, until))
+    readers = [each.id for each in people.administrators(db, school.id)]
+    asked = count_asked(requests.asked_between(db, school.id, since, until), readers)
     return Figures(
         first=school.today(since),
         last=school.today(until),
@@ -78,9 +92,13 @@ def figures_of(
 
 
 def _owe_digest(db: Session, school: School, now: datetime) -> None:
-    """Of several that were missed the last one goes out, with the figures of them all."""
+    """Of several that were missed the last one goes out, with the figures of them all.
+
+    Where nobody reads it the week is over all the same; what it would have told waits for the first digest that
+    somebody gets (`begins`).
+    """
     moments = _moments(school, CalendarHistory(school.calendar, calendars.earlier(db, school.id)), now)
-    facts = digest_facts(db, school, now, since=begins(school, moments[-1]), until=moments[-1])
+    facts = digest_facts(db, school, now, since=begins(db, school, moments[-1]), until=moments[-1])
     for administrator in people.administrators(db, school.id):
         for moment in moments[:-1]:
             reason = f"{WAS_AWAY}the next digest carries its figures"
@@ -116,9 +134,24 @@ def facts_of_several(db: Session, school: School, now: datetime, each: Sequence[
     return facts | {"figures": write_figures(figures)}
 
 
-def begins(school: School, until: datetime) -> datetime:
-    """Where the time of a digest begins: with the end of the last one's."""
-    return school.digest_from or until - timedelta(days=7)
+def begins(db: Session, school: School, until: datetime) -> datetime:
+    """Where the time of a digest begins: with the end of the last one that anybody was told.
+
+    What nobody was told is carried on, as over holidays, from the term's first day at the earliest: a page about one
+    term would count another's.
+    """
+    last = school.digest_from
+    if last is None:
+        return until - timedelta(days=7)
+    term = term_of(school.today(until), school.calendar)
+    told = digest_rows.told_until(db, school.id) or _midnight(
+        school, school.today(history.began(db, school.id) or last)
+    )
+    return min(last, max(told, _midnight(school, term.first)))
+
+
+def _midnight(school: School, day: date) -> datetime:
+    return school.calendar.moment(day, time.min)
 
 
 def _moments(school: School, known: CalendarHistory, now: datetime) -> list[datetime]:

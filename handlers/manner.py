@@ -36,6 +36,11 @@ def manner_of(name: str | None) -> Manner | None:
     return Manner(order_in(locale), halves_day="h" in _unquoted(hours) or "K" in hours, numbers=str(locale))
 
 
+def manner_of_school(order: DateOrder) -> Manner:
+    """Where the month is written first the hours are counted to twelve: both are American."""
+    return Manner(order, halves_day=order is DateOrder.MONTH_FIRST)
+
+
 def order_in(locale: Locale) -> DateOrder:
     """How a date in figures is written there."""
     pattern = locale.date_formats["short"].pattern.lower()

@@ -103,7 +103,7 @@ def _release(db: Session, school: School, each: Occurrence, reason: Ended, now: 
 
 def _reword(db: Session, school: School, activity: Activity, made: tuple[Occurrence, ...], doing: str) -> None:
     """Open ones say what the activity says now."""
-    told = (doing, activity.partner_id, activity.objective_id, activity.level)
+    told = (doing, activity.at, activity.partner_id, activity.objective_id, activity.level)
     for each in made:
         if each.is_open and each.told != told:
             commitments.change(
@@ -111,6 +111,7 @@ def _reword(db: Session, school: School, activity: Activity, made: tuple[Occurre
                 school.id,
                 each.commitment_id,
                 doing=doing,
+                at=activity.at,
                 share=activity.share,
                 partner_id=activity.partner_id,
                 objective_id=activity.objective_id,
@@ -146,6 +147,7 @@ def _promise(
         doing=doing,
         share=activity.share,
         due_on=day,
+        at=activity.at,
         now=now,
         partner_id=activity.partner_id,
         activity_id=activity.id,

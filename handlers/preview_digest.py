@@ -30,7 +30,7 @@ def preview_digest(store: Store, act: Act) -> Preview:
     with store.writing(wakes=False) as db:
         school = schools.get(db, act.school_id)
         librarian_of(db, act, DIGEST_IS_FOR_LIBRARIANS)
-        since = begins(school, act.now)
+        since = begins(db, school, act.now)
         facts = dict(digest_facts(db, school, act.now, since=since, until=act.now))
         return Preview(
             digest=digest_of(db, school.id, facts),

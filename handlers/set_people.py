@@ -27,7 +27,9 @@ _IS_LIBRARIAN = (
     "Welcome to the library! {who} has made you one of its librarians here: what people ask comes to you from now on, "
     "with a list each school morning, and what is waiting already is on my Home tab."
 )
-_READS_DIGEST = "{who} has asked me to send you the library’s weekly digest: a picture and a page, on {day}s at {at}."
+_READS_DIGEST = (
+    "{who} has asked me to send you the library’s weekly digest: one message, with a picture, on {day}s at {at}."
+)
 _NO_LIBRARIAN = (
     "{who} has changed who runs the library here: its list no longer comes to you, and what you had promised is "
     "offered to your colleagues. Thank you for all of it."

@@ -7,6 +7,7 @@ from domain.digest_moments import check_digest_hour, moved_digest, open_hours
 from domain.errors import UserError
 from domain.etiquette import check_ceiling
 from domain.history import STOPPED, WANTED, EventKind
+from domain.hours_in_words import Told
 from domain.ladder import Ladder
 from domain.person import Person
 from domain.retention import check_months
@@ -108,7 +109,7 @@ def change_settings(store: Store, act: Act, to: Settings, touched: frozenset[str
         librarian_of(db, act)
         to = replace(settings_of(before), **{name: getattr(to, name) for name in touched})
         _check(to, touched)
-        _check_digest_hour(to, settings_of(before))
+        _check_digest_hour(to, settings_of(before), place_of(before, act.now, act.habits).school_hour)
         if is_first(db, act):
             _set(db, before, to, act.now)
     return change
@@ -162,13 +163,13 @@ def _check_digest_day(to: Settings, touched: frozenset[str]) -> None:
     )
 
 
-def _check_digest_hour(to: Settings, before: Settings) -> None:
+def _check_digest_hour(to: Settings, before: Settings, told: Told) -> None:
     """Said about whichever was changed; what was so before stands in nobody's way."""
     if to.digest_at != before.digest_at and not to.opens <= to.digest_at < to.closes:
-        hours = open_hours(to.opens, to.closes)
+        hours = open_hours(to.opens, to.closes, told)
         raise UserError(f"The digest goes out while the school is open. Please choose an hour {hours}.", "digest-at")
     if (to.opens, to.closes) != (before.opens, before.closes):
-        check_digest_hour(to.digest_at, to.opens, to.closes)
+        check_digest_hour(to.digest_at, to.opens, to.closes, told)
 
 
 def _move_digest(db: Session, before: School, to: Settings, now: datetime) -> None:

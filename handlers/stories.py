@@ -9,7 +9,7 @@ from domain.notices import Notice
 from domain.person import Habits, Person
 from domain.request import HelpKind, Request
 from domain.school import School
-from handlers.manner import Manner, manner_of
+from handlers.manner import manner_of, manner_of_school
 from handlers.messages import Card, Place, PromiseLine, Seat, Story
 from handlers.place import known_zone
 from store import answers, commitments, contacts, people, referrals, remarks, requests
@@ -72,7 +72,7 @@ def place_for(notice: Notice, school: School, now: datetime, person: Person) -> 
 
 def place_of(school: School, now: datetime, habits: Habits | None = None) -> Place:
     """`habits` are the one reader's; without them it is told as the school has it."""
-    manner = (manner_of(habits.locale) if habits else None) or Manner(school.date_order)
+    manner = (manner_of(habits.locale) if habits else None) or manner_of_school(school.date_order)
     return Place(
         today=school.today(now),
         order=manner.order,

@@ -15,8 +15,10 @@ from domain.partner import Category
 from domain.school import School
 from domain.term_of import term_of
 from handlers.own_record import own_record
-from store import digest_rows, objectives, partners
+from store import digest_rows, objectives, partners, people
 from store.session import Session
+
+Readers = frozenset[digest_rows.Who]
 
 EVIDENCE = ("requests", "promises kept", "contacts")
 """What stands behind an objective, in this order."""
@@ -33,43 +35,53 @@ def with_everything(
     titles, logged = digest_rows.learned_between(db, school.id, since, until)
     reached, others = _groups(db, school, began)
     first = school.calendar.moment(began, time.min)
+    readers = _readers(db, school)
     gains = digest_rows.gains_between(db, school.id, first, until)
     return with_earlier(
         replace(
             figures,
-            by_share=_shares(digest_rows.kept_between(db, school.id, since, until)),
+            by_share=_shares(digest_rows.kept_between(db, school.id, since, until), readers),
             term_began=began,
-            levels=_levels(db, school, first, until, of_term),
+            levels=_levels(db, school, first, until, of_term, readers),
             reached=reached,
             not_reached=others,
-            plan=_plan(db, school, until, last),
+            plan=_plan(db, school, until, last, readers),
             learned=len(titles) + logged,
             learned_at=_that_name_nobody(db, school, titles),
-            to_library=_benefits(gains, Served.LIBRARY, of_term.to_library if of_term else (), until),
-            to_partners=_benefits(gains, Served.PARTNER, of_term.to_partners if of_term else (), until),
+            to_library=_benefits(gains, Served.LIBRARY, of_term.to_library if of_term else (), until, readers),
+            to_partners=_benefits(gains, Served.PARTNER, of_term.to_partners if of_term else (), until, readers),
             own=own_record(db, school, since, until, now),
         ),
         told,
     )
 
 
-def _shares(kept: Sequence[digest_rows.Kept]) -> tuple[Counted, ...]:
+def _readers(db: Session, school: School) -> Readers:
+    """Who knows what of a figure is theirs; whoever is known by a written name only may be one of them."""
+    return frozenset({*(each.id for each in people.administrators(db, school.id)), digest_rows.SOMEBODY})
+
+
+def _shares(kept: Sequence[digest_rows.Kept], readers: Readers) -> tuple[Counted, ...]:
     """What was lifted from teachers. What was not is in the number of promises kept all the same."""
     lifted = [(each.share or UNSAID, each.who) for each in kept if each.for_teacher]
-    return count_safely(lifted, [*Share, UNSAID], beside=[each.who for each in kept if not each.for_teacher])
+    return count_safely(
+        lifted, [*Share, UNSAID], beside=[each.who for each in kept if not each.for_teacher], readers=readers
+    )
 
 
-def _levels(db: Session, school: School, first: datetime, until: datetime, before: Figures | None) -> tuple[Grown, ...]:
+def _levels(
+    db: Session, school: School, first: datetime, until: datetime, before: Figures | None, readers: Readers
+) -> tuple[Grown, ...]:
     found = digest_rows.levels_between(db, school.id, first, until)
     happened = [Happened(level, who, at) for level, who, at in found]
-    return grow(happened, [*Level], before.levels if before else (), until)
+    return grow(happened, [*Level], before.levels if before else (), until, readers=readers)
 
 
 def _benefits(
-    gains: Sequence[digest_rows.Gained], served: Served, before: tuple[Grown, ...], until: datetime
+    gains: Sequence[digest_rows.Gained], served: Served, before: tuple[Grown, ...], until: datetime, readers: Readers
 ) -> tuple[Grown, ...]:
     happened = [Happened(benefit, who, at) for benefit, whom, who, at in gains if whom is served]
-    return grow(happened, [*Benefit], before, until)
+    return grow(happened, [*Benefit], before, until, readers=readers)
 
 
 def _groups(db: Session, school: School, began: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -89,13 +101,17 @@ def _groups(db: Session, school: School, began: date) -> tuple[tuple[str, ...], 
     )
 
 
-def _plan(db: Session, school: School, until: datetime, last: Figures | None) -> tuple[ObjectiveFigures, ...]:
+def _plan(
+    db: Session, school: School, until: datetime, last: Figures | None, readers: Readers
+) -> tuple[ObjectiveFigures, ...]:
     followed = objectives.of_year(db, school.id, school_year_of(school.today(until)))
     ties = digest_rows.ties(db, school.id, [each.id for each in followed])
     before = {each.id: each.behind for each in last.plan} if last else {}
     return tuple(
         ObjectiveFigures(
-            str(each.id), each.title, grow(_of(ties, each.id), EVIDENCE, before.get(str(each.id), ()), until)
+            str(each.id),
+            each.title,
+            grow(_of(ties, each.id), EVIDENCE, before.get(str(each.id), ()), until, readers=readers),
         )
         for each in followed
     )

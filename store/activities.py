@@ -1,7 +1,7 @@
 """Activities, their occurrences, and what was learned at them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from domain.commitment import CommitmentState
 from store.session import Session
 from store.tables import activities, commitments, contacts, due_dates, people
 
-Told = tuple[str, UUID | None, UUID | None, Level | None]
-"""What an activity says of its days: what is done, with which partner, for which objective, how deeply together."""
+Told = tuple[str, time | None, UUID | None, UUID | None, Level | None]
+"""What an activity says of its days: what is done, at which hour, with whom, for which objective, how deeply."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def professional_learning(db: Session, school_id: UUID, first: date, until: date
 
 
 def _occurrence(row: sa.Row[Any]) -> Occurrence:
-    told = (row.doing, row.partner_id, row.objective_id, row.level)
+    told = (row.doing, row.at, row.partner_id, row.objective_id, row.level)
     return Occurrence(row.id, row.day, row.due_on, told, row.state, row.closing_word)
 
 

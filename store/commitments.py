@@ -1,7 +1,7 @@
 """Commitments, and every date each has had."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ def add(
     partner_id: UUID | None = None,
     activity_id: UUID | None = None,
     objective_id: UUID | None = None,
+    at: time | None = None,
     level: Level | None = None,
 ) -> UUID:
     commitment_id = new_id()
@@ -40,6 +41,7 @@ def add(
             share=share,
             state=CommitmentState.OPEN,
             due_on=due_on,
+            at=at,
             made_at=now,
             partner_id=partner_id,
             activity_id=activity_id,
@@ -228,5 +230,6 @@ def _commitment(row: sa.Row[Any]) -> Commitment:
         activity_id=row.activity_id,
         objective_id=row.objective_id,
         owner_has_left=row.owner_left,
+        at=row.at,
         level=row.level,
     )

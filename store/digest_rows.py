@@ -150,6 +150,17 @@ def told_before(db: Session, school_id: UUID, moment: datetime, most: int) -> li
     return [found[until] for until in sorted(found)]
 
 
+def told_until(db: Session, school_id: UUID) -> datetime | None:
+    """Up to where anybody was told, or is about to be; None before there is a digest."""
+    query = sa.select(sa.func.max(notices.c.owed_at)).where(
+        notices.c.school_id == school_id,
+        notices.c.kind == NoticeKind.DIGEST,
+        notices.c.state != NoticeState.CANCELLED,
+    )
+    found: datetime | None = db.scalar(query)
+    return found
+
+
 def told_within(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime, str]]:
     """(since, until, figures as they were written down) of the digests that ended from `first` and before `last`.
 

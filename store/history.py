@@ -61,6 +61,12 @@ def record(
     )
 
 
+def began(db: Session, school_id: UUID) -> datetime | None:
+    """When the first thing happened of which anything is kept."""
+    found: datetime | None = db.scalar(sa.select(sa.func.min(events.c.at)).where(events.c.school_id == school_id))
+    return found
+
+
 def read_of(db: Session, school: School, first: datetime) -> History:
     """What it takes to tell what was owed from `first` on."""
     earlier = calendars.earlier(db, school.id)

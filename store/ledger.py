@@ -1,5 +1,6 @@
 """What the ledger knows: what was owed and when, what has gone out, what still waits."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,6 +54,24 @@ class Going:
     state: NoticeState
     owed_at: datetime
     sent_at: datetime | None
+    reason: str | None
+
+    @property
+    def was_replaced(self) -> bool:
+        """Given up after an absence: a newer one went out in its place."""
+        return self.state is NoticeState.CANCELLED and (self.reason or "").startswith(WAS_AWAY)
+
+
+def absences_after(db: Session, school_id: UUID, moment: datetime) -> set[tuple[datetime, datetime]]:
+    """(from, until) of each time when the bot was away that was told after `moment`."""
+    query = sa.select(notices.c.facts).where(
+        notices.c.school_id == school_id, notices.c.kind == NoticeKind.AWAY, notices.c.owed_at > moment
+    )
+    return {
+        (datetime.fromisoformat(first), datetime.fromisoformat(last))
+        for row in db.execute(query)
+        for first, last in json.loads(row.facts["spans"])
+    }
 
 
 def how_they_went(db: Session, school_id: UUID, first: datetime, until: datetime) -> tuple[Going, ...]:
@@ -69,7 +88,7 @@ def how_they_went(db: Session, school_id: UUID, first: datetime, until: datetime
         sa.and_(notices.c.state.in_(_IN_VAIN), lost, lost_at > first, lost_at <= until),
         sa.and_(notices.c.state.in_(_IN_VAIN), missed, notices.c.owed_at > first, notices.c.owed_at <= until),
     )
-    query = sa.select(notices.c.kind, notices.c.state, notices.c.owed_at, notices.c.sent_at)
+    query = sa.select(notices.c.kind, notices.c.state, notices.c.owed_at, notices.c.sent_at, notices.c.reason)
     return tuple(Going(*row) for row in db.execute(query.where(notices.c.school_id == school_id, within)).all())
 
 

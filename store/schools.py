@@ -179,6 +179,15 @@ def set_away(db: Session, school_id: UUID, away_from: datetime, away_until: date
     db.execute(schools.update().where(schools.c.id == school_id).values(to))
 
 
+def untold_absence(db: Session, school_id: UUID) -> tuple[datetime, datetime] | None:
+    """(from, until) of an absence that is still to be told."""
+    query = sa.select(schools.c.away_from, schools.c.away_until).where(
+        schools.c.id == school_id, schools.c.away_until.is_not(None)
+    )
+    row = db.execute(query).first()
+    return (row.away_from, row.away_until) if row else None
+
+
 def away_noticed_at(db: Session, school_id: UUID) -> datetime | None:
     """When (real time) an absence was noticed that has not been told yet."""
     found: datetime | None = db.scalar(sa.select(schools.c.away_noticed_at).where(schools.c.id == school_id))

@@ -19,6 +19,7 @@ commitments = sa.Table(
     word(Share, "share"),
     word(CommitmentState, "state", nullable=False),
     sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("at", sa.Time),
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Column("closed_at", UtcDateTime),
     sa.Column("closing_word", sa.Text),

@@ -107,16 +107,16 @@ def _home(term: Term, address: str) -> dict[str, Any]:
 def _digest(term: Term) -> dict[str, Any]:
     """As it is owed on Friday and then told."""
     school = term.school()
-    until = begins(school, term.now)
     with term.store.reading() as db:
+        until = begins(db, school, term.now)
         facts = dict(digest_facts(db, school, until, since=until - timedelta(days=7), until=until))
         return render(digest_of(db, school.id, facts), place_of(school, term.now)).payload()
 
 
 def _picture(term: Term) -> dict[str, Any]:
     school = term.school()
-    until = begins(school, term.now)
     with term.store.reading() as db:
+        until = begins(db, school, term.now)
         facts = dict(digest_facts(db, school, until, since=until - timedelta(days=7), until=until))
         picture_of(digest_of(db, school.id, facts), place_of(school, term.now))
     return {}

@@ -320,7 +320,7 @@ def all_figures(words: Words = PLAIN, count: int = 12) -> Figures:
         learned_at=(words.title,) * count,
         to_library=grown(*Benefit),
         to_partners=grown(*Benefit),
-        own=OwnRecord(140, 3, timedelta(hours=26), 2),
+        own=OwnRecord(3, timedelta(hours=26), 2, 9, ((NOW - timedelta(days=3), NOW),)),
         earlier=earlier,
     )
 

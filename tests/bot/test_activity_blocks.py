@@ -7,13 +7,15 @@ import pytest
 
 from bot.slack.blocks.activities import activity_form, activity_list
 from bot.slack.blocks.forms import Errand
+from bot.slack.blocks.nudge import promise_line
 from domain.activity import TITLE_LIMIT, Activity, Recurrence
 from domain.collaboration import ActivityKind, Level
 from handlers.list_activities import ActivityEntry, ActivityList, Choices, FallsAway
+from handlers.messages import PromiseLine
 from store.activities import Learning
 from store.types import new_id
 from tests.bot.showing import buttons_of, element_of, labels_of, opened, posted, read
-from tests.bot.stories import PLACE, TODAY
+from tests.bot.stories import PLACE, TODAY, promise
 
 DAY = timedelta(days=1)
 READING = Activity(
@@ -68,6 +70,14 @@ def test_an_entry_says_what_when_with_whom_and_what_falls_away():
     assert "with History department · Lee" in words
     assert "Next: " in words
     assert "(Spring break)." in words
+
+
+@pytest.mark.parametrize(("halves_day", "hour"), [(True, "2:00 PM"), (False, "14:00")])
+def test_the_hour_of_an_activity_is_told_in_its_readers_form_where_it_is_promised(halves_day, hour):
+    """In the morning message and on Home, beside a list of activities that says it so too."""
+    commitment = promise(request_id=None, doing="Reading hour (co-teaching)", at=time(14), due_on=TODAY)
+    blocks = promise_line(PromiseLine(commitment, None), replace(PLACE, halves_day=halves_day))
+    assert f"Due today, Monday, March 2: Reading hour (co-teaching), at {hour}" in str(blocks[0].to_dict())
 
 
 def test_an_empty_list_says_what_can_be_added_and_offers_it():

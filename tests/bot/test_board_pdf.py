@@ -54,7 +54,7 @@ def test_it_tells_the_whole_term_in_the_figures_of_its_digests():
     for words in (
         "Riverside",
         "The school library’s term, Monday, January 5 to Thursday, April 2 (2026)",
-        "The library kept 12 promises this term, 9 of them on time.",
+        "The library kept 12 promises this term, 9 of them on time, and has 2 open, 1 of them overdue.",
         "Promises kept",
         "Coordination: 11 (+8 since the term’s first digest)",
         "Research: 12",
@@ -87,7 +87,7 @@ def test_a_letter_that_no_font_has_is_a_box_and_the_others_stay():
 
 def test_before_the_first_digest_it_says_when_the_figures_come():
     told = text(board_page(0))
-    assert "The library kept 12 promises this term, 11 of them on time." in told
+    assert "The library kept 12 promises this term, 11 of them on time, and has 4 open, 1 of them overdue." in told
     assert "of which the term’s first comes Monday, March 2" in told
     assert "Resources" not in told
 
@@ -147,9 +147,9 @@ def test_a_quiet_term_and_a_single_promise_read_well():
     over = replace(board_page(0), next_digest_at=None, place=replace(PLACE, today=PLACE.today.replace(month=7)))
     assert over.so_far
     for kept, sentence in (
-        (0, "A quiet term."),
+        (0, "No promise was kept in this term."),
         (1, "The library kept 1 promise this term, on time."),
-        (2, "The library kept 2 promises this term, all of them on time."),
+        (2, "The library kept 2 promises this term, both on time."),
     ):
         page = replace(over, so_far=replace(over.so_far, kept=kept, kept_on_time=kept))
         assert words_of(page).sentence == sentence

@@ -25,9 +25,9 @@ def told(**to: object) -> str:
 
 def test_the_term_is_read_line_by_line():
     lines = (
-        "6 promises kept since the term began, 6 on time.\n"
+        "6 promises kept since the term began, all of them on time.\n"
         "Mon, Mar 2: 5 kept, 5 on time, 3 open\n"
-        "Mon, Mar 9: 0 kept, 0 on time, 3 open, 1 overdue\n"
+        "Mon, Mar 9: 0 kept, 0 on time, 3 open, 1 of them overdue\n"
         "Mon, Mar 16: 1 kept, 1 on time, 3 open\n"
     )
     assert f"The term, week by week\n{lines}" in told(term=weeks(5, 0, 1))

@@ -47,7 +47,7 @@ def lines_of(*counted: Counted) -> list[str]:
 
 def test_departments_stand_by_how_much_they_asked_and_small_ones_unnamed_at_the_end():
     art, science = Counted("Art", 3), Counted("Science", 9)
-    assert lines_of(art, science, Counted(REST, None)) == ["Science: 9", "Art: 3", "Other departments: a few"]
+    assert lines_of(art, science, Counted(REST, None)) == ["Science: 9", "Art: 3", "Other departments asked too."]
     assert lines_of(Counted(REST, None)) == ["Not enough from any one department to be counted."]
 
 

@@ -99,6 +99,12 @@ def test_every_number_that_can_be_had_from_both_breakdowns_has_three_people_or_n
         assert len(people(counted)) not in range(1, FEWEST_PEOPLE), (number, counted)
 
 
+@given(a_week, st.sets(st.sampled_from([ADA, BEN, CLEO])))
+def test_nor_has_a_number_from_which_a_reader_takes_off_their_own(week, readers):
+    for _, counted in numbers_known(week, count_asked(week, readers)):
+        assert not counted or len(people(counted) - readers) >= FEWEST_PEOPLE, (readers, counted)
+
+
 @given(a_week)
 def test_what_somebody_feels_less_confident_about_is_in_neither(week):
     told = count_asked(week)

@@ -100,12 +100,46 @@ def test_several_weeks_as_one_tell_no_more_than_each_of_them(weeks):
     assert (REST in together) == any(each.what == REST for counted in told for each in counted)
 
 
-def told_week_by_week(happened: list[Happened], weeks: int = 6) -> list[dict[str, Grown]]:
+def test_whoever_reads_it_is_none_of_the_three():
+    """Sam takes himself off, and two are left of whom he knows that both asked."""
+    each = [("research", person) for person in ("ada", "ben", "sam")]
+    assert count_safely(each, GROUPS, readers=["sam"]) == (Counted(REST, None),)
+    assert count_safely([*each, ("research", "cleo")], GROUPS, readers=["sam"]) == (Counted("research", 4),)
+    assert count_safely([("research", "sam")], GROUPS, readers=["sam"]) == (Counted(REST, None),), "others read it too"
+
+
+@given(pairs, st.sets(st.sampled_from("abc")), st.lists(st.sampled_from([*"abcdefgh", None]), max_size=5))
+def test_a_reader_who_takes_off_what_is_theirs_finds_three_others_or_nobody(each, readers, beside):
+    told = [counted.what for counted in count_safely(each, GROUPS, beside=beside, readers=readers)]
+    figures = [what for what in told if what != REST]
+    for size in range(1, len(figures) + 1):
+        for some in combinations(figures, size):
+            found = people_in(each, some)
+            assert not found or len(found - readers) >= FEWEST_PEOPLE
+    hidden = people_in(each, {*GROUPS} - {*figures})
+    if figures and (hidden or {*beside} - {None}):
+        assert len((hidden | {*beside} - {None}) - readers) >= FEWEST_PEOPLE
+
+
+@given(deeds, st.sets(st.sampled_from("abc")))
+def test_nor_does_a_reader_find_one_person_in_the_difference_of_two_weeks(found, readers):
+    happened = [Happened(what, who, BEGAN + timedelta(days=day, hours=1)) for what, who, day in found]
+    told = told_week_by_week(happened, readers=readers)
+    for one, other in combinations(told, 2):
+        for what, later in other.items():
+            earlier = one.get(what)
+            since = earlier.until if earlier else BEGAN
+            between = {each.person for each in happened if each.what == what and since < each.at <= later.until}
+            if later.count != (earlier.count if earlier else 0):
+                assert len(between - readers) >= FEWEST_PEOPLE
+
+
+def told_week_by_week(happened: list[Happened], weeks: int = 6, readers: Iterable[str] = ()) -> list[dict[str, Grown]]:
     told: list[dict[str, Grown]] = [{}]
     for week in range(1, weeks + 1):
         until = BEGAN + week * WEEK
         seen = [each for each in happened if each.at <= until]
-        told.append({each.what: each for each in grow(seen, GROUPS, told[-1].values(), until)})
+        told.append({each.what: each for each in grow(seen, GROUPS, told[-1].values(), until, readers={*readers})})
     return told
 
 

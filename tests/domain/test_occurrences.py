@@ -199,7 +199,7 @@ def test_a_class_that_began_long_ago_can_still_be_changed():
 
 def test_an_occurrence_is_written_as_a_promise_is():
     activity = an_activity(date(2026, 2, 3), at=time(10, 40), kind=ActivityKind.CO_TEACHING)
-    assert activity.doing("Ada") == "Reading hour at 10:40, with Ada (co-teaching)"
+    assert activity.doing("Ada") == "Reading hour, with Ada (co-teaching)"
     assert an_activity(date(2026, 2, 3)).doing(None) == "Reading hour (class on a regular schedule)"
 
 

@@ -76,7 +76,8 @@ def explained(world: World, *days: date) -> bool:
 def test_the_days_to_come_are_promised_at_once_for_ten_school_days(any_world):
     activity_id = adds(any_world)
     assert open_days(any_world, activity_id) == [WEDNESDAY, WEDNESDAY + WEEK]
-    assert any_world.read(commitments.all_open)[0].doing == "Reading hour at 10:40 (class on a regular schedule)"
+    first = any_world.read(commitments.all_open)[0]
+    assert (first.doing, first.at) == ("Reading hour (class on a regular schedule)", time(10, 40))
 
 
 def test_as_time_goes_on_each_day_is_promised_once(any_world):
@@ -259,6 +260,12 @@ def test_another_title_changes_the_words_and_nothing_else(world):
     edits(world, activity_id, title="Story hour", at=None)
     assert [each.commitment_id for each in made(world, activity_id)] == ids
     assert {each.doing for each in world.read(commitments.all_open)} == {"Story hour (class on a regular schedule)"}
+
+
+def test_another_hour_alone_is_told_with_what_was_promised_already(world):
+    activity_id = adds(world)
+    edits(world, activity_id, at=time(14))
+    assert {each.at for each in world.read(commitments.all_open)} == {time(14)}
 
 
 def test_the_same_form_sent_twice_is_one_activity(world):

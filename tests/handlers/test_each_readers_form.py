@@ -70,10 +70,20 @@ def test_the_same_day_hour_and_number_in_each_readers_form(world, habits, shown)
 
 @pytest.mark.parametrize("habits", [None, Habits(), Habits("xx-YY"), Habits("nonsense", "Nowhere/Land")])
 def test_without_a_locale_that_is_known_it_is_told_as_the_school_has_it(world, habits):
+    """An American school's, where hours are counted to twelve."""
     here = place(world, habits)
     assert here.short(THIRD_OF_DECEMBER) == "Thu, Dec 3"
-    assert here.school_hour(TWO) == "14:00"
+    assert here.school_hour(TWO) == "2:00 PM"
     assert here.own_zone is None
+
+
+@pytest.mark.parametrize(
+    ("order", "hour"),
+    [(DateOrder.MONTH_FIRST, "2:00 PM"), (DateOrder.DAY_FIRST, "14:00"), (DateOrder.YEAR_FIRST, "14:00")],
+)
+def test_an_hour_without_a_locale_goes_with_the_way_the_school_writes_a_date(world, order, hour):
+    school = replace(world.school(), date_order=order)
+    assert place_of(school, moment(date(2026, 11, 23))).school_hour(TWO) == hour
 
 
 def test_a_moment_is_told_by_the_readers_own_clock_and_names_its_city_where_it_is_another(world):

@@ -136,6 +136,41 @@ def test_what_waits_is_no_total_from_which_the_one_artist_could_be_taken(world):
     assert breakdowns(world) == [((Counted(REST, None),), (Counted(REST, None),))]
 
 
+def test_sam_who_teaches_too_does_not_find_two_colleagues_by_taking_himself_off(any_world):
+    """Of three scientists who ask for resources he is one: a figure of three would tell him of both others."""
+    world = any_world.at(MONDAY)
+    for name in ("Ada", "Ben", "Sam"):
+        teaches(world, name, "Science")
+    asks_for(world, HelpKind.RESOURCES, "Ada", "Ben", "Sam")
+    world.comes(FRIDAY, "14:00")
+    world.at(NEXT_MONDAY)
+    teaches(world, "Cleo", "Science")
+    asks_for(world, HelpKind.RESOURCES, "Ada", "Ben", "Cleo", "Sam")
+    world.comes(NEXT_FRIDAY, "14:00")
+    hidden = (Counted(REST, None),)
+    assert breakdowns(world) == [
+        (hidden, hidden),
+        ((Counted("resources", 4),), (Counted("Science", 4),)),
+    ]
+
+
+def test_nor_by_what_was_lifted_from_him_and_what_he_was_told_or_got(world):
+    objective_id = an_objective(world.at(MONDAY))
+    for name in ("Ada", "Ben", "Sam"):
+        is_helped(world, name, objective_id, TUESDAY)
+    world.comes(FRIDAY, "14:00")
+    figures = world.the("Sam", Digest).figures
+    assert (figures.kept, figures.by_share) == (3, (Counted(REST, None),))
+    assert grown(figures) == []
+
+
+def test_a_written_name_may_be_the_readers_own(world):
+    for name in ("Ada", "Ben"):
+        talks(world, person=name)
+    talks(world, name="the principal")
+    assert levels(world) == []
+
+
 def is_kept(world: World, name: str, share: Share) -> None:
     request_id = world.asks(name, f"books {len(world.ledger())}")
     promise(world.store, world.act("Lee"), request_id, doing="a box", share=share, due_on=TUESDAY)

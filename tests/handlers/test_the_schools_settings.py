@@ -9,6 +9,7 @@ from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, World, moment
 from domain.errors import UserError
 from domain.ladder import Ladder
 from domain.notices import NoticeKind
+from domain.person import Habits
 from domain.spelling import Spelling
 from handlers.settings import Settings, change_settings, look_at_settings, settings_of
 
@@ -76,9 +77,9 @@ def test_a_day_that_has_gone_by_sends_this_weeks_digest_at_once(world):
         ({"closes": time(7)}, "closes", "closes after it opens"),
         ({"weekdays": frozenset()}, "weekdays", "at least one day"),
         ({"digest_weekday": 6}, "digest-day", "school day"),
-        ({"digest_at": time(23, 30)}, "digest-at", "an hour from 0"),
+        ({"digest_at": time(23, 30)}, "digest-at", "an hour from 7:45 AM until before 4:00 PM"),
         ({"digest_at": time(16)}, "digest-at", "while the school is open"),
-        ({"closes": time(14)}, "closes", "goes out at 14:00"),
+        ({"closes": time(14)}, "closes", "goes out at 2:00 PM, which is not from 7:45 AM until before 2:00 PM"),
         ({"opens": time(15)}, "opens", "under Messages first"),
         ({"most_unprompted": 0}, "most", "1 to 20"),
         ({"weekdays": frozenset({5, 6}), "digest_weekday": 6}, "weekdays", "Monday to Friday"),
@@ -94,6 +95,19 @@ def test_what_a_school_cannot_be_is_refused_and_nothing_is_stored(world, wrong, 
         sets(world, **{"opens": time(7, 45), "proposes": True, **wrong})
     assert refusal.value.about == about
     assert now_set(world) == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"digest_at": time(16)}, "an hour from 08:00 until before 16:00"),
+        ({"closes": time(14)}, "goes out at 14:00, which is not from 08:00 until before 14:00"),
+    ],
+)
+def test_a_librarian_who_counts_to_twenty_four_reads_why_in_those_hours(world, wrong, words):
+    act = replace(world.act("Lee"), habits=Habits("en-GB"))
+    with pytest.raises(UserError, match=words):
+        change_settings(world.store, act, replace(now_set(world), **wrong))
 
 
 @pytest.mark.parametrize("name", ["Ada", "Sam"])

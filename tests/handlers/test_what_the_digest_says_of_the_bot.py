@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World
+from world import FRIDAY, MONDAY, NEXT_MONDAY, TUESDAY, World, moment
 
 from domain.digest import OwnRecord
 from domain.notices import WAS_AWAY, NoticeKind
@@ -50,15 +50,27 @@ def test_mornings_that_the_bot_slept_through_were_missed(world, writes_first):
         assert digest_one(world.store, world.school_id, world.now)
     world.passes()
     (record,) = own_records(world)
-    assert record.missed == passed_over(world) > 0
+    assert record.replaced == passed_over(world) > 0
+    assert record.missed == 0, "the morning after tells of them all"
+    assert record.away == ((moment(TUESDAY, "16:00"), moment(NEXT_MONDAY, "10:00")),)
+
+
+def test_an_absence_that_was_told_to_the_librarians_stands_in_the_weeks_digest(world):
+    world.comes(MONDAY, "10:00")
+    world.comes_back(TUESDAY, "12:00")
+    world.at(TUESDAY, "12:05").real += timedelta(minutes=5)
+    world.lives_through(TUESDAY, FRIDAY)
+    world.lives_through(NEXT_MONDAY, NEXT_FRIDAY)
+    first, second = own_records(world)
+    assert first.away == ((moment(MONDAY, "10:00"), moment(TUESDAY, "12:00")),)
+    assert second.away == ()
 
 
 def test_in_a_week_without_trouble_none_was_late_and_none_missed(world):
     is_promised_for_monday(world)
     world.lives_through(MONDAY, FRIDAY)
     (record,) = own_records(world)
-    assert (record.late, record.missed) == (0, 0)
-    assert record.sent > 0
+    assert record == OwnRecord()
 
 
 def test_what_could_not_be_sent_and_was_let_go_never_came_all_the_same(world):
@@ -71,4 +83,4 @@ def test_what_could_not_be_sent_and_was_let_go_never_came_all_the_same(world):
     let_go(world.store, world.act("Lee"), waits.id)
     world.lives_through(MONDAY, FRIDAY)
     (record,) = own_records(world)
-    assert record.missed == 1
+    assert (record.missed, record.replaced) == (1, 0)

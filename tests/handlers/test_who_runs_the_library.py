@@ -53,7 +53,7 @@ def test_a_new_administrator_is_told_and_gets_the_next_digest_and_a_former_one_d
     world = any_world
     sets(world, administrators=Roles((PAT,), frozenset({"U0SAM"})))
     world.comes(FRIDAY, "14:01")
-    assert "weekly digest: a picture and a page, on Fridays at 14:00" in news(world, "Pat")
+    assert "weekly digest: one message, with a picture, on Fridays at 2:00 PM" in news(world, "Pat")
     assert "no longer comes to you" in news(world, "Sam")
     assert world.told("Pat") == ["News", "Digest"]
     assert world.told("Sam") == ["News"]

@@ -26,7 +26,7 @@ PREVIEW = "Weekly digest"
 GOLDEN = """\
 The library’s week
 Fri, Feb 26 to Fri, Mar 5
-The library kept 4 promises, 3 of them on time. 1 promise overdue.
+The library kept 4 promises, 3 of them on time, and has 1 open, which is overdue.
 A word from the library
 Reading week filled every table.
 Promises kept: 4
@@ -37,7 +37,7 @@ Overdue: 1
 Requests waiting: 2
 Requests by kind
 Resources: 3
-Other kinds: a few
+Other kinds were asked for too.
 Requests by department
 Not enough from any one department to be counted.
 Working together
@@ -61,12 +61,11 @@ To its partners: mutual support 3
 What the library needs
 Cover: an hour on Tuesdays
 My own messages
-21 sent. 2 went out late, the latest by 1 hour. 3 did not get through.
+2 messages went out late, the latest by 1 hour. 3 messages were replaced by a newer one. None was lost.
 Fewer than 3 people are never counted on their own, so that nobody is singled out."""
-"""As Sam reads it. Six receipts, six cards, four promises, two mornings and three answers were sent by then; the
-clock is moved from one day to nine o'clock of another, so the mornings of eight o'clock are late, and the
-mornings and the afternoon in between were missed. Behind the few other kinds are three people; the one artist would be
-what five of Science leave of six requests.
+"""As Sam reads it. The clock is moved from one day to nine o'clock of another, so the mornings of eight o'clock are
+late, and the mornings and the afternoon in between gave way to them. Behind the other kinds are three people; the one
+artist would be what five of Science leave of six requests.
 """
 
 

@@ -72,7 +72,7 @@ def test_sam_reads_what_was_told_and_nothing_of_the_running_week(a_school: Calla
     assert "Promises kept" not in school.sam.home("an hour on Tuesdays").text
     school.comes(FRIDAY, "14:00")
     school.rests()
-    told = school.sam.home("The library kept 2 promises, all of them on time.").text
+    told = school.sam.home("The library kept 2 promises, both on time.").text
     assert "As the latest digest told it: Fri, Feb 26 to Fri, Mar 5." in told
     assert "week by week" not in told
     school.comes(NEXT_MONDAY, "09:00")
@@ -84,7 +84,9 @@ def test_sam_reads_what_was_told_and_nothing_of_the_running_week(a_school: Calla
     school.comes(NEXT_FRIDAY, "14:00")
     school.rests()
     trend = school.sam.home("The term, week by week").text
-    assert "3 promises kept since the term began, 3 on time.\nFri, Mar 5: 2 kept, 2 on time, 0 open\n" in trend
+    assert (
+        "3 promises kept since the term began, all of them on time.\nFri, Mar 5: 2 kept, 2 on time, 0 open\n" in trend
+    )
     assert "Fri, Mar 12: 1 kept, 1 on time, 1 open" in trend, "what was promised to talk with Sam is open"
 
 

@@ -48,7 +48,12 @@ def test_lee_enters_a_weekly_class_and_sees_its_next_days(school: SchoolWithin):
 def test_the_day_before_and_on_the_day_it_is_in_the_morning_message_and_done_keeps_it(school: SchoolWithin):
     adds(school, READING, **{"How often?": "Weekly", "Time": "10:40"})
     school.comes(TUESDAY, "08:00")
-    assert MORNING in school.lee.sees("Due tomorrow, Wednesday, March 3: Reading hour, year 8 at 10:40").text
+    assert (
+        MORNING
+        in school.lee.sees(
+            "Due tomorrow, Wednesday, March 3: Reading hour, year 8 (class on a regular schedule), at 10:40 AM"
+        ).text
+    )
     school.comes(WEDNESDAY, "08:00")
     morning = school.lee.sees("Due today, Wednesday, March 3: Reading hour")
     assert [label for label in morning.buttons if label in ("Done", "Snooze", "Renegotiate")]

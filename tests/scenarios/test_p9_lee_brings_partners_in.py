@@ -71,6 +71,8 @@ def test_an_event_of_a_calendar_file_is_kept_and_followed(school: SchoolWithin):
     school.lee.types("/library-partner activities")
     assert "weekly on Wednesdays, at 10:40" in school.lee.sees("Activities").text
     school.comes(WEDNESDAY, "08:00")
-    school.lee.sees("Due today, Wednesday, March 3: Reading hour, year 8 at 10:40").presses("Done")
+    school.lee.sees(
+        "Due today, Wednesday, March 3: Reading hour, year 8 (class on a regular schedule), at 10:40 AM"
+    ).presses("Done")
     school.comes(NEXT_TUESDAY, "08:00")
     assert MORNING in school.lee.sees("Due tomorrow, Wednesday, March 10: Reading hour").text

@@ -74,7 +74,10 @@ def need_form(errand: Errand) -> Form:
 
 def _goes(preview: Preview) -> str:
     if not preview.readers:
-        return "Nobody gets it yet: the school has no administrator here."
+        return (
+            "Nobody gets it yet: the school has no administrator here. What it tells of this term is kept for the "
+            "first one somebody gets; you name them under People, in Settings on your Home tab."
+        )
     others = len(preview.readers) - _MOST_READERS
     names = ", ".join(clip(each, _LONGEST_NAME) for each in preview.readers[:_MOST_READERS])
     to = f"{names}{f' and {others} more' if others > 0 else ''}"

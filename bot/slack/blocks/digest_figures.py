@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
+from bot.figures_in_words import NOT_BY_KIND, OTHER_HELP, OTHER_KINDS, Promises, count_promises, promises_in_words
 from bot.slack.blocks.digest_parts import capital, departments, part
 from bot.slack.blocks.parts import aside, bold, exactly
 from bot.slack.text import clip
-from domain.counted import FEWEST_PEOPLE, REST, Counted, Grown
+from domain.counted import FEWEST_PEOPLE, Counted, Grown
 from domain.digest import UNSAID, Figures, ObjectiveFigures, OwnRecord
 from handlers.place import Place
 
@@ -72,7 +73,7 @@ def figure_blocks(figures: Figures, place: Place) -> list[Block]:
         "Overdue": _beside(place, figures.overdue, before.overdue if before else None, when),
         "Requests waiting": place.number(figures.waiting),
     }
-    moved = f"{_promises(figures.moved, place).capitalize()} kept had been given another date."
+    moved = f"{count_promises(figures.moved, place)} kept had been given another date."
     return [
         SectionBlock(fields=[MarkdownTextObject(text=f"*{name}*: {words}") for name, words in fields.items()]),
         *([aside(moved)] if figures.moved else []),
@@ -84,14 +85,8 @@ def figure_blocks(figures: Figures, place: Place) -> list[Block]:
 
 def in_a_sentence(figures: Figures, place: Place) -> str:
     """What a busy principal can repeat."""
-    late = f" {_promises(figures.overdue, place).capitalize()} overdue." if figures.overdue else ""
-    if not figures.kept:
-        return (
-            f"The library has {_promises(figures.open, place)} open.{late}" if figures.open else _quiet(figures, place)
-        )
-    every = "on time" if figures.kept == 1 else "all of them on time"
-    on_time = every if figures.kept == figures.kept_on_time else f"{place.number(figures.kept_on_time)} of them on time"
-    return f"The library kept {_promises(figures.kept, place)}, {on_time}.{late}"
+    promises = Promises(figures.kept, figures.kept_on_time, figures.open, figures.overdue)
+    return promises_in_words(promises, place) or _quiet(figures, place)
 
 
 def _quiet(figures: Figures, place: Place) -> str:
@@ -100,10 +95,6 @@ def _quiet(figures: Figures, place: Place) -> str:
         return "A quiet week for promises."
     waits = "1 request is" if figures.waiting == 1 else f"{place.number(figures.waiting)} requests are"
     return f"No promise was kept or is open; {waits} waiting for the library."
-
-
-def _promises(count: int, place: Place) -> str:
-    return f"{count} promise" if count == 1 else f"{place.number(count)} promises"
 
 
 def _beside(place: Place, count: int, before: int | None, when: str) -> str:
@@ -124,7 +115,7 @@ def _monday(day: date) -> date:
 def _kinds(figures: Figures, place: Place) -> list[Block]:
     if not figures.by_kind:
         return [exactly("Nothing was asked for since the last digest.")]
-    blocks: list[Block] = [exactly("\n".join(_counts(figures.by_kind, place, "Kind not said", "Other kinds: a few")))]
+    blocks: list[Block] = [exactly("\n".join(_counts(figures.by_kind, place, "Kind not said", OTHER_KINDS)))]
     if figures.term_began is None and any(each.count is None for each in figures.by_kind):
         blocks.append(aside(_NOT_SINGLED_OUT))
     return blocks
@@ -137,6 +128,8 @@ def _counts(counted: Sequence[Counted], place: Place, unsaid: str, rest: str) ->
         for each in counted
         if each.count is not None
     ]
+    if not lines:
+        return [NOT_BY_KIND]
     return [*lines, *([rest] if len(lines) < len(counted) else [])]
 
 
@@ -192,10 +185,7 @@ def _learning(figures: Figures, place: Place) -> list[str]:
 def _shares(figures: Figures, place: Place) -> list[str]:
     if not figures.by_share:
         return ["Nothing since the last digest."]
-    few = figures.by_share[0].what == REST
-    return _counts(
-        figures.by_share, place, "Of no named kind", "A few promises in all" if few else "Other kinds: a few"
-    )
+    return _counts(figures.by_share, place, "Of no named kind", OTHER_HELP)
 
 
 def _benefits(figures: Figures, place: Place) -> list[str]:
@@ -209,11 +199,32 @@ def _own(own: OwnRecord | None, place: Place) -> list[Block]:
     """The bot speaks of itself only at the end."""
     if own is None:
         return []
+    return part("My own messages", [" ".join([*_away(own, place), *_late_and_lost(own, place)])])
+
+
+def _away(own: OwnRecord, place: Place) -> list[str]:
+    if not own.away:
+        return []
+    first, last = place.moment(own.away[0][0]), place.moment(max(until for _, until in own.away))
+    if len(own.away) == 1:
+        return [f"I was away from {first} to {last}."]
+    return [f"I was away {place.number(len(own.away))} times between {first} and {last}."]
+
+
+def _late_and_lost(own: OwnRecord, place: Place) -> list[str]:
     late = (
-        f" {place.number(own.late)} went out late, the latest by {_span(own.worst)}." if own.late else " None was late."
+        f"{_messages(own.late, place)} went out late, the latest by {_span(own.worst)}."
+        if own.late
+        else "None was late."
     )
-    missed = f" {place.number(own.missed)} did not get through." if own.missed else " None was missed."
-    return part("My own messages", [f"{place.number(own.sent)} sent.{late}{missed}"])
+    were = "was" if own.replaced == 1 else "were"
+    replaced = f"{_messages(own.replaced, place)} {were} replaced by a newer one."
+    lost = f"{_messages(own.missed, place)} could not be delivered." if own.missed else "None was lost."
+    return [late, *([replaced] if own.replaced else []), lost]
+
+
+def _messages(count: int, place: Place) -> str:
+    return f"{place.number(count)} {'message' if count == 1 else 'messages'}"
 
 
 def _span(worst: timedelta) -> str:

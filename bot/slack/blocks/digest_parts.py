@@ -24,7 +24,7 @@ def departments(counted: tuple[Counted, ...], place: Place) -> list[Block]:
     left = len(told) - _MOST_DEPARTMENTS
     lines = [f"{each.what}: {place.number(each.count or 0)}" for each in told[:_MOST_DEPARTMENTS]]
     more = [f"And {place.number(left)} more."] if left > 0 else []
-    few = ["Other departments: a few"] if len(told) < len(counted) else []
+    few = ["Other departments asked too."] if len(told) < len(counted) else []
     return part("Requests by department", [*lines, *more, *few])
 
 

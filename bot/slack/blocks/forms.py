@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block, PlainTextObject
 from slack_sdk.models.views import View
 
 from bot.slack.blocks import fields
-from bot.slack.blocks.parts import aside, exactly
+from bot.slack.blocks.parts import aside, exactly, promised
 from bot.slack.blocks.request import understood
 from bot.slack.text import clip
 from domain.answer import MOST_RESOURCES
@@ -262,7 +262,7 @@ def _about(story: Story, place: Place) -> list[Block]:
 
 def _promise(line: PromiseLine, place: Place) -> list[Block]:
     due = place.near(line.commitment.due_on)
-    return [exactly(f"You promised, by {due}: {line.commitment.doing}")]
+    return [exactly(f"You promised, by {due}: {promised(line.commitment, place, WORDS_LIMIT)}")]
 
 
 def _read_by(line: PromiseLine) -> str:

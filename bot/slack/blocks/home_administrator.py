@@ -2,6 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
+from bot.figures_in_words import Promises, count_promises, when_kept
 from bot.slack.blocks.digest import need_line
 from bot.slack.blocks.digest_figures import in_a_sentence, plan_lines, telling_figures
 from bot.slack.blocks.home_lists import Page, list_on_home
@@ -47,8 +48,8 @@ def _term(term: tuple[Earlier, ...], place: Place) -> list[Block]:
     if len(term) <= 1:
         return []
     kept, on_time = sum(each.kept for each in term), sum(each.kept_on_time for each in term)
-    promises = f"{place.number(kept)} {'promise' if kept == 1 else 'promises'}"
-    first = f"{promises} kept since the term began, {place.number(on_time)} on time."
+    when = f", {when_kept(Promises(kept, on_time), place)}" if kept else ""
+    first = f"{count_promises(kept, place)} kept since the term began{when}."
     return [bold("The term, week by week"), exactly("\n".join([first, *(_week(each, place) for each in term)]))]
 
 
@@ -56,7 +57,7 @@ def _week(week: Earlier, place: Place) -> str:
     kept, on_time, is_open, overdue = (
         place.number(each) for each in (week.kept, week.kept_on_time, week.open, week.overdue)
     )
-    late = f", {overdue} overdue" if week.overdue else ""
+    late = f", {overdue} of them overdue" if week.overdue else ""
     return f"{place.short(week.last)}: {kept} kept, {on_time} on time, {is_open} open{late}"
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks.follow_up import partner_counts, partner_lines
-from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly
+from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly, promised
 from bot.slack.blocks.proposal import proposal_blocks
 from bot.slack.blocks.request import commitment_buttons, for_want_of_a_librarian, listed_card, settled_words
 from bot.slack.text import clip
@@ -61,7 +61,7 @@ def _pressing(request: Request) -> tuple[bool, date, datetime]:
 
 def _shortly(promises: list[PromiseLine], unanswered: list[Card], place: Place) -> list[Block]:
     """What there is no room for with its buttons: a line each, so that nothing is missing from the list."""
-    lines = [f"{_when(line.commitment, place)}: {clip(line.commitment.doing, 60)}" for line in promises]
+    lines = [f"{_when(line.commitment, place)}: {promised(line.commitment, place, 60)}" for line in promises]
     lines += [f"{card.story.asker}: {clip(card.story.request.need, 60)}" for card in unanswered]
     if not lines:
         return []
@@ -74,23 +74,23 @@ def _shortly(promises: list[PromiseLine], unanswered: list[Card], place: Place) 
 def promise_line(line: PromiseLine, place: Place) -> list[Block]:
     """A promise in a list; a settled one says so and has no buttons."""
     commitment = line.commitment
-    words = f"{_when(commitment, place)}: {clip(commitment.doing, 250)}"
+    words = f"{_when(commitment, place)}: {promised(commitment, place, 250)}"
     if line.story:
         words += f" — for {line.story.asker}: “{clip(line.story.request.need, 200)}”"
     elif line.agreed_with:
         words += f" — agreed with {clip(line.agreed_with, 100)}"
     if not commitment.is_open:
         done = "✓ Kept" if commitment.state is CommitmentState.KEPT else "Released"
-        return [aside(f"{done}: {clip(commitment.doing, 250)}")]
+        return [aside(f"{done}: {promised(commitment, place, 250)}")]
     if commitment.is_left_behind:
-        return [aside(f"Offered to your colleagues: {clip(commitment.doing, 250)}")]
+        return [aside(f"Offered to your colleagues: {promised(commitment, place, 250)}")]
     return [exactly(words), commitment_buttons(commitment, button("Snooze", "snooze", str(commitment.id)))]
 
 
 def left_line(line: PromiseLine, place: Place) -> list[Block]:
     """A promise of somebody who has left, for the taking; once somebody has it or it is settled the line says that."""
     commitment = line.commitment
-    doing = clip(commitment.doing, 200)
+    doing = promised(commitment, place, 200)
     if not commitment.is_open:
         return [aside(f"Settled: {doing}")]
     if not commitment.owner_has_left:

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks.forms import Form, window
 from bot.slack.blocks.partner_words import capital, day_words, days, kind_words, last_contact
-from bot.slack.blocks.parts import aside, bold, button, buttons, confirm, exactly, title
+from bot.slack.blocks.parts import aside, bold, button, buttons, confirm, exactly, promised, title
 from bot.slack.text import clip
 from domain.collaboration import Contact, Served
 from domain.commitment import CommitmentState
@@ -115,7 +115,7 @@ def _open_line(undertaking: Undertaking, place: Place) -> str:
     commitment = undertaking.commitment
     due = day_words(commitment.due_on, place)
     when = f"Late since {due}" if commitment.is_overdue(place.today) else f"Due {due}"
-    return f"• {when}: {clip(commitment.doing, 150)}"
+    return f"• {when}: {promised(commitment, place, 150)}"
 
 
 def _collaboration(page: PartnerPage) -> list[Block]:
@@ -166,7 +166,7 @@ def _contact(contact: Contact) -> str:
 
 def _ending(undertaking: Undertaking, place: Place) -> str:
     commitment = undertaking.commitment
-    doing = clip(commitment.doing, _LONGEST)
+    doing = promised(commitment, place, _LONGEST)
     if commitment.state is CommitmentState.RELEASED:
         return f"Released: {doing}"
     return f"Kept{' late' if undertaking.is_late(place.today) else ''} by {clip(commitment.owner, 100)}: {doing}"

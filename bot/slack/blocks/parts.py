@@ -17,7 +17,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.blocks.basic_components import SlackFile
 
-from bot.slack.text import escape
+from bot.slack.text import clip, escape
+from domain.commitment import Commitment
+from handlers.place import Place
 
 MOST_BLOCKS = 50
 """In one message: Slack's limit."""
@@ -95,3 +97,9 @@ def confirm(question: str, explanation: str, yes: str) -> ConfirmObject:
         confirm=PlainTextObject(text=yes),
         deny=PlainTextObject(text="Not now"),
     )
+
+
+def promised(commitment: Commitment, place: Place, most: int) -> str:
+    """What was promised, cut to `most` characters, with the hour of an activity as its reader tells it."""
+    at = f", at {place.school_hour(commitment.at)}" if commitment.at else ""
+    return f"{clip(commitment.doing, most)}{at}"

@@ -297,6 +297,7 @@ sa.Table(
     ),
     sa.Column("state", words("state_is_a_word_of_commitmentstate", "open", "kept", "released"), nullable=False),
     sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("at", sa.Time),
     sa.Column("made_at", _MOMENT, nullable=False),
     sa.Column("closed_at", _MOMENT),
     sa.Column("closing_word", sa.Text),
