@@ -6,7 +6,7 @@ Only if it is not there is it posted again.
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from domain.notices import PICTURED, KeptPicture, Notice
+from domain.notices import FILES, PICTURED, KeptPicture, Notice
 from handlers.deliver import MOST_FAILURES, NOT_COMPOSED, back_off, mark_failed, note_sent
 from handlers.pause import pause
 from handlers.sending import Busy, Clocks, NotThere, Patience, Paused, Sender, Sent, Unreadable
@@ -16,6 +16,7 @@ from store.types import AT_ONCE
 
 NOT_YET = "is not in the conversation yet"
 
+NEVER_SHOWN = "the files were taken several times, and are not in the conversation"
 MAY_HAVE_ARRIVED = "it may have arrived, and the conversation cannot be read"
 
 
@@ -60,6 +61,9 @@ def _note_missing(db: Session, notice: Notice, real_now: datetime, patience: Pat
         outbox.postpone(db, notice.id, _next_look(notice, real_now, lands_until), notice.reason or NOT_YET)
     elif notice.failures >= MOST_FAILURES:
         mark_failed(db, notice, f"{NOT_COMPOSED}: see the program’s log")
+    elif notice.kind in FILES and notice.attempts >= MOST_FAILURES:
+        # Somebody may see all the same what nobody finds by its name: it is not sent for ever.
+        mark_failed(db, notice, NEVER_SHOWN)
     else:
         if notice.kind in PICTURED:
             kept_pictures.keep(db, notice.id, (notice.picture or KeptPicture()).doubted())

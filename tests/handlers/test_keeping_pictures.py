@@ -141,3 +141,14 @@ def test_a_file_that_is_not_there_yet_is_looked_for_again_and_only_then_sent_aga
     world.real += timedelta(seconds=1)
     world.passes()
     assert len(world.heard("Lee", CalendarFile)) == 1
+
+
+def test_a_file_that_never_shows_is_not_sent_for_ever(calendar_on_its_way):
+    world = calendar_on_its_way
+    world.platform.answers(*[Unsure("Slack took the files", 1)] * 9)
+    for _ in range(9):
+        world.passes()
+        world.real += timedelta(minutes=2)
+    (notice,) = world.ledger(kind=NoticeKind.CALENDAR)
+    assert (notice.state, notice.attempts) == (NoticeState.FAILED, 5)
+    assert notice.reason == "the files were taken several times, and are not in the conversation"
