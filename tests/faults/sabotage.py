@@ -30,6 +30,9 @@ class _Within:
     def __init__(self, db: Any) -> None:
         self._db = db
 
+    def finds(self, claim: Callable[[Any], object]) -> bool:
+        return claim(self._db) is not None
+
     @contextmanager
     def writing(self, **_: Any) -> Iterator[Any]:
         yield self._db
