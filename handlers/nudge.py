@@ -18,6 +18,9 @@ from store.session import Session, Store
 
 _HELD_AFTER_FAILURE = timedelta(hours=1)
 
+MOST_AT_ONCE = 20
+"""Mornings and afternoons that were missed: after a long absence others are not kept waiting while all are written."""
+
 
 def nudge_one(store: Store, school_id: UUID, now: datetime) -> bool:
     """Takes one person whose morning or afternoon has come; False when there is nobody."""
@@ -60,6 +63,11 @@ def _nudge(db: Session, school: School, person: Person, now: datetime) -> None:
     known = CalendarHistory(school.calendar, calendars.earlier(db, school.id))
     today, calendar = school.today(now), school.calendar
     part, missed = None, _parts(known, person.next_nudge_at, now)
+    if len(missed) > MOST_AT_ONCE:
+        for each in missed[:MOST_AT_ONCE]:
+            _owe_in_vain(db, school, person, each)
+        people.set_nudge(db, person.id, missed[MOST_AT_ONCE].moment)
+        return
     if missed and missed[-1].day == today and calendar.is_open(now):
         part = missed.pop()
         if part.kind is NoticeKind.AFTERNOON and any(each.day == today for each in missed):

@@ -10,6 +10,7 @@ from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, Wor
 from domain.notices import NoticeKind
 from handlers.come_back import stay_seen
 from handlers.messages import Away, Digest, Nudge
+from handlers.nudge import nudge_one
 from tests.scenarios.school import CARD, DUST_BOWL, SchoolApart
 from tests.scenarios.school import MORNING as STORY_MORNING
 from tests.scenarios.school import TUESDAY as STORY_TUESDAY
@@ -211,3 +212,20 @@ def test_two_bots_of_which_one_starts_again_say_nothing(shared_school: SharedSch
     school.asks(school.ben, "books on bees")
     school.rests()
     assert school.times(school.lee, AWAY) == 0
+
+
+def test_after_half_a_year_what_was_missed_is_written_down_in_parts_while_others_go_on(world):
+    """Nobody else can write while one part is written."""
+    promised(world, TUESDAY)
+    back = MONDAY + 26 * WEEK
+    world.at(back, "10:00").restarts()
+    parts, known = 0, len(world.ledger())
+    while nudge_one(world.store, world.school_id, world.now):
+        parts, before, known = parts + 1, known, len(world.ledger())
+        assert known - before <= 21
+    assert parts > 5
+    world.passes()
+    assert len(world.heard("Lee", Nudge)) == 1
+    assert len(world.heard("Lee", Away)) == 1
+    weeks = [MONDAY + number * WEEK for number in range(27)]
+    assert unexplained(world, *weeks) == []
