@@ -118,7 +118,9 @@ def _picture(term: Term) -> dict[str, Any]:
     with term.store.reading() as db:
         until = begins(db, school, term.now)
         facts = dict(digest_facts(db, school, until, since=until - timedelta(days=7), until=until))
-        picture_of(digest_of(db, school.id, facts), place_of(school, term.now))
+        picture = picture_of(digest_of(db, school.id, facts), place_of(school, term.now))
+    if picture is None or not picture.png:
+        raise LookupError("the digest has no picture")
     return {}
 
 
