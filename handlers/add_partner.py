@@ -1,7 +1,8 @@
 """Lee adds a partner: from the form, from a name in the log, or from a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from domain.commitment import WORDS_LIMIT
@@ -96,7 +97,7 @@ def enter_partner(db: Session, school: School, act: Act, draft: PartnerDraft) ->
 def partner_from(
     db: Session, school: School, draft: PartnerDraft, today: date, before: Partner | None = None
 ) -> Partner:
-    """The draft, checked. `before` is the partner that it changes."""
+    """The draft, checked. `before` is the partner that it changes: whose clock runs on, and what else is theirs."""
     if draft.category is None:
         raise UserError("Choose a category.", "category")
     name = check_name(draft.name or (draft.person[1] if draft.person else None))
@@ -109,19 +110,18 @@ def partner_from(
             "contact",
         )
     person = people.meet(db, school.id, address=draft.person[0], name=draft.person[1]) if draft.person else None
-    return Partner(
-        id=before.id if before else new_id(),
-        name=name,
-        category=draft.category,
-        person_id=person.id if person else None,
-        contact=contact,
-        offers=_words(draft.offers, "offers"),
-        reach=_words(draft.reach, "reach"),
-        approach=draft.approach,
-        objective_id=check_objective(db, school, draft.objective_id, own=before.objective_id if before else None),
-        gaps=gaps,
-        added_on=before.added_on if before else today,
-    )
+    drafted: dict[str, Any] = {
+        "name": name,
+        "category": draft.category,
+        "person_id": person.id if person else None,
+        "contact": contact,
+        "offers": _words(draft.offers, "offers"),
+        "reach": _words(draft.reach, "reach"),
+        "approach": draft.approach,
+        "objective_id": check_objective(db, school, draft.objective_id, own=before.objective_id if before else None),
+        "gaps": gaps,
+    }
+    return replace(before, **drafted) if before else Partner(id=new_id(), added_on=today, **drafted)
 
 
 def refuse_same_name(db: Session, school: School, partner: Partner) -> None:

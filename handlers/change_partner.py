@@ -1,6 +1,5 @@
 """Lee presses Edit on a partner's page: anything in the form may change, and the story goes on."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from domain.errors import UserError
@@ -38,7 +37,7 @@ def change_partner(store: Store, act: Act, partner_id: UUID, draft: PartnerDraft
         if not is_first(db, act):
             return
         before = live_partner(db, school.id, partner_id)
-        after = _with_clock_of(before, partner_from(db, school, draft, school.today(act.now), before))
+        after = partner_from(db, school, draft, school.today(act.now), before)
         refuse_same_name(db, school, after)
         partners.change(db, school.id, after)
         if after.gaps != before.gaps:
@@ -53,9 +52,3 @@ def live_partner(db: Session, school_id: UUID, partner_id: UUID) -> Partner:
     if partner is None or partner.retired_on:
         raise UserError(NO_LONGER_A_PARTNER)
     return partner
-
-
-def _with_clock_of(before: Partner, after: Partner) -> Partner:
-    return replace(
-        after, last_contact_on=before.last_contact_on, quiet_until=before.quiet_until, listed_on=before.listed_on
-    )

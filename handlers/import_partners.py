@@ -5,7 +5,7 @@ The same file again changes nothing. A column that the file does not have leaves
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -119,14 +119,7 @@ def _take(desk: _Desk, row: PartnerRow) -> tuple[str, str]:
 
 
 def _change(desk: _Desk, before: Partner, draft: PartnerDraft) -> bool:
-    made = partner_from(desk.db, desk.school, draft, desk.school.today(desk.act.now), before)
-    after = replace(
-        made,
-        last_contact_on=before.last_contact_on,
-        quiet_until=before.quiet_until,
-        listed_on=before.listed_on,
-        retired_on=before.retired_on,
-    )
+    after = partner_from(desk.db, desk.school, draft, desk.school.today(desk.act.now), before)
     if after == before:
         return False
     partners.change(desk.db, desk.school.id, after)

@@ -53,7 +53,7 @@ def _unwritten(
     """What was owed and is not in the ledger, and what the bot slept through and has still to write down."""
     plans, owed = plans_of(db, school.id), owed_in(db, school, since, max(until, now))
     planned = [each for each in owed if is_planned(plans, each)]
-    others = [each for each in owed if each.owed_at < until and each not in planned]
+    others = [each for each in owed if each.owed_at < until and not is_planned(plans, each)]
     return missing_of(db, school, others), _passed_over(planned, until)
 
 
