@@ -79,13 +79,12 @@ def come_back_one(store: Store, school_id: UUID, now: datetime, settled_before: 
 
     An absence that was noticed after `settled_before` (real time) waits: what people wrote meanwhile is still to come.
     """
-    if not store.finds(lambda db: schools.back_from_away(db, school_id, settled_before)):
-        return False
-    with store.writing(wakes=False) as db:
-        found = schools.back_from_away(db, school_id, settled_before)
-        if found is None or people.due_for_nudge(db, school_id, now) or schools.due_for_digest(db, school_id, now):
+    with store.claiming(lambda db: schools.back_from_away(db, school_id, settled_before)) as claimed:
+        if claimed is None:
             return False
-        school, first, last = found
+        db, (school, first, last) = claimed
+        if people.due_for_nudge(db, school_id, now) or schools.due_for_digest(db, school_id, now):
+            return False
         for reader in people.readers(db, school.id):
             _owe(db, school, reader, first, last, now)
         schools.forget_away(db, school.id)

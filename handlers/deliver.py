@@ -49,14 +49,12 @@ def deliver_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
 
     A notice that cannot be composed waits, and raises; after some attempts it has failed.
     """
-    now, real_now = clocks.school(), clocks.real()
-    if not store.finds(lambda db: outbox.next_due(db, school_id, now=now, real_now=real_now)):
-        return False
-    with store.writing(wakes=False) as db:
-        now, real_now = clocks.school(), clocks.real()
-        notice = outbox.next_due(db, school_id, now=now, real_now=real_now)
-        if notice is None:
+    with store.claiming(
+        lambda db: outbox.next_due(db, school_id, now=clocks.school(), real_now=clocks.real())
+    ) as claimed:
+        if claimed is None:
             return False
+        (db, notice), now, real_now = claimed, clocks.school(), clocks.real()
         leased, failure = None, None
         try:
             with db.begin_nested():

@@ -9,13 +9,10 @@ from store.session import Store
 
 def end_quiet_one(store: Store, school_id: UUID, now: datetime) -> bool:
     """Ends one person's quiet weeks that are over; False when there are none."""
-    with store.reading() as db:
-        if not people.is_quiet_over(db, school_id, schools.get(db, school_id).today(now)):
+    with store.claiming(lambda db: people.after_quiet(db, school_id, schools.get(db, school_id).today(now))) as claimed:
+        if claimed is None:
             return False
-    with store.writing(wakes=False) as db:
-        person = people.after_quiet(db, school_id, schools.get(db, school_id).today(now))
-        if person is None:
-            return False
+        db, person = claimed
         people.end_quiet(db, person.id)
         homes.mark_people_stale(db, [person.id])
     store.wake()

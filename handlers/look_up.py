@@ -22,13 +22,10 @@ MAY_HAVE_ARRIVED = "it may have arrived, and the conversation cannot be read"
 
 def look_up_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Settles one notice that is `sending` or `unsure` for long enough; False when there is none."""
-    if not store.finds(lambda db: outbox.next_unsure(db, school_id, clocks.real())):
-        return False
-    with store.writing(wakes=False) as db:
-        real_now = clocks.real()
-        notice = outbox.next_unsure(db, school_id, real_now)
-        if notice is None:
+    with store.claiming(lambda db: outbox.next_unsure(db, school_id, clocks.real())) as claimed:
+        if claimed is None:
             return False
+        (db, notice), real_now = claimed, clocks.real()
         # Held by moving its moment: another process does not look while this one does.
         held_until = real_now + timedelta(seconds=patience.call * 3)
         outbox.mark_unsure(db, notice.id, reason=notice.reason or "no answer to the call", look_up_at=held_until)

@@ -21,13 +21,10 @@ from store.session import Session, Store
 
 def rewrite_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, patience: Patience) -> bool:
     """Rewrites one message; False when every one is true. Twice does no harm, so it is tried until it succeeds."""
-    if not store.finds(lambda db: shown.next_stale(db, school_id, clocks.real())):
-        return False
-    with store.writing(wakes=False) as db:
-        found = shown.next_stale(db, school_id, clocks.real())
-        if found is None:
+    with store.claiming(lambda db: shown.next_stale(db, school_id, clocks.real())) as claimed:
+        if claimed is None:
             return False
-        notice, seen = found
+        db, (notice, seen) = claimed
         shown.hold_rewrite(db, notice.id, clocks.real() + patience.until_look_up)
     outcome = sender.rewrite(_letter(store, notice, clocks, patience))
     with store.writing(wakes=False) as db:
@@ -48,13 +45,10 @@ def publish_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
     """Publishes one Home tab anew, with all that has changed on it or because a new day has come; False when every
     one is true.
     """
-    if not store.finds(lambda db: _next_home(db, school_id, clocks)):
-        return False
-    with store.writing(wakes=False) as db:
-        found = _next_home(db, school_id, clocks)
-        if found is None:
+    with store.claiming(lambda db: _next_home(db, school_id, clocks)) as claimed:
+        if claimed is None:
             return False
-        person_id, seen = found
+        db, (person_id, seen) = claimed
         homes.hold(db, person_id, clocks.real() + patience.until_look_up)
     with store.reading() as db:
         school = schools.get(db, school_id)

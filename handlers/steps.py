@@ -11,12 +11,10 @@ Deed = Callable[[Session, Item], None]
 
 def take_one(store: Store, claim: Callable[[Session], Item | None], work: Deed[Item], put_off: Deed[Item]) -> bool:
     """False when there was no item. One whose work raises is put off, alone, and the error raised again after that."""
-    if not store.finds(claim):
-        return False
-    with store.writing(wakes=False) as db:
-        item = claim(db)
-        if item is None:
+    with store.claiming(claim) as claimed:
+        if claimed is None:
             return False
+        db, item = claimed
         failure = do_or_put_off(db, item, work, put_off)
     store.wake()
     if failure:

@@ -202,11 +202,6 @@ def quiet_between(db: Session, school_id: UUID, first: date, last: date) -> froz
     return frozenset(row.id for row in db.execute(query))
 
 
-def is_quiet_over(db: Session, school_id: UUID, today: date) -> bool:
-    """Whether anybody's quiet time ended before today."""
-    return db.execute(_of(school_id).where(people.c.quiet_until < today).limit(1)).first() is not None
-
-
 def after_quiet(db: Session, school_id: UUID, today: date) -> Person | None:
     """One person whose quiet time ended before today, claimed for this transaction."""
     over = people.c.quiet_until < today

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
 from time import sleep
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
@@ -15,6 +15,8 @@ from store.sqlite_file import guard
 
 Session = Connection
 """One short transaction. Handlers pass it down to the queries; nothing calls the platform while it is open."""
+
+Item = TypeVar("Item")
 
 _WRITES = "library_partner_writes"
 _WAIT = 1.2
@@ -57,11 +59,21 @@ class Store:
         if wakes:
             self.on_change()
 
-    def finds(self, claim: Callable[[Session], object]) -> bool:
-        """Whether there seems to be something to claim. Steps ask before they write, for they mostly find nothing.
+    @contextmanager
+    def claiming(self, claim: Callable[[Session], Item | None]) -> Iterator[tuple[Session, Item] | None]:
+        """A transaction that writes, and what was claimed in it; None, and nobody kept waiting, where there is nothing.
 
-        On SQLite nobody waits for a look; on PostgreSQL nobody waits for a claim, and so none is made twice.
+        Steps mostly find nothing. On SQLite, where a claim holds the one right to write, they look before; on
+        PostgreSQL nobody waits for a claim, and so none is made twice. Wakes nobody.
         """
+        if not self._finds(claim):
+            yield None
+            return
+        with self.writing(wakes=False) as db:
+            item = claim(db)
+            yield None if item is None else (db, item)
+
+    def _finds(self, claim: Callable[[Session], Item | None]) -> bool:
         if self._one_writer is None:
             return True
         with self.reading() as db:

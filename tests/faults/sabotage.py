@@ -30,8 +30,10 @@ class _Within:
     def __init__(self, db: Any) -> None:
         self._db = db
 
-    def finds(self, claim: Callable[[Any], object]) -> bool:
-        return claim(self._db) is not None
+    @contextmanager
+    def claiming(self, claim: Callable[[Any], Any]) -> Iterator[Any]:
+        item = claim(self._db)
+        yield None if item is None else (self._db, item)
 
     @contextmanager
     def writing(self, **_: Any) -> Iterator[Any]:
