@@ -133,5 +133,6 @@ def _whose() -> str:
 @cache
 def _which(code: CodeType, line: int) -> str:
     lines, first = inspect.getsourcelines(code)
-    begins = [number for number, words in enumerate(lines, first) if ".writing(" in words]
+    opens = (".writing(", ".claiming(")
+    begins = [number for number, words in enumerate(lines, first) if any(each in words for each in opens)]
     return f" {sum(begin <= line for begin in begins)}" if len(begins) > 1 else ""
