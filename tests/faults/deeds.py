@@ -185,8 +185,9 @@ class Deeds(Asking):
 
     def presses_again(self) -> bool:
         """A button that a slow screen still shows, for something settled: a kind sentence, and no change."""
+        kept = [tag for request in self._shuffled(Standing.ANSWERED) for tag in request.answers]
         with suppress(Refused):
-            return any(self.eyes.presses_of_old(librarian, "Done") for librarian in self.story.librarians)
+            return any(self.eyes.presses_of_old(each, "Done", tag) for tag in kept for each in self.story.librarians)
         return True
 
     def opens_home(self) -> bool:

@@ -157,24 +157,26 @@ class Eyes:
         after = (at for at, line in enumerate(lines) if at > first and {*_tags(line, tag[0])} - {tag})
         return "\n".join(lines[first : next(after, len(lines))])
 
-    def presses_of_old(self, person: Person, label: str) -> bool:
-        """A button that a card had before it was settled and rewritten."""
-        settled = [
-            each for each in self.of(person) if "✓" in each.text and [told.kind for told in each.told] == [Kind.CARD]
-        ]
-        for seen in reversed(settled):
-            for blocks in seen.record.earlier_blocks:
-                surface = Message(person, screen._message(seen.record, 0) | {"blocks": blocks}, self._state())
-                piece = next((each for each in surface.pieces if each.element and surface._label(each) == label), None)
-                if piece:
-                    surface._press(piece, None)
-                    return True
+    def presses_of_old(self, person: Person, label: str, tag: str) -> bool:
+        """One that a message had beside the tag before it was rewritten without it; False when none had. May be
+        Refused.
+        """
+        for seen in reversed(self.of(person)):
+            if tag in seen.text and not self._button(person, seen, label, tag):
+                for blocks in reversed(seen.record.earlier_blocks):
+                    if found := self._button(person, seen, label, tag, blocks):
+                        found[0]._press(found[1], None)
+                        return True
         return False
 
-    def _button(self, person: Person, seen: Seen, label: str, tag: str) -> tuple[Message, Piece] | None:
-        """In a list a line's buttons come after its words and before those of the next line."""
+    def _button(
+        self, person: Person, seen: Seen, label: str, tag: str, blocks: list[Any] | None = None
+    ) -> tuple[Message, Piece] | None:
+        """In a list a line's buttons come after its words and before those of the next line. `blocks` are those that
+        the message once had.
+        """
         shown = screen._message(seen.record, 0)
-        surface = Message(person, shown, self._state())
+        surface = Message(person, shown if blocks is None else shown | {"blocks": blocks}, self._state())
         is_beside = False
         for piece in surface.pieces:
             others = _tags(piece.words, tag[0])

@@ -89,7 +89,7 @@ _LEADS = {
     "block_actions": ("promises",),
     "view_submission": ("asks_by_form",),
     "message_action": ("asks_by_shortcut",),
-    "response_url": ("presses_again",),
+    "response_url": ("promises", "finishes", "presses_again"),
     "nudge": ("morning_comes",),
     "digest": ("friday_comes",),
     "stay_seen": ("time_goes_on",),
