@@ -10,7 +10,7 @@ from slack_sdk.models.views import View
 
 from bot.slack.blocks import fields
 from bot.slack.blocks.parts import aside, exactly, promised
-from bot.slack.blocks.request import understood
+from bot.slack.blocks.receipt import understood
 from bot.slack.text import clip
 from domain.answer import MOST_RESOURCES
 from domain.commitment import WORDS_LIMIT, Share

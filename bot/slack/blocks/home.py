@@ -10,7 +10,7 @@ from bot.slack.blocks.home_library import library_blocks
 from bot.slack.blocks.home_lists import Page, list_on_home
 from bot.slack.blocks.my_settings import own_settings
 from bot.slack.blocks.parts import bold, button, buttons, exactly, title
-from bot.slack.blocks.request import own_entry
+from bot.slack.blocks.receipt import own_entry
 from bot.slack.text import clip
 from handlers.messages import Home, HomeList, Place, Story
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.slack.blocks import absence, digest, files, nudge, partner_map, referral, reply, request, thanks
+from bot.slack.blocks import absence, digest, files, nudge, partner_map, receipt, referral, reply, request, thanks
 from bot.slack.blocks.parts import Rendered
 from handlers import messages
 from handlers.messages import Message, Place
 
 _RENDERERS: dict[type, Callable[[Any, Place], Rendered]] = {
-    messages.Receipt: request.receipt,
+    messages.Receipt: receipt.receipt,
     messages.Card: request.card,
     messages.Cards: request.cards,
     messages.SmallTalk: reply.small_talk,

@@ -10,8 +10,8 @@ from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.introduction import asking_for, introduction_list
 from bot.slack.blocks.my_settings import my_settings_form
 from bot.slack.blocks.parts import Rendered, aside, bold, button, buttons, exactly, plainly
+from bot.slack.blocks.receipt import own_entry, receipt
 from bot.slack.blocks.reply import small_talk
-from bot.slack.blocks.request import own_entry, receipt
 from bot.slack.desk import Desk
 from bot.slack.payloads import Click, Submission, read_id
 from bot.slack.responses import replace_original
