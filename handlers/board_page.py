@@ -11,7 +11,7 @@ from domain.term_of import term_of
 from handlers.digest import figures_of
 from handlers.messages import BoardPage
 from handlers.stories import place_of
-from store import digest_rows, schools
+from store import schools, told_digests
 from store.session import Session, Store
 
 
@@ -27,7 +27,7 @@ def board_page(db: Session, school: School, day: date, now: datetime) -> BoardPa
     end = school.calendar.moment(term.last + timedelta(days=1), time.min)
     told = without_overlap(
         Told(since, until, read_figures(words))
-        for since, until, words in digest_rows.told_within(db, school.id, first, end)
+        for since, until, words in told_digests.ended_within(db, school.id, first, end)
     )
     is_to_come = term.last >= school.today(now)
     return BoardPage(

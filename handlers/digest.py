@@ -19,7 +19,6 @@ from handlers.week_in_figures import with_everything
 from store import (
     calendars,
     commitments,
-    digest_rows,
     digest_words,
     history,
     homes,
@@ -28,6 +27,7 @@ from store import (
     requests,
     schools,
     thanks,
+    told_digests,
 )
 from store.failures import log_failure
 from store.session import Session, Store
@@ -144,9 +144,7 @@ def begins(db: Session, school: School, until: datetime) -> datetime:
     if last is None:
         return until - timedelta(days=7)
     term = term_of(school.today(until), school.calendar)
-    told = digest_rows.told_until(db, school.id) or _midnight(
-        school, school.today(history.began(db, school.id) or last)
-    )
+    told = told_digests.last_end(db, school.id) or _midnight(school, school.today(history.began(db, school.id) or last))
     return min(last, max(told, _midnight(school, term.first)))
 
 

@@ -8,7 +8,7 @@ from domain.objective import school_year_of
 from domain.person import Person
 from domain.school import School
 from handlers.messages import Told
-from store import digest_rows, objectives
+from store import objectives, told_digests
 from store.session import Session
 
 MOST_WEEKS = 30
@@ -16,7 +16,7 @@ MOST_WEEKS = 30
 
 
 def told_to(db: Session, school: School, person: Person, today: date) -> Told:
-    told = [read_figures(words) for words in digest_rows.told_to(db, school.id, person.id, MOST_WEEKS)]
+    told = [read_figures(words) for words in told_digests.for_reader(db, school.id, person.id, MOST_WEEKS)]
     latest = told[-1] if told else None
     return Told(latest, tuple(as_earlier(each) for each in _of_its_term(told)), _plan(db, school.id, today, latest))
 

@@ -15,7 +15,7 @@ from domain.partner import Category
 from domain.school import School
 from domain.term_of import term_of
 from handlers.own_record import own_record
-from store import digest_rows, objectives, partners, people
+from store import digest_rows, objectives, partners, people, told_digests
 from store.session import Session
 
 Readers = frozenset[digest_rows.Who]
@@ -28,7 +28,7 @@ def with_everything(
     db: Session, school: School, figures: Figures, since: datetime, until: datetime, now: datetime
 ) -> Figures:
     """The same figures with all that a digest tells beside them, from `since` to `until`."""
-    told = [read_figures(words) for words in digest_rows.told_before(db, school.id, since, MOST_EARLIER)]
+    told = [read_figures(words) for words in told_digests.ended_by(db, school.id, since, MOST_EARLIER)]
     last = told[-1] if told else None
     began = term_of(school.today(until), school.calendar).first
     of_term = last if last and last.term_began == began else None

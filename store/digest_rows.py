@@ -10,11 +10,10 @@ import sqlalchemy as sa
 
 from domain.collaboration import ActivityKind, Benefit, Level, Served
 from domain.commitment import CommitmentState, Share
-from domain.notices import NoticeKind, NoticeState
 from domain.partner import AS_A_GROUP, INTERNAL
 from domain.request import RequestState
 from store.session import Session
-from store.tables import activities, commitments, contacts, gains, notices, partners, people, requests
+from store.tables import activities, commitments, contacts, gains, partners, people, requests
 
 Who = UUID | str | None
 """A person, else a partner who is none, else SOMEBODY; None where nobody stands behind it."""
@@ -132,83 +131,12 @@ def partners_known(db: Session, school_id: UUID) -> set[str]:
     return {row.name for query in (listed, logged) for row in db.execute(query)}
 
 
-def told_before(db: Session, school_id: UUID, moment: datetime, most: int) -> list[str]:
-    """The figures of the digests that ended at or before `moment`, as they were written down, the oldest first."""
-    query = (
-        sa.select(notices.c.facts)
-        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
-        .where(notices.c.state != NoticeState.CANCELLED)
-        .order_by(notices.c.owed_at.desc(), notices.c.id.desc())
-    )
-    found: dict[datetime, str] = {}
-    for row in db.execute(query):
-        until = datetime.fromisoformat(row.facts["until"])
-        if until <= moment:
-            found.setdefault(until, row.facts["figures"])
-        if len(found) == most:
-            break
-    return [found[until] for until in sorted(found)]
-
-
-def told_until(db: Session, school_id: UUID) -> datetime | None:
-    """Up to where anybody was told, or is about to be; None before there is a digest."""
-    query = sa.select(sa.func.max(notices.c.owed_at)).where(
-        notices.c.school_id == school_id,
-        notices.c.kind == NoticeKind.DIGEST,
-        notices.c.state != NoticeState.CANCELLED,
-    )
-    found: datetime | None = db.scalar(query)
-    return found
-
-
-def told_within(db: Session, school_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime, str]]:
-    """(since, until, figures as they were written down) of the digests that ended from `first` and before `last`.
-
-    As with one person's: what still waits may be merged with the next one.
-    """
-    query = (
-        sa.select(notices.c.facts)
-        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
-        .where(notices.c.state.in_((NoticeState.SENT, NoticeState.FAILED)))
-        .order_by(notices.c.owed_at, notices.c.id)
-    )
-    found = (row.facts for row in db.execute(query))
-    told = [(_moment(facts["since"]), _moment(facts["until"]), str(facts["figures"])) for facts in found]
-    return [each for each in told if first <= each[1] < last]
-
-
 def known_since(db: Session, school_id: UUID) -> date | None:
     """The day of the first contact that was logged, or of the first work together; None before there is any."""
     logged = sa.select(sa.func.min(contacts.c.on)).where(contacts.c.school_id == school_id)
     is_kept = (commitments.c.school_id == school_id) & (commitments.c.state == CommitmentState.KEPT)
     together = sa.select(sa.func.min(commitments.c.due_on)).where(is_kept, commitments.c.level.is_not(None))
     return min((day for query in (logged, together) if (day := db.execute(query).scalar())), default=None)
-
-
-def _moment(words: str) -> datetime:
-    return datetime.fromisoformat(words)
-
-
-def told_to(db: Session, school_id: UUID, person_id: UUID, most: int) -> list[str]:
-    """The figures of the latest digests, as they were written down, the oldest first: those that went to this person
-    or could not reach them; where there is none, those that went to anybody.
-
-    What still waits is not among them: it may be merged with the next one, and then tells something else.
-    """
-    of_school = (
-        sa.select(notices.c.facts)
-        .where(notices.c.school_id == school_id, notices.c.kind == NoticeKind.DIGEST)
-        .where(notices.c.state.in_((NoticeState.SENT, NoticeState.FAILED)))
-        .order_by(notices.c.owed_at.desc(), notices.c.id.desc())
-    )
-    own = db.execute(of_school.where(notices.c.person_id == person_id).limit(most)).all()
-    found = {row.facts["until"]: row.facts["figures"] for row in own}
-    if not found:
-        for row in db.execute(of_school):
-            found.setdefault(row.facts["until"], row.facts["figures"])
-            if len(found) == most:
-                break
-    return [*reversed(found.values())]
 
 
 def _promises(school_id: UUID) -> sa.Select[Any]:
