@@ -23,12 +23,12 @@ class LogLine:
     level: str
     minutes: int | None
     what: str
-    for_the_library: str
-    for_the_partner: str
-    objective: str
-    next_step: str
-    next_step_by: date | None
-    next_step_is: str
+    for_the_library: str = ""
+    for_the_partner: str = ""
+    objective: str = ""
+    next_step: str = ""
+    next_step_by: date | None = None
+    next_step_is: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,7 @@ def _kept(db: Session, school: School, kept: Commitment) -> LogLine:
         level=kept.level.value if kept.level else "",
         minutes=None,
         what=kept.doing,
-        for_the_library="",
-        for_the_partner="",
         objective=objective.title if objective else "",
-        next_step="",
-        next_step_by=None,
-        next_step_is="",
     )
 
 
