@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.collaboration import ActivityKind, Level
 from domain.commitment import Share
 from domain.errors import UserError
-from domain.lines import one_line
+from domain.own_words import one_line
 
 TITLE_LIMIT = 150
 UID_LIMIT = 300

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.request import length
+from domain.own_words import within
 
 MOST_RESOURCES = 5
 PART_LIMIT = 300
@@ -63,8 +63,8 @@ def _read_resource(line: str) -> Resource:
     title, where, why = _parts(line)
     if not title:
         raise UserError("Each line begins with a title: title | link or call number | a word why.", "resources")
-    if any(length(part) > PART_LIMIT for part in (title, where, why)):
-        raise UserError(f"Please keep each part of a resource under {PART_LIMIT} characters.", "resources")
+    for part in (title, where, why):
+        within(part, PART_LIMIT, about="resources", it="each part of a resource")
     return Resource(title, where or None, why or None)
 
 

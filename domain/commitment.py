@@ -6,8 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.collaboration import Level
-from domain.errors import UserError
-from domain.request import length
+from domain.own_words import required
 
 WORDS_LIMIT = 500
 """Characters in what is promised, in a reason and in a kind word."""
@@ -93,9 +92,4 @@ def was_on_time(dates: tuple[DueDate, ...], closed_on: date) -> bool:
 
 def check_words(text: str | None, ask_for: str, about: str = "word") -> str:
     """The words without surrounding white space; UserError, beginning with `ask_for`, when empty or too long."""
-    words = (text or "").strip()
-    if not words:
-        raise UserError(f"{ask_for}.", about)
-    if length(words) > WORDS_LIMIT:
-        raise UserError(f"Please keep it under {WORDS_LIMIT} characters.", about)
-    return words
+    return required(text, WORDS_LIMIT, ask_for=f"{ask_for}.", about=about)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from domain.errors import UserError
-from domain.request import length
+from domain.own_words import within
 
 DEPARTMENT_LIMIT = 40
 """Characters of a department's name: one line of a digest."""
@@ -50,8 +50,7 @@ def read_department(typed: str, named: Iterable[str]) -> str:
     name = " ".join(unicodedata.normalize("NFKC", typed).split()).strip(" .,;:")
     if not re.search(r"[^\W\d_]", name):
         raise UserError("Please write the department’s name, or choose one above.", "another-department")
-    if length(name) > DEPARTMENT_LIMIT:
-        raise UserError(f"Please keep the department under {DEPARTMENT_LIMIT} characters.", "another-department")
+    within(name, DEPARTMENT_LIMIT, about="another-department", it="the department")
     known = {_key(each): each for each in (*named, *DEPARTMENTS)}
     return known.get(_key(name), name[0].upper() + name[1:])
 

@@ -9,7 +9,7 @@ from domain.activity import TITLE_LIMIT, Recurrence
 from domain.collaboration import ActivityKind
 from domain.errors import UserError
 from domain.occurrences import named_days
-from domain.request import length
+from domain.own_words import length
 from domain.school_days import SchoolCalendar
 from domain.school_year import CalendarEvent, Why, read_year
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.lines import one_line
+from domain.own_words import one_line
 
 NOTE_LIMIT = 300
 NEED_LIMIT = 200

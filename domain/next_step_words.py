@@ -11,7 +11,7 @@ from domain.date_reading import DateOrder, Page
 from domain.dates_in_words import FoundDate, find_date, read_date
 from domain.errors import UserError
 from domain.minutes_in_words import spells_in
-from domain.request import length
+from domain.own_words import length
 from domain.school_days import SchoolCalendar
 from domain.words import words_of
 

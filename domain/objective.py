@@ -5,8 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.lines import one_line
-from domain.request import length
+from domain.own_words import one_line, optional, required
 
 TITLE_LIMIT = 150
 WORDS_LIMIT = 500
@@ -89,11 +88,12 @@ def check_title(text: str | None) -> str:
 
 
 def check_aim(text: str | None) -> str:
-    return _words(text, "Which aim of the school does it serve?", "aim")
+    return required(text, WORDS_LIMIT, ask_for="Which aim of the school does it serve?", about="aim")
 
 
 def check_measure(text: str | None) -> str:
-    return _words(text, "What will show that it is reached? Write what you measure.", "measure")
+    ask_for = "What will show that it is reached? Write what you measure."
+    return required(text, WORDS_LIMIT, ask_for=ask_for, about="measure")
 
 
 def check_target(text: str | None) -> str:
@@ -124,18 +124,4 @@ def check_read_on(day: date | None, today: date) -> date:
 
 
 def check_reading_note(text: str | None) -> str | None:
-    note = (text or "").strip() or None
-    return note and _within(note, WORDS_LIMIT, "word")
-
-
-def _words(text: str | None, ask_for: str, about: str) -> str:
-    words = (text or "").strip()
-    if not words:
-        raise UserError(ask_for, about)
-    return _within(words, WORDS_LIMIT, about)
-
-
-def _within(words: str, most: int, about: str) -> str:
-    if length(words) > most:
-        raise UserError(f"Please keep it under {most} characters.", about)
-    return words
+    return optional(text, WORDS_LIMIT, about="word")

@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.errors import UserError
-from domain.lines import one_line
+from domain.own_words import one_line
 
 NAME_LIMIT = 100
 WORDS_LIMIT = 500

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from domain.answer import Helped
 from domain.commitment import WORDS_LIMIT
-from domain.errors import UserError
-from domain.request import length
+from domain.own_words import optional
 from domain.school_days import SchoolCalendar
 
 ASKED_AFTER = 5
@@ -40,7 +39,4 @@ def follow_up_day(referred_on: date, calendar: SchoolCalendar, *, not_before: da
 
 def check_note(text: str | None) -> str | None:
     """The librarian's word, if there is one."""
-    note = (text or "").strip() or None
-    if note and length(note) > WORDS_LIMIT:
-        raise UserError(f"Please keep it under {WORDS_LIMIT} characters.", "word")
-    return note
+    return optional(text, WORDS_LIMIT, about="word")

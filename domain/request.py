@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.errors import UserError
+from domain.own_words import length, optional
 
 NEED_LIMIT = 3000
 """Characters in one need: what a form field holds, so that everything stored can be shown whole and edited."""
@@ -96,11 +97,6 @@ class Request:
         return self.state in LIVE
 
 
-def length(text: str) -> int:
-    """Characters as the strictest reader counts them: UTF-16 units, in which an emoji is two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def check_need(text: str) -> str:
     """The need without surrounding white space; UserError when it is empty or longer than a form field."""
     need = text.strip()
@@ -116,10 +112,7 @@ def check_need(text: str) -> str:
 
 
 def check_class(text: str | None) -> str | None:
-    name = (text or "").strip() or None
-    if name and length(name) > CLASS_LIMIT:
-        raise UserError(f"Please keep the class or year group under {CLASS_LIMIT} characters.", "class")
-    return name
+    return optional(text, CLASS_LIMIT, about="class", it="the class or year group")
 
 
 def check_needed_by(day: date | None, today: date) -> date | None:

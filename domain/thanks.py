@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.lines import one_line
+from domain.own_words import one_line
 
 THANKS_LIMIT = 300
 """Characters: a digest is read between two meetings."""

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from domain.commitment import WORDS_LIMIT
 from domain.errors import UserError
 from domain.objective import Objective
-from domain.partner import AS_A_GROUP, NAME_LIMIT, Approach, Category, Partner, check_gaps, check_name
-from domain.request import length
+from domain.own_words import optional
+from domain.partner import AS_A_GROUP, NAME_LIMIT, WORDS_LIMIT, Approach, Category, Partner, check_gaps, check_name
 from domain.school import School
 from domain.spelling import Spelling
 from handlers.act import Act, is_first, librarian_of
@@ -102,7 +101,7 @@ def partner_from(
         raise UserError("Choose a category.", "category")
     name = check_name(draft.name or (draft.person[1] if draft.person else None))
     gaps = check_gaps(draft.ideal_days, draft.most_days, draft.category)
-    contact = _words(draft.contact, "contact", NAME_LIMIT)
+    contact = optional(draft.contact, NAME_LIMIT, about="contact")
     if draft.category in AS_A_GROUP and not contact and not draft.person:
         raise UserError(
             "This is recorded as a group: please choose or write the member of staff who answers for it. "
@@ -115,8 +114,8 @@ def partner_from(
         "category": draft.category,
         "person_id": person.id if person else None,
         "contact": contact,
-        "offers": _words(draft.offers, "offers"),
-        "reach": _words(draft.reach, "reach"),
+        "offers": optional(draft.offers, WORDS_LIMIT, about="offers"),
+        "reach": optional(draft.reach, WORDS_LIMIT, about="reach"),
         "approach": draft.approach,
         "objective_id": check_objective(db, school, draft.objective_id, own=before.objective_id if before else None),
         "gaps": gaps,
@@ -139,10 +138,3 @@ def _take_contacts(db: Session, school: School, act: Act, partner: Partner, with
         if contact.commitment_id:
             commitments.change(db, school.id, contact.commitment_id, partner_id=partner.id)
     note_clock(db, school, act, partners.get(db, school.id, partner.id))
-
-
-def _words(text: str | None, about: str, most: int = WORDS_LIMIT) -> str | None:
-    words = (text or "").strip() or None
-    if words and length(words) > most:
-        raise UserError(f"Please keep it under {most} characters.", about)
-    return words

@@ -5,7 +5,7 @@ from uuid import UUID
 from domain.answer import read_resources
 from domain.commitment import WORDS_LIMIT
 from domain.errors import UserError
-from domain.request import length
+from domain.own_words import optional
 from handlers.act import Act, is_first, librarian_of
 from handlers.finish import settle_request
 from handlers.own_request import live_request, refuse_anothers
@@ -22,9 +22,7 @@ def answer(
         school = schools.get(db, act.school_id)
         librarian = librarian_of(db, act)
         found = read_resources(resources)
-        words = (note or "").strip() or None
-        if words and length(words) > WORDS_LIMIT:
-            raise UserError(f"Please keep the word that goes with it under {WORDS_LIMIT} characters.", "note")
+        words = optional(note, WORDS_LIMIT, about="note", it="the word that goes with it")
         if not found and not words:
             raise UserError("Name at least one resource, or write a word to go with the answer.", "resources")
         if not is_first(db, act):

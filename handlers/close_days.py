@@ -4,14 +4,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from domain.calendar_limits import check_days
-from domain.commitment import check_words
-from domain.errors import UserError
+from domain.own_words import required
 from domain.school_days import Closure
+from domain.school_year import WHY_LIMIT
 from handlers.change_calendar import Change, changing
 from store import calendars
 from store.session import Store
-
-WHY_LIMIT = 200
 
 
 def close_days(store: Store, school_id: UUID, first: date, last: date, why: str, now: datetime) -> Change:
@@ -25,9 +23,7 @@ def close_in(
     change: Change, first: date, last: date, why: str | None, now: datetime, ask_for: str = "Say why, with --why"
 ) -> None:
     """The same within a change that has begun; `ask_for` begins the sentence where there is no reason."""
-    why = check_words(why, ask_for, "why")
-    if len(why) > WHY_LIMIT:
-        raise UserError(f"Please keep the reason under {WHY_LIMIT} characters.", "why")
+    why = required(why, WHY_LIMIT, ask_for=f"{ask_for}.", about="why", it="the reason")
     school = change.school
     check_days(first, last, school.today(now))
     calendars.forget_open_days(change.db, school.id, first, last)

@@ -6,7 +6,8 @@ from domain.commitment import WORDS_LIMIT, check_words
 from domain.errors import UserError
 from domain.history import EventKind
 from domain.notices import NewNotice, NoticeKind, Subject
-from domain.request import RequestState, length
+from domain.own_words import optional
+from domain.request import RequestState
 from handlers.act import Act, is_first, librarian_of
 from handlers.owing import humane, mark_changed
 from handlers.own_request import live_request
@@ -20,9 +21,7 @@ def decline(store: Store, act: Act, request_id: UUID, *, word: str, ask_instead:
         school = schools.get(db, act.school_id)
         librarian = librarian_of(db, act)
         words = check_words(word, "Write a kind word: the person who asked will read it")
-        somebody = (ask_instead or "").strip()
-        if length(somebody) > WORDS_LIMIT:
-            raise UserError(f"Please keep the person to ask under {WORDS_LIMIT} characters.", "instead")
+        somebody = optional(ask_instead, WORDS_LIMIT, about="instead", it="the person to ask")
         if not is_first(db, act):
             return
         request = live_request(db, school.id, request_id)

@@ -1,7 +1,7 @@
 """Lee adds a lesson idea, changes one, or takes one out of the weekly proposals."""
 
 from domain.errors import UserError
-from domain.request import length
+from domain.own_words import one_line, required
 from handlers.act import Act, is_first, librarian_of
 from store import ideas, schools
 from store.ideas import IdeaWords
@@ -40,10 +40,7 @@ def retire_idea(store: Store, act: Act, key: str) -> None:
 
 
 def _checked(written: IdeaWords) -> IdeaWords:
-    title, words = " ".join(written.title.split()), written.words.strip()
-    for about, text, most in (("title", title, _TITLE_LIMIT), ("words", words, _WORDS_LIMIT)):
-        if not text:
-            raise UserError("Please write a few words here.", about)
-        if length(text) > most:
-            raise UserError(f"Please keep it under {most} characters.", about)
+    ask_for = "Please write a few words here."
+    title = one_line(written.title, _TITLE_LIMIT, ask_for=ask_for, about="title")
+    words = required(written.words, _WORDS_LIMIT, ask_for=ask_for, about="words")
     return IdeaWords(title, words, written.kind)

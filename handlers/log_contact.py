@@ -11,8 +11,9 @@ from domain.collaboration import Contact, check_minutes
 from domain.commitment import Commitment
 from domain.errors import UserError
 from domain.objective import school_year_of
+from domain.own_words import required
 from domain.person import Person
-from domain.request import NEED_LIMIT, length
+from domain.request import NEED_LIMIT
 from domain.school import School
 from handlers.act import Act, is_first, librarian_of
 from handlers.keep_in_touch import contact_with
@@ -118,12 +119,7 @@ def check(
 
 
 def check_what(text: str | None) -> str:
-    what = (text or "").strip()
-    if not what:
-        raise UserError("What was it about? A word or two will do.", "what")
-    if length(what) > NEED_LIMIT:
-        raise UserError(f"Please keep it under {NEED_LIMIT:,} characters.", "what")
-    return what
+    return required(text, NEED_LIMIT, ask_for="What was it about? A word or two will do.", about="what")
 
 
 def contact_form(db: Session, school: School, act: Act, draft: ContactDraft) -> ContactForm:

@@ -7,8 +7,8 @@ from domain.collaboration import check_minutes
 from domain.commitment import check_words
 from domain.contact_words import ContactWords, Days, read_contact
 from domain.errors import UserError
+from domain.own_words import length
 from domain.partner import NAME_LIMIT
-from domain.request import length
 from handlers.act import Act, librarian_of
 from handlers.log_contact import (
     LOGGING_IS_FOR_LIBRARIANS,

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from domain.collaboration import ActivityKind, Gain, Level
 from domain.errors import UserError
+from domain.own_words import within
 from domain.partner import NAME_LIMIT, Partner
 from domain.partner_names import is_called, parts_of, those_called
 from domain.person import Person
-from domain.request import length
 from domain.school import School
 from store import partners, people
 from store.session import Session
@@ -65,8 +65,7 @@ def whom(db: Session, school: School, librarian: Person, draft: ContactDraft) ->
     name = " ".join((draft.name or "").split()) or " and ".join(each.name for each in met)
     if not name:
         raise UserError("Who was it with? Choose somebody in Slack, or write a name.", "who")
-    if length(name) > NAME_LIMIT:
-        raise UserError(f"Please keep the name under {NAME_LIMIT} characters.", "name" if draft.name else "who")
+    within(name, NAME_LIMIT, about="name" if draft.name else "who", it="the name")
     every = partners.every(db, school.id)
     met = met or _known_as(db, school, librarian, name, every)
     meant, could_be = _partners(every, name, met)

@@ -14,7 +14,8 @@ from domain.answer import PART_LIMIT
 from domain.commitment import WORDS_LIMIT
 from domain.errors import UserError
 from domain.objective import TITLE_LIMIT, VALUE_LIMIT
-from domain.request import CLASS_LIMIT, NEED_LIMIT, length
+from domain.own_words import length
+from domain.request import CLASS_LIMIT, NEED_LIMIT
 from handlers import messages
 from tests.bot.showing import element_of, exact_texts, opened, posted, published, read
 from tests.bot.stories import (

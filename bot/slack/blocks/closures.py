@@ -10,7 +10,7 @@ from bot.slack.blocks.parts import aside, beside, bold, button, buttons, confirm
 from bot.slack.blocks.settings import holidays_in_words
 from bot.slack.text import clip
 from domain.dates_in_words import DateOrder
-from handlers.close_days import WHY_LIMIT
+from domain.school_year import WHY_LIMIT
 from handlers.closures import ClosuresPage, OpenedDay
 from handlers.messages import Place
 from store.calendars import KeptClosure
