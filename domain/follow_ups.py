@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.partner import Clock, Partner
+from domain.partner import Clock, Gaps, Partner
 from domain.school_days import SchoolCalendar
 
 _DAY = timedelta(days=1)
@@ -43,6 +43,17 @@ def follow(partners: Iterable[Partner], day: date, calendar: SchoolCalendar) -> 
         for each in every
         for count in (passed.get(each.clock_since, 0),)
     )
+
+
+def most_overdue_first(followed: Iterable[Followed]) -> tuple[Followed, ...]:
+    """As they are read: past their limit before worth a word, and by how far; in the order given where that is equal."""
+    return tuple(sorted(followed, key=lambda each: how_pressing(each.standing, each.partner.gaps, each.passed)))
+
+
+def how_pressing(standing: Standing, gaps: Gaps, passed: int) -> tuple[bool, int]:
+    """The smallest is the most pressing. `passed` is in school days since the clock began to run."""
+    is_overdue = standing is Standing.OVERDUE
+    return not is_overdue, (gaps.most if is_overdue else gaps.ideal) - passed
 
 
 def due_by(partner: Partner, calendar: SchoolCalendar) -> date:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from domain.follow_ups import Standing, clock_standing, passed_since
+from domain.follow_ups import Standing, clock_standing, how_pressing, passed_since
 from domain.partner import Clock
 from domain.school_days import SchoolCalendar
 
@@ -39,10 +39,9 @@ def _rests(clock: Clock, day: date, calendar: SchoolCalendar) -> bool:
 
 def _rank(clock: Clock, day: date, passed: int) -> tuple[bool, date, bool, int]:
     """Who is in today's list already, who had no turn yet or the longest ago, who is overdue, and by how much."""
-    is_overdue = clock_standing(clock, day, passed) is Standing.OVERDUE
-    limit = clock.gaps.most if is_overdue else clock.gaps.ideal
     listed_on = _listed_since(clock)
-    return listed_on != day, listed_on or date.min, not is_overdue, limit - passed
+    pressing = how_pressing(clock_standing(clock, day, passed), clock.gaps, passed)
+    return listed_on != day, listed_on or date.min, *pressing
 
 
 def _listed_since(clock: Clock) -> date | None:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from domain.follow_ups import follow
+from domain.follow_ups import follow, most_overdue_first
 from domain.notices import NoticeKind, nudge_key
 from domain.partner import Partner
 from domain.request import RequestState
@@ -67,7 +67,7 @@ def _partner_lines(desk: Desk, day: date) -> tuple[PartnerLine, ...]:
         return ()
     calendar = schools.get(desk.db, desk.school_id).calendar
     followed = follow((partners.get(desk.db, desk.school_id, each) for each in listed), desk.place.today, calendar)
-    return tuple(PartnerLine(each, _is_dealt_with(each.partner, day)) for each in followed)
+    return tuple(PartnerLine(each, _is_dealt_with(each.partner, day)) for each in most_overdue_first(followed))
 
 
 def _is_dealt_with(partner: Partner, day: date) -> bool:

@@ -231,12 +231,12 @@ class SlowPartners:
         return Told(name, passed, "worth a word" if passed > state.ideal else "fine")
 
     def morning(self, day: date) -> list[Told]:
-        """Three at most; whoever is told of today has had their turn."""
+        """Three at most, the most overdue on top; whoever is told of today has had their turn."""
         waiting = [each for each in self.clocks(day) if each.standing != "fine" and not self.rests(each.name, day)]
         chosen = sorted(waiting, key=self.pressing)[:3]
         for each in chosen:
             self.states[each.name].listed = day
-        return chosen
+        return sorted(chosen, key=self.overdue)
 
     def mention(self, name: str) -> date | None:
         """The last since they were spoken to."""
@@ -250,6 +250,9 @@ class SlowPartners:
 
     def pressing(self, each: Told) -> tuple[date, bool, int, int]:
         """Who had no turn yet or the longest ago; the overdue; who is furthest past the limit; who was there first."""
+        return self.mention(each.name) or date.min, *self.overdue(each), self.states[each.name].place
+
+    def overdue(self, each: Told) -> tuple[bool, int]:
         state = self.states[each.name]
         over = each.passed - (state.most if each.standing == "overdue" else state.ideal)
-        return self.mention(each.name) or date.min, each.standing != "overdue", -over, state.place
+        return each.standing != "overdue", -over

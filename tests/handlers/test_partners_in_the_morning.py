@@ -69,6 +69,14 @@ def test_past_the_ideal_gap_they_are_worth_a_word_and_past_the_limit_overdue(any
     are_in_order(any_world, MONDAY, MON_2, TUE_3)
 
 
+def test_the_most_overdue_stands_first_although_somebody_new_has_the_first_turn(world):
+    knows(world)
+    knows(world, "Ben", ideal_days=7, most_days=20)
+    world.lives_through(MONDAY, THU_2)
+    assert lines(world)[THU_2] == [("Ada", "overdue"), ("Ben", "worth a word")]
+    are_in_order(world, MONDAY, MON_2)
+
+
 def is_answered(world: World, _: UUID) -> None:
     world.answers("Lee", world.asks("Ada"))
 
