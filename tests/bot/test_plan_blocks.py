@@ -117,6 +117,13 @@ class TestThePlan:
         assert "Behind it: 3 requests, 3 promises (3 kept), 3 contacts, 3 partners" in words
         assert buttons_of(shown) == ["Open", "Add objective", "Roll over to 2026–27", "See 2024–25"]
 
+    def test_a_reading_of_another_year_is_told_with_its_year(self):
+        old = progress(count=3)
+        old = replace(old, readings=(replace(old.readings[0], read_on=TODAY.replace(year=2023)),))
+        shown = read(opened(plan.plan_page(Plan(2025, (2025,), (old,), None, PLACE))))
+        assert f"Latest reading: 45 %, {PLACE.lasting(TODAY.replace(year=2023))} · Target" in shown
+        assert "2023" in PLACE.lasting(TODAY.replace(year=2023))
+
     def test_an_empty_one_says_what_to_do(self):
         shown = opened(every_form()["plan, empty"])
         assert "There are no objectives for 2025–26 yet. Add the first" in read(shown)

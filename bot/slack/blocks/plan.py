@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot.slack.blocks import fields
 from bot.slack.blocks.forms import Errand, Form, a_form, window
+from bot.slack.blocks.partner_words import day_words
 from bot.slack.blocks.parts import aside, bold, button, buttons, confirm, exactly
 from bot.slack.text import clip
 from domain.objective import (
@@ -46,7 +47,7 @@ def _empty(plan: Plan) -> str:
 
 def _entry(progress: Progress, place: Place) -> list[Block]:
     objective = progress.objective
-    retired = f" (retired {place.short(objective.retired_on)})" if objective.retired_on else ""
+    retired = f" (retired {day_words(objective.retired_on, place)})" if objective.retired_on else ""
     latest = _latest(progress, place)
     return [
         bold(f"{objective.title}{retired}"),
@@ -63,7 +64,7 @@ def _latest(progress: Progress, place: Place) -> str:
     if not progress.readings:
         return "No reading yet"
     latest = progress.readings[0]
-    return f"Latest reading: {latest.value}, {place.short(latest.read_on)}"
+    return f"Latest reading: {latest.value}, {day_words(latest.read_on, place)}"
 
 
 def _counted(evidence: Evidence) -> str:
@@ -118,7 +119,7 @@ def _years(plan: Plan) -> list[Block]:
 def objective_page(page: ObjectivePage, said: str = "") -> Form:
     progress, place = page.progress, page.place
     objective = progress.objective
-    retired = [aside(f"Retired {place.short(objective.retired_on)}.")] if objective.retired_on else []
+    retired = [aside(f"Retired {day_words(objective.retired_on, place)}.")] if objective.retired_on else []
     before = page.goes_on_from
     goes_on = [aside(f"Goes on from {year_in_words(before.year)}: {clip(before.title, 200)}")] if before else []
     return window(
@@ -142,7 +143,7 @@ def objective_page(page: ObjectivePage, said: str = "") -> Form:
 
 def _readings(readings: tuple[Reading, ...], place: Place) -> list[Block]:
     lines = [
-        f"{place.short(each.read_on)}: {each.value}" + (f" ({clip(each.note, 150)})" if each.note else "")
+        f"{day_words(each.read_on, place)}: {each.value}" + (f" ({clip(each.note, 150)})" if each.note else "")
         for each in readings[:_MOST_READINGS]
     ]
     left = len(readings) - _MOST_READINGS
@@ -168,7 +169,7 @@ def _tied(name: str, count: int, newest: tuple[Tied, ...], place: Place) -> Bloc
 
 def _line(tied: Tied, place: Place) -> str:
     state = f", {tied.state}" if tied.state else ""
-    return f"• {clip(tied.who, 60)}: {clip(tied.what, 120)}{state} ({place.short(tied.on)})"
+    return f"• {clip(tied.who, 60)}: {clip(tied.what, 120)}{state} ({day_words(tied.on, place)})"
 
 
 def _objective_buttons(objective: Objective) -> Block:
