@@ -99,16 +99,16 @@ def read_step(words: str, days: Days) -> NextStep:
 
 
 def _refuse_past(words: str, days: Days) -> None:
-    """UserError where the day that is named has gone by, or is none."""
-    past = UserError("That day has passed. Please name today or a later day for the next step.", "due")
+    """UserError where the day that is named has gone by, or is none: 31 February."""
+    please = "Please name today or a later day for the next step."
     if _LONG_AGO.search(words):
-        raise past
+        raise UserError(f"That day has passed. {please}", "due")
     page = Page(words_of(words), days.today, days.calendar, days.order)
     for at in range(len(page.words)):
         cue = cue_at(page, at)
         reading = read_phrase(page, cue.end) if cue and cue.end < len(page.words) else None
         if reading and reading.on is None:
-            raise past
+            raise UserError(f"That day has passed, or there is no such day. {please}", "due")
 
 
 def _day_in(words: str, days: Days) -> FoundDate | None:
