@@ -99,7 +99,7 @@ def partner_from(
     """The draft, checked. `before` is the partner that it changes: whose clock runs on, and what else is theirs."""
     if draft.category is None:
         raise UserError("Choose a category.", "category")
-    name = check_name(draft.name or (draft.person[1] if draft.person else None))
+    name = check_name(draft.name.strip() or (draft.person[1] if draft.person else None))
     gaps = check_gaps(draft.ideal_days, draft.most_days, draft.category)
     contact = optional(draft.contact, NAME_LIMIT, about="contact")
     if draft.category in AS_A_GROUP and not contact and not draft.person:

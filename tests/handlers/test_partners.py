@@ -117,8 +117,9 @@ class TestAdding:
     def test_days_left_empty_are_the_usual_ones_of_the_category(self, world, category, gaps):
         assert page(world, adds(world, category=category)).followed.partner.gaps == Gaps(*gaps)
 
-    def test_somebody_in_slack_needs_no_name_typed(self, world):
-        partner_id = adds(world, PartnerDraft("", Category.TEACHER, person=("U0ADA", "Ada Byron")))
+    @pytest.mark.parametrize("typed", ["", "  "])
+    def test_somebody_in_slack_needs_no_name_typed(self, world, typed):
+        partner_id = adds(world, PartnerDraft(typed, Category.TEACHER, person=("U0ADA", "Ada Byron")))
         assert page(world, partner_id).followed.partner.name == "Ada Byron"
 
     def test_the_clock_begins_today_and_is_written_down(self, world):

@@ -167,7 +167,7 @@ def _keep(desk: Desk, act: Act, sent: Submission) -> NextForm | None:
 
 def _id_by_name(desk: Desk, act: Act, draft: PartnerDraft) -> str:
     """A form that was sent again has been taken before."""
-    name = draft.name or (draft.person[1] if draft.person else "")
+    name = draft.name.strip() or (draft.person[1] if draft.person else "")
     found = look_for_one(desk.store, act, name).found
     if not found:
         raise UserError("This has been kept already.")
