@@ -46,7 +46,7 @@ def follow(partners: Iterable[Partner], day: date, calendar: SchoolCalendar) -> 
 
 
 def most_overdue_first(followed: Iterable[Followed]) -> tuple[Followed, ...]:
-    """As they are read: past their limit before worth a word, and by how far; in the order given where that is equal."""
+    """As they are read: past their limit before worth a word, by how far; where that is equal, in the order given."""
     return tuple(sorted(followed, key=lambda each: how_pressing(each.standing, each.partner.gaps, each.passed)))
 
 
