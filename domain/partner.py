@@ -118,7 +118,8 @@ class Partner:
     """`contact` is who answers for an outside partner or a group; `reach` says how. Gaps are in school days.
 
     `last_contact_on` is None before the first real contact: the clock then runs from `added_on`. A quiet partner is
-    not proposed before `quiet_until`. `listed_on` is the last morning that mentioned them.
+    not proposed before `quiet_until`. `listed_on` is the last morning that mentioned them. `has_left` says that the
+    account of whoever stands for them is closed.
     """
 
     id: UUID
@@ -136,6 +137,12 @@ class Partner:
     quiet_until: date | None = None
     listed_on: date | None = None
     retired_on: date | None = None
+    has_left: bool = False
+
+    @property
+    def is_gone(self) -> bool:
+        """A teacher who has left; a group goes on with somebody else."""
+        return self.has_left and self.category is Category.TEACHER
 
     @property
     def side(self) -> Side:

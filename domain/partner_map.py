@@ -55,9 +55,9 @@ def partner_map(partners: Iterable[Followed]) -> PartnerMap:
     """Of partners who have not been retired."""
     every = sorted(partners, key=_by_name)
     sides = (_side(Side.INSIDE, INTERNAL, every), _side(Side.OUTSIDE, EXTERNAL, every))
-    waiting = sorted(every, key=lambda each: each.partner.clock_since)
+    there = sorted((each for each in every if not each.partner.has_left), key=lambda each: each.partner.clock_since)
     steps = tuple(
-        (approach, tuple(each for each in waiting if approach_of(each.partner) is approach)) for approach in Approach
+        (approach, tuple(each for each in there if approach_of(each.partner) is approach)) for approach in Approach
     )
     return PartnerMap(sides, steps)
 

@@ -25,7 +25,7 @@ REFERRED = "referred"
 
 @dataclass(frozen=True)
 class ReferForm(RequestForm):
-    """What the form needs: the request, and every partner but the one who asked."""
+    """What the form needs: the request, and every partner but the one who asked and whoever has left."""
 
     partners: tuple[Partner, ...] = ()
 
@@ -36,7 +36,8 @@ def look_before_referring(store: Store, act: Act, request_id: UUID) -> ReferForm
         school = schools.get(db, act.school_id)
         form = form_about(db, school, act, request_id)
         asker_id = form.story.request.asker_id
-        others = tuple(each for each in partners.every(db, school.id) if each.person_id != asker_id)
+        every = partners.every(db, school.id)
+        others = tuple(each for each in every if each.person_id != asker_id and not each.is_gone)
         if not others:
             raise UserError("There is no partner to refer to yet. Add one with /library-partner add.")
         return ReferForm(form.story, form.place, form.objectives, others)
@@ -90,6 +91,8 @@ def _partner(db: Session, school: School, partner_id: UUID | None) -> Partner:
     partner = partners.find(db, school.id, partner_id)
     if partner is None or partner.retired_on:
         raise UserError("That partner is no longer on the list. Choose another.", "partner")
+    if partner.is_gone:
+        raise UserError(f"{partner.name} has left the school. Choose another.", "partner")
     return partner
 
 

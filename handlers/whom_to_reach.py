@@ -50,7 +50,7 @@ def reachable(db: Session, school: School, now: datetime) -> Reachable:
     )
     quiet = people.quiet_between(db, school.id, today, _week_ends(school, today))
     inside = [each for each in partners.every(db, school.id) if each.side is Side.INSIDE and _is_somebody(each)]
-    those = [_partner(each, known) for each in inside if not _is_out_of_reach(db, school, each, today, quiet)]
+    those = [_partner(each, known) for each in inside if not _is_out_of_reach(each, today, quiet)]
     taken = {*quiet, *(each.person_id for each in inside)}
     administrators = [each for each in those if each.approach is Approach.ADMINISTRATOR]
     return Reachable(
@@ -74,10 +74,9 @@ def _week_ends(school: School, today: date) -> date:
     return max(today, school.calendar.school_day_on_or_before(school.calendar.week_of(today) + timedelta(days=6)))
 
 
-def _is_out_of_reach(db: Session, school: School, partner: Partner, today: date, quiet: frozenset[UUID]) -> bool:
+def _is_out_of_reach(partner: Partner, today: date, quiet: frozenset[UUID]) -> bool:
     is_quiet = partner.quiet_until is not None and today < partner.quiet_until
-    has_left = partner.person_id is not None and people.get(db, school.id, partner.person_id).left_at is not None
-    return is_quiet or has_left or partner.person_id in quiet
+    return is_quiet or partner.has_left or partner.person_id in quiet
 
 
 def _partner(partner: Partner, known: _Known) -> Candidate:

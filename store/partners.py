@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from domain.partner import Gaps, Partner
 from store.session import Session
-from store.tables import partners
+from store.tables import partners, people
 
 
 def add(db: Session, school_id: UUID, partner: Partner) -> None:
@@ -23,11 +23,11 @@ def change(db: Session, school_id: UUID, partner: Partner) -> None:
 
 
 def get(db: Session, school_id: UUID, partner_id: UUID) -> Partner:
-    return _partner(db.execute(sa.select(partners).where(_is(school_id, partner_id))).one())
+    return _partner(db.execute(_those(_is(school_id, partner_id))).one())
 
 
 def find(db: Session, school_id: UUID, partner_id: UUID) -> Partner | None:
-    row = db.execute(sa.select(partners).where(_is(school_id, partner_id))).first()
+    row = db.execute(_those(_is(school_id, partner_id))).first()
     return _partner(row) if row else None
 
 
@@ -77,8 +77,14 @@ def _is(school_id: UUID, partner_id: UUID) -> sa.ColumnElement[bool]:
     return (partners.c.school_id == school_id) & (partners.c.id == partner_id)
 
 
+def _those(*which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """With the moment at which whoever stands for them left."""
+    known = partners.outerjoin(people, people.c.id == partners.c.person_id)
+    return sa.select(partners, people.c.left_at).select_from(known).where(*which)
+
+
 def _all(db: Session, *which: sa.ColumnElement[bool]) -> tuple[Partner, ...]:
-    query = sa.select(partners).where(*which).order_by(sa.func.lower(partners.c.name), partners.c.id)
+    query = _those(*which).order_by(sa.func.lower(partners.c.name), partners.c.id)
     return tuple(_partner(row) for row in db.execute(query))
 
 
@@ -119,4 +125,5 @@ def _partner(row: sa.Row[Any]) -> Partner:
         quiet_until=row.quiet_until,
         listed_on=row.listed_on,
         retired_on=row.retired_on,
+        has_left=row.left_at is not None,
     )

@@ -8,11 +8,14 @@ from uuid import UUID
 
 import pytest
 
+from bot.slack.blocks.follow_up import worth_a_word
 from bot.slack.blocks.forms import Errand
 from bot.slack.blocks.partner_form import partner_form
 from bot.slack.blocks.partner_list import pack, partner_list, unpack
 from bot.slack.blocks.partner_map import partner_map_view
 from bot.slack.blocks.partner_page import partner_page
+from bot.slack.blocks.partner_words import list_line, map_line
+from bot.slack.blocks.parts import Rendered
 from bot.slack.verbs import table
 from domain.collaboration import ActivityKind, Benefit, Contact, Gain, Level, Served
 from domain.commitment import CommitmentState, DueDate
@@ -26,7 +29,7 @@ from domain.school_days import SchoolCalendar
 from handlers.add_partner import PartnerForm
 from handlers.look_at_partner import PartnerPage
 from handlers.look_at_partners import PartnerList, Search
-from tests.bot.showing import Json, actions_of, element_of, labels_of, opened, read
+from tests.bot.showing import Json, actions_of, buttons_of, element_of, labels_of, opened, posted, read
 from tests.bot.stories import LEE, NOW, PLACE, TODAY, Words, partner_windows, promise, request
 from tests.bot.test_block_limits import EACH_EXTREME
 
@@ -116,6 +119,16 @@ def test_every_button_of_the_partners_windows_has_a_verb():
     elsewhere = {"log-contact"}
     for form in partner_windows().values():
         assert {each["action_id"] for each in all_buttons(form)} <= {*table.BUTTONS} | elsewhere
+
+
+def test_of_whoever_has_left_it_says_so_and_their_page_is_one_press_away():
+    (gone,) = followed(partner("Ben", category=Category.TEACHER, has_left=True))
+    line = posted(Rendered("Ben", tuple(worth_a_word(replace(gone, standing=Standing.OVERDUE), PLACE))))
+    assert "Has left the school." in read(line)
+    assert buttons_of(line) == ["Open", "Log contact", "Snooze", "Not now this term"]
+    (club,) = followed(partner("Chess", category=Category.CLUBS, has_left=True))
+    assert "whoever stands for them has left the school" in list_line(club, PLACE)
+    assert "has left the school" in map_line(gone, PLACE)
 
 
 class TestTheList:

@@ -10,7 +10,7 @@ from domain.answer import Helped
 from domain.commitment import CommitmentState
 from domain.errors import UserError
 from domain.notices import NoticeKind, NoticeState
-from domain.partner import Category
+from domain.partner import Approach, Category
 from domain.request import RequestState, Source
 from handlers import follow_up
 from handlers.add_partner import PartnerDraft, add_partner
@@ -19,6 +19,7 @@ from handlers.follow_up import follow_up_one
 from handlers.messages import Card, DidTheyHelp, Receipt, Referred
 from handlers.mine import mine
 from handlers.own_request import live_request
+from handlers.partner_map import look_at_map
 from handlers.refer import look_before_referring, refer
 from handlers.say_they_helped import say_they_helped
 from store import partners, referrals, requests
@@ -179,6 +180,36 @@ def test_ada_is_not_referred_to_herself(world):
         look_before_referring(world.store, world.act("Lee"), request_id)
     with pytest.raises(UserError, match="the one who asked"):
         refers(world, "Lee", request_id, partner_id)
+
+
+def offered(world: World, request_id) -> list[str]:
+    return [each.name for each in look_before_referring(world.store, world.act("Lee"), request_id).partners]
+
+
+def test_a_teacher_who_has_left_is_nobody_to_refer_to_or_to_approach(world):
+    draft = PartnerDraft("Ben", Category.TEACHER, person=("U0BEN", "Ben"), approach=Approach.INNOVATOR)
+    partner_id = add_partner(world.store, world.act("Lee"), draft)
+    museum(world)
+    request_id = world.asks("Ada")
+    assert "Ben" in [each.name for each in look_before_referring(world.store, world.act("Lee"), request_id).partners]
+    world.leaves("Ben")
+    assert "Ben" not in [
+        each.name for each in look_before_referring(world.store, world.act("Lee"), request_id).partners
+    ]
+    with pytest.raises(UserError, match="Ben has left the school"):
+        refers(world, "Lee", request_id, partner_id)
+    shown, _ = look_at_map(world.store, world.act("Lee"))
+    assert "Ben" in [each.partner.name for each in shown.partners], "until a librarian retires them"
+    assert "Ben" not in [each.partner.name for _, those in shown.approach for each in those]
+
+
+def test_a_group_goes_on_when_whoever_stood_for_it_has_left(world):
+    club = PartnerDraft("Chess club", Category.CLUBS, person=("U0BEN", "Ben"))
+    partner_id = add_partner(world.store, world.act("Lee"), club)
+    world.leaves("Ben")
+    refers(world, "Lee", world.asks("Ada"), partner_id)
+    world.passes()
+    assert world.heard("Ada", Referred)[-1].person is None
 
 
 def test_a_referral_made_in_the_evening_reaches_ada_in_the_morning(world):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.blocks.partner_words import capital, days, last_contact, standing_words
+from bot.slack.blocks.partner_words import capital, days, last_contact, left_words, standing_words
 from bot.slack.blocks.parts import aside, bold, button, buttons, exactly
 from bot.slack.text import clip
 from domain.follow_ups import Followed, Standing
+from domain.partner import Partner
 from handlers.messages import PartnerLine, Place
 
 
@@ -43,16 +44,23 @@ def _line(line: PartnerLine, place: Place) -> list[Block]:
 
 
 def worth_a_word(followed: Followed, place: Place) -> list[Block]:
+    """Of whoever has left it says so, and opens the page on which they are changed or retired."""
     partner, subject = followed.partner, str(followed.partner.id)
     standing, name, kind = capital(followed.standing), clip(partner.name, 100), place.spelt(partner.category)
     contact = last_contact(followed, place)
     if partner.last_contact_on is None:
         contact = f"no contact in the {days(followed.passed)} since they were added"
+    left = left_words(partner)
     return [
-        exactly(f"{standing}: {name} — {kind}, {contact}. The limit is {days(partner.gaps.most)}."),
+        exactly(f"{standing}: {name} — {kind}, {contact}. {f'{capital(left)}.' if left else _limit(partner)}"),
         buttons(
+            *([button("Open", "open-partner", subject)] if left else []),
             button("Log contact", "log-contact", subject, style="primary"),
             button("Snooze", "snooze-partner", subject),
             button("Not now this term", "not-this-term", subject),
         ),
     ]
+
+
+def _limit(partner: Partner) -> str:
+    return f"The limit is {days(partner.gaps.most)}."

@@ -64,12 +64,16 @@ def _deeds(page: PartnerPage, back: str) -> Block:
 def _about(page: PartnerPage) -> list[Block]:
     partner = page.followed.partner
     lines = (
-        ("Contact", " · ".join(each for each in (page.person, partner.contact) if each)),
+        ("Contact", " · ".join(each for each in (_in_slack(page), partner.contact) if each)),
         ("What they offer", partner.offers),
         ("How to reach them", partner.reach),
         ("Objective", page.objective),
     )
     return [exactly(f"{label}: {words}") for label, words in lines if words]
+
+
+def _in_slack(page: PartnerPage) -> str | None:
+    return f"{page.person} (has left the school)" if page.followed.partner.has_left else page.person
 
 
 def _standing(page: PartnerPage) -> list[Block]:

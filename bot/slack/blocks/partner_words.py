@@ -46,17 +46,25 @@ def standing_words(followed: Followed, place: Place) -> str:
     return followed.standing.value
 
 
+def left_words(partner: Partner) -> str:
+    """Empty while they are there."""
+    if partner.is_gone:
+        return "has left the school"
+    return "whoever stands for them has left the school" if partner.has_left else ""
+
+
 def list_line(followed: Followed, place: Place) -> str:
     """Two lines: who and what they are; how things stand and when there was a word last."""
     partner = followed.partner
     stands = capital(standing_words(followed, place))
-    return f"{clip(partner.name, 100)} — {place.spelt(partner.category)}\n{stands} · {last_contact(followed, place)}"
+    parts = (stands, last_contact(followed, place), left_words(partner))
+    return f"{clip(partner.name, 100)} — {place.spelt(partner.category)}\n{' · '.join(part for part in parts if part)}"
 
 
 def map_line(followed: Followed, place: Place) -> str:
     """One line; how things stand only where somebody should act."""
-    stands = "" if followed.standing is Standing.FINE else f" — {followed.standing}"
-    return f"{clip(followed.partner.name, 100)}, {last_contact(followed, place)}{stands}"
+    stands = left_words(followed.partner) or ("" if followed.standing is Standing.FINE else str(followed.standing))
+    return f"{clip(followed.partner.name, 100)}, {last_contact(followed, place)}{f' — {stands}' if stands else ''}"
 
 
 def kind_words(partner: Partner, place: Place) -> str:
