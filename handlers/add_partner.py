@@ -14,7 +14,7 @@ from domain.spelling import Spelling
 from handlers.act import Act, is_first, librarian_of
 from handlers.keep_in_touch import contact_with, note_clock
 from handlers.serve_objective import check_objective
-from store import commitments, homes, objectives, partner_story, partners, people, schools
+from store import acquaintances, commitments, homes, objectives, partner_story, partners, people, schools
 from store.session import Session, Store
 from store.types import new_id
 
@@ -89,6 +89,7 @@ def enter_partner(db: Session, school: School, act: Act, draft: PartnerDraft) ->
     refuse_same_name(db, school, partner)
     partners.add(db, school.id, partner)
     note_clock(db, school, act, partner)
+    _take_along(db, school, act, partner)
     homes.mark_stale(db, school.id, None)
     return partner
 
@@ -131,10 +132,27 @@ def refuse_same_name(db: Session, school: School, partner: Partner) -> None:
             )
 
 
-def _take_contacts(db: Session, school: School, act: Act, partner: Partner, with_whom: str) -> None:
+def _take_along(db: Session, school: School, act: Act, partner: Partner) -> None:
+    """What was logged under their name; of a teacher also what was logged with them and done for them in person.
+
+    Whoever answers for a group is more than the group.
+    """
+    person_id = partner.person_id if partner.category is Category.TEACHER else None
+    helped_on = acquaintances.last_helped(db, school).get(person_id) if person_id else None
+    if helped_on:
+        contact_with(db, school, act, partner.id, helped_on)
+        note_clock(db, school, act, partners.get(db, school.id, partner.id))
+    _take_contacts(db, school, act, partner, partner.name, person_id)
+
+
+def _take_contacts(
+    db: Session, school: School, act: Act, partner: Partner, with_whom: str, person_id: UUID | None = None
+) -> None:
     """What was logged with them before they were a partner is part of their story, and their clock goes by it."""
-    for contact in partner_story.tie_contacts(db, school.id, with_whom, partner.id):
+    tied = partner_story.tie_contacts(db, school.id, with_whom, partner.id, person_id)
+    for contact in tied:
         contact_with(db, school, act, partner.id, contact.on, contact.id)
         if contact.commitment_id:
             commitments.change(db, school.id, contact.commitment_id, partner_id=partner.id)
-    note_clock(db, school, act, partners.get(db, school.id, partner.id))
+    if tied:
+        note_clock(db, school, act, partners.get(db, school.id, partner.id))

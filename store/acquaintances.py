@@ -22,8 +22,8 @@ def askers(db: Session, school: School) -> tuple[Person, ...]:
     return tuple(sorted(there, key=lambda each: str(each.id)))
 
 
-def last_contacts(db: Session, school: School) -> dict[UUID, date]:
-    """The day of the last answer to each person, of the last contact logged with them, or of a word with them kept."""
+def last_helped(db: Session, school: School) -> dict[UUID, date]:
+    """The day of the last answer to each person, or of a word with them that was kept."""
     answered = (
         sa.select(requests.c.asker_id.label("person_id"), answers.c.given_at.label("at"))
         .join(answers, answers.c.request_id == requests.c.id)
@@ -37,6 +37,12 @@ def last_contacts(db: Session, school: School) -> dict[UUID, date]:
     found: dict[UUID, date] = {}
     for row in db.execute(sa.union_all(answered, kept)):
         found[row.person_id] = max(school.today(row.at), found.get(row.person_id, date.min))
+    return found
+
+
+def last_contacts(db: Session, school: School) -> dict[UUID, date]:
+    """The day on which each person was helped last, or of the last contact logged with them."""
+    found = last_helped(db, school)
     logged = (
         sa.select(contacts.c.person_id, sa.func.max(contacts.c.on).label("on"))
         .where(contacts.c.school_id == school.id, contacts.c.person_id.is_not(None))

@@ -32,10 +32,14 @@ def find_contact(db: Session, school_id: UUID, contact_id: UUID) -> Contact | No
     return _contact(row, ()) if row else None
 
 
-def tie_contacts(db: Session, school_id: UUID, with_whom: str, partner_id: UUID) -> tuple[Contact, ...]:
-    """Contacts with somebody of this name, who was no partner yet, become the partner's."""
-    theirs = (contacts.c.with_whom == with_whom) & contacts.c.partner_id.is_(None)
-    found = tuple(_contact(row, ()) for row in db.execute(_contacts_of(school_id).where(theirs)))
+def tie_contacts(
+    db: Session, school_id: UUID, with_whom: str, partner_id: UUID, person_id: UUID | None = None
+) -> tuple[Contact, ...]:
+    """Contacts with this person, or with somebody of this name, who was no partner yet, become the partner's."""
+    called = contacts.c.with_whom == with_whom
+    theirs = called | (contacts.c.person_id == person_id) if person_id else called
+    nobodys = contacts.c.partner_id.is_(None)
+    found = tuple(_contact(row, ()) for row in db.execute(_contacts_of(school_id).where(theirs, nobodys)))
     these = contacts.c.id.in_([each.id for each in found])
     db.execute(contacts.update().where(contacts.c.school_id == school_id, these).values(partner_id=partner_id))
     return found

@@ -16,15 +16,18 @@ from domain.partner import Approach, Category, Gaps, Side
 from handlers.add_partner import PartnerDraft, add_partner, look_before_adding
 from handlers.change_partner import change_partner, look_before_changing
 from handlers.finish import finish
+from handlers.log_contact import log_contact
 from handlers.look_at_partner import PartnerPage, look_at_partner
 from handlers.look_at_partners import Search, look_at_partners, look_for_one
 from handlers.partner_map import look_at_map
 from handlers.retire_partner import retire_partner
+from handlers.whose_contact import ContactDraft
 from store import history, partners
 from store.session import StoreGoneError
 from store.tables import contacts, gains, objectives
 from store.tables import partners as partner_rows
 from store.types import new_id
+from tests.ledger.accounts import are_in_order
 
 RIVERSIDE = PartnerDraft(
     "Riverside Library",
@@ -121,6 +124,18 @@ class TestAdding:
     def test_somebody_in_slack_needs_no_name_typed(self, world, typed):
         partner_id = adds(world, PartnerDraft(typed, Category.TEACHER, person=("U0ADA", "Ada Byron")))
         assert page(world, partner_id).followed.partner.name == "Ada Byron"
+
+    def test_what_there_was_with_a_teacher_before_is_part_of_their_story_and_the_clock_goes_by_it(self, any_world):
+        any_world.answers("Lee", any_world.asks("Ada"))
+        log_contact(any_world.store, any_world.act("Lee"), ContactDraft(people=(("U0BEN", "Ben"),), what="bees"))
+        any_world.at(THURSDAY)
+        ada = adds(any_world, PartnerDraft("Ada", Category.TEACHER, person=("U0ADA", "Ada")))
+        ben = adds(any_world, PartnerDraft("Ben Ode", Category.TEACHER, person=("U0BEN", "Ben")))
+        club = adds(any_world, PartnerDraft("Chess club", Category.CLUBS, person=("U0ADA", "Ada")))
+        last = {each: page(any_world, each).followed.partner.last_contact_on for each in (ada, ben, club)}
+        assert last == {ada: MONDAY, ben: MONDAY, club: None}
+        assert [each.what for each in page(any_world, ben).story.contacts] == ["bees"]
+        are_in_order(any_world, MONDAY)
 
     def test_the_clock_begins_today_and_is_written_down(self, world):
         partner_id = adds(world)
