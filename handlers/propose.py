@@ -158,7 +158,7 @@ def _facts(proposal: Proposal) -> dict[str, str]:
         "why who": proposal.why_who,
         "tool": _tool(proposal),
         "why tool": proposal.why_tool,
-        "idea": f"{proposal.idea.title}. {proposal.idea.words}" if proposal.idea else "",
+        "idea": ". ".join(part for part in (proposal.idea.title, proposal.idea.words) if part) if proposal.idea else "",
         "why idea": proposal.why_idea,
         "problem": problem.words if problem else "",
         "stem": (problem.stem or "") if problem else "",

@@ -57,16 +57,36 @@ def ideas_that_helped(db: Session, school_id: UUID, since: datetime, until: date
         .where(answers.c.helped_at >= since, answers.c.helped_at < until)
         .order_by(answers.c.id)
     )
+    rows: list[Any] = [*db.execute(query)]
+    brought = _titles(db, school_id, [row.id for row in rows])
     return tuple(
         Idea(
             str(row.id),
             row.kind,
             _short(row.need, 80),
-            _short(f"It helped {row.class_name or 'a class here'}. {row.note or ''}".strip(), _LONGEST_WORDS),
+            _short(_what_was_done(row, brought.get(row.id, [])), _LONGEST_WORDS),
             Origin.HELPED_HERE,
         )
-        for row in db.execute(query)
+        for row in rows
     )
+
+
+def _what_was_done(row: Any, titles: list[str]) -> str:  # noqa: ANN401  (a row)
+    """In the librarian's words or, where there are none, by what they brought."""
+    done = row.note or (f"With {', '.join(titles)}." if titles else "")
+    return f"For {row.class_name}. {done}".strip() if row.class_name else done
+
+
+def _titles(db: Session, school_id: UUID, answer_ids: list[UUID]) -> dict[UUID, list[str]]:
+    query = (
+        sa.select(resources.c.answer_id, resources.c.title)
+        .where(resources.c.school_id == school_id, resources.c.answer_id.in_(answer_ids))
+        .order_by(resources.c.position)
+    )
+    found: dict[UUID, list[str]] = {}
+    for row in db.execute(query):
+        found.setdefault(row.answer_id, []).append(row.title)
+    return found
 
 
 def counted(asked: tuple[tuple[HelpKind | None, str], ...]) -> Counter[HelpKind]:

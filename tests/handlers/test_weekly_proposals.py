@@ -300,6 +300,24 @@ def test_what_helped_somebody_is_shared_with_another_and_why_is_said(any_school)
     assert all(each.proposed.idea for each in any_school.now_shown("Lee", Nudge) if each.proposed)
 
 
+def test_an_idea_that_helped_here_says_what_was_done_once(any_school):
+    for need, resources, note, class_name in (
+        ("fractions on a line", "Fraction tiles\nRecipe maths", None, None),
+        ("a debate on bees", "The Bee Book", "Two teams, ten minutes.", "8B"),
+    ):
+        request_id = any_school.asks("Ada", need, kind=HelpKind.ACTIVITY, class_name=class_name)
+        any_school.answers("Lee", request_id, resources, note)
+        with any_school.store.reading() as db:
+            answer_id = db.execute(sa.select(answers.c.id).where(answers.c.request_id == request_id)).scalar_one()
+        any_school.judges("Ada", request_id, Helped.YES, answer_id)
+    any_school.comes(NEXT_MONDAY)
+    offered = [shown(any_school).idea, *(presses(any_school, another).idea for _ in range(20))]
+    assert {each.what for each in offered if each.why == "it helped a class here"} == {
+        "fractions on a line. With Fraction tiles, Recipe maths.",
+        "a debate on bees. For 8B. Two teams, ten minutes.",
+    }
+
+
 # what it may be instead
 
 
