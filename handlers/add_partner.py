@@ -1,5 +1,6 @@
 """Lee adds a partner: from the form, from a name in the log, or from a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -87,11 +88,16 @@ def enter_partner(db: Session, school: School, act: Act, draft: PartnerDraft) ->
     """Within a transaction of whoever adds it. UserError for a name that is taken."""
     partner = partner_from(db, school, draft, school.today(act.now))
     refuse_same_name(db, school, partner)
-    partners.add(db, school.id, partner)
-    note_clock(db, school, act, partner)
-    _take_along(db, school, act, partner)
+    begin(db, school, act, partner, acquaintances.last_helped(db, school) if partner.person_id else {})
     homes.mark_stale(db, school.id, None)
     return partner
+
+
+def begin(db: Session, school: School, act: Act, partner: Partner, helped: Mapping[UUID, date]) -> None:
+    """Their clock runs from today, or from what there was with them before. `helped` is the day by person."""
+    partners.add(db, school.id, partner)
+    note_clock(db, school, act, partner)
+    _take_along(db, school, act, partner, helped)
 
 
 def partner_from(
@@ -132,13 +138,13 @@ def refuse_same_name(db: Session, school: School, partner: Partner) -> None:
             )
 
 
-def _take_along(db: Session, school: School, act: Act, partner: Partner) -> None:
+def _take_along(db: Session, school: School, act: Act, partner: Partner, helped: Mapping[UUID, date]) -> None:
     """What was logged under their name; of a teacher also what was logged with them and done for them in person.
 
     Whoever answers for a group is more than the group.
     """
     person_id = partner.person_id if partner.category is Category.TEACHER else None
-    helped_on = acquaintances.last_helped(db, school).get(person_id) if person_id else None
+    helped_on = helped.get(person_id) if person_id else None
     if helped_on:
         contact_with(db, school, act, partner.id, helped_on)
         note_clock(db, school, act, partners.get(db, school.id, partner.id))

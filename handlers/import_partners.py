@@ -6,7 +6,7 @@ The same file again changes nothing. A column that the file does not have leaves
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -17,11 +17,11 @@ from domain.partner_columns import Column, nearest
 from domain.school import School
 from domain.spelling import Spelling, in_british
 from handlers.act import Act
-from handlers.add_partner import PartnerDraft, partner_from
+from handlers.add_partner import PartnerDraft, begin, partner_from
 from handlers.keep_in_touch import note_clock
 from handlers.nudge import nudge_before
 from handlers.read_partner_file import Mistake, PartnerFile, PartnerRow
-from store import homes, objectives, partners, people, schools, shown
+from store import acquaintances, homes, objectives, partners, people, schools, shown
 from store.session import Session, Store
 
 Word = TypeVar("Word", Category, Approach)
@@ -49,6 +49,8 @@ class _Desk:
     known: dict[str, Partner]
     objectives: dict[str, Objective]
     """By title, the newest year's where several share one."""
+    helped: dict[UUID, date]
+    """The day on which each person was helped last."""
     lines: dict[str, int]
 
 
@@ -92,6 +94,7 @@ def _desk(db: Session, school_id: UUID, now: datetime) -> _Desk:
         Act(school_id, "", "", now),
         known={each.name.casefold(): each for each in partners.every(db, school_id)},
         objectives={each.title.casefold(): each for each in reversed(plan)},
+        helped=acquaintances.last_helped(db, school),
         lines={},
     )
 
@@ -112,8 +115,7 @@ def _take(desk: _Desk, row: PartnerRow) -> tuple[str, str]:
     draft = _draft(desk, row, name, before)
     if before is None:
         added = partner_from(desk.db, desk.school, draft, desk.school.today(desk.act.now))
-        partners.add(desk.db, desk.school.id, added)
-        note_clock(desk.db, desk.school, desk.act, added)
+        begin(desk.db, desk.school, desk.act, added, desk.helped)
         return name, "added"
     return name, "changed" if _change(desk, before, draft) else "unchanged"
 

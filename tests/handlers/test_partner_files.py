@@ -1,12 +1,12 @@
 """What goes out in a file comes back as it was, whatever people write about their partners."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from world import World
+from world import MONDAY, World
 
 from domain.partner import AS_A_GROUP, Approach, Category, Gaps, Partner
 from domain.partner_columns import guarded, unguarded
@@ -99,6 +99,14 @@ def test_a_person_of_the_workspace_keeps_their_name_and_a_new_one_is_met(any_wor
     assert done.added == ("Science", "Ben Bee")
     assert any_world.person("Ada").name == "Ada"
     assert any_world.person("Ben").name == "Ben Bee"
+
+
+def test_a_teacher_who_was_helped_before_is_not_said_to_be_new(world):
+    world.answers("Lee", world.asks("Ada"))
+    world.now += timedelta(days=7)
+    imports(world, "name,category,slack person\nAda,individual teacher,U0ADA\nBen,individual teacher,U0BEN\n")
+    last = {each.name: each.last_contact_on for each in world.read(partners.every)}
+    assert last == {"Ada": MONDAY, "Ben": None}
 
 
 def test_an_objective_is_found_by_its_title_and_an_unknown_one_is_asked_about(any_world):
