@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot import __main__ as program
 from bot.settings import date_order
-from bot.wiring import open_store
+from bot.stores import open_store
 
 
 @dataclass(frozen=True)
