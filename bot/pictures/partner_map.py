@@ -28,6 +28,9 @@ _SHOWN = ((Standing.FINE, BLUE, ""), (Standing.WORTH_A_WORD, ORANGE, "//"), (Sta
 _FEWEST_ACROSS = 5
 """Partners: a group of one does not fill the whole width."""
 
+_LEAST_SEEN = 0.03
+"""Of the longest bar: where one group has hundreds, a partner who is overdue in another is still seen."""
+
 _SIDES = {Side.INSIDE: "Inside the school", Side.OUTSIDE: "Outside the school"}
 
 
@@ -98,16 +101,17 @@ def _counts(mapped: MappedCategory) -> tuple[int, int, int]:
 
 
 def _bars(axes: "Axes", rows: list[float], every: list[tuple[int, int, int]], place: Place) -> None:
-    left = [0] * len(every)
+    left = [0.0] * len(every)
+    least = max(map(sum, every)) * _LEAST_SEEN
     for index, (standing, colour, hatch) in enumerate(_SHOWN):
-        counts = [each[index] for each in every]
-        axes.barh(rows, counts, _BAR, left, color=colour, hatch=hatch, edgecolor="white", label=standing.value)
-        left = [before + count for before, count in zip(left, counts, strict=True)]
+        widths = [max(least, each[index]) if each[index] else 0 for each in every]
+        axes.barh(rows, widths, _BAR, left, color=colour, hatch=hatch, edgecolor="white", label=standing.value)
+        left = [before + width for before, width in zip(left, widths, strict=True)]
     axes.set_xlim(0, 1.2 * max(_FEWEST_ACROSS, *left))
-    for row, total in zip(rows, left, strict=True):
+    for row, end, total in zip(rows, left, map(sum, every), strict=True):
         words, colour = (place.number(total), INK) if total else ("nobody yet", GREY)
         axes.annotate(
-            words, (total, row), (4, 0), textcoords="offset points", va="center", color=colour, fontsize=_LETTERS
+            words, (end, row), (4, 0), textcoords="offset points", va="center", color=colour, fontsize=_LETTERS
         )
 
 

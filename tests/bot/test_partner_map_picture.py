@@ -51,6 +51,14 @@ def test_it_is_drawn_for_none_one_and_three_hundred(count):
     assert len(picture.alt) <= 2000
 
 
+def test_one_who_is_overdue_is_seen_beside_a_group_of_three_hundred():
+    many = [somebody(n, Category.PUBLIC_LIBRARIES, days_ago=1) for n in range(300)]
+    figure = draw_partner_map(MapPicture(a_map(somebody(300, Category.PARENTS, days_ago=30), *many)), PLACE).draw()
+    figure.draw_without_rendering()
+    bars = [each.get_window_extent().width for each in figure.axes[0].patches if each.get_width()]
+    assert min(bars) >= 10, "pixels"
+
+
 def test_the_picture_is_as_wide_as_a_phone_shows_well():
     picture = draw_partner_map(MapPicture(a_map()), PLACE)
     assert int.from_bytes(picture.png[16:20], "big") == 1080
