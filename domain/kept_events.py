@@ -53,7 +53,10 @@ def find_events(events: Sequence[CalendarEvent], today: date, calendar: SchoolCa
 
 
 def _found(group: list[CalendarEvent], today: date, calendar: SchoolCalendar) -> FoundEvent:
-    """Its rhythm is told from the days gone by, too: it stays what it was when few are left."""
+    """Its rhythm is told from the days gone by, too: it stays what it was when few are left.
+
+    Of several days those on which the school is closed fall away, with a rhythm or without; a single day stays.
+    """
     event = min((each for each in group if each.first >= today), key=lambda each: each.first)
     days = tuple(sorted({each.first for each in group}))
     to_come = tuple(day for day in days if day >= today)
@@ -62,6 +65,8 @@ def _found(group: list[CalendarEvent], today: date, calendar: SchoolCalendar) ->
     title = event.summary or "Event"
     title = title if length(title + more) <= TITLE_LIMIT else title[: TITLE_LIMIT // 2 - len(more)] + "…"
     recurrence = rhythm_of(days, calendar)
+    if len(days) > 1 and recurrence is None:
+        to_come = tuple(day for day in to_come if calendar.is_school_day(day)) or to_come
     return FoundEvent(event.uid, title + more, to_come, event.at, recurrence, _kind(event.summary, recurrence))
 
 

@@ -152,6 +152,17 @@ def test_days_without_a_rhythm_are_kept_one_by_one(terminal):
     assert terminal.says("--keep", "2")[-1] == "Kept already: Book club"
 
 
+def test_of_a_series_with_a_day_left_out_the_closed_days_fall_away_as_well(terminal):
+    mondays = "SUMMARY:Book club\nDTSTART;VALUE=DATE:20260914\nRRULE:FREQ=WEEKLY;COUNT=6\nEXDATE;VALUE=DATE:20260928"
+    assert "4 times" in terminal.says("--keep", "2", odd=mondays)[1]
+    assert sorted(each.first_on for each in terminal.kept.values()) == [
+        date(2026, 9, 14),
+        date(2026, 9, 21),
+        date(2026, 10, 5),
+        date(2026, 10, 19),
+    ], "but for Columbus Day"
+
+
 def test_of_several_librarians_one_is_named(sqlite_store, tmp_path, monkeypatch):
     terminal = found(sqlite_store, tmp_path, monkeypatch, ("U0LEE", "U0KIM"))
     assert terminal.is_refused("--keep", "1") == "Whose are they? Add --for and one of: Lee (U0LEE), Kim (U0KIM)."
