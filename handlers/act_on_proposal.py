@@ -7,10 +7,10 @@ from domain.errors import UserError
 from domain.history import EventKind
 from domain.person import Person
 from domain.school import FRIDAY, School
-from domain.take_action import ProposalState
+from domain.take_action import ProposalKind, ProposalState
 from handlers.act import Act, is_first, librarian_of
 from handlers.propose import note_reached, propose_next
-from store import commitments, history, homes, schools, shown, weekly_proposals
+from store import commitments, history, homes, people, schools, shown, weekly_proposals
 from store.session import Session, Store
 from store.weekly_proposals import WeeklyProposal
 
@@ -24,6 +24,7 @@ def accept(store: Store, act: Act, proposal_id: UUID) -> None:
         if not is_first(db, act):
             return
         proposal = _offered(db, school, librarian, act, proposal_id)
+        _refuse_taken(db, school, librarian, proposal)
         due_on = _friday(school, school.today(act.now))
         commitment_id = commitments.add(
             db,
@@ -80,6 +81,23 @@ def _offered(db: Session, school: School, librarian: Person, act: Act, proposal_
     if proposal.state is not ProposalState.OFFERED:
         raise UserError("You have answered that one already. Nothing was changed.")
     return proposal
+
+
+def _refuse_taken(db: Session, school: School, librarian: Person, proposal: WeeklyProposal) -> None:
+    """Both were shown it when the week began; nobody needs two of the same."""
+    for each in weekly_proposals.between(db, school.id, proposal.week, proposal.week + timedelta(days=1)):
+        is_taken = each.state is ProposalState.ACCEPTED and each.person_id != librarian.id
+        if is_taken and _is_same(each, proposal):
+            name = people.get(db, school.id, each.person_id).name
+            raise UserError(f"{name} is doing that already. Press Another for the next one. Nothing was changed.")
+
+
+def _is_same(taken: WeeklyProposal, proposal: WeeklyProposal) -> bool:
+    if taken.kind is not proposal.kind:
+        return False
+    if proposal.kind is ProposalKind.ROTATION:
+        return all(taken.facts.get(name) == proposal.facts.get(name) for name in ("kind", "stem"))
+    return (taken.teacher_id, taken.partner_id) == (proposal.teacher_id, proposal.partner_id) != (None, None)
 
 
 def _settle(

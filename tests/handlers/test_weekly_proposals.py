@@ -383,6 +383,18 @@ def test_what_a_colleague_has_taken_on_is_not_proposed_once_more(school_of_two):
     assert again.kind is ProposalKind.REACH_OUT
 
 
+def test_what_both_were_shown_is_taken_on_by_one(school_of_two):
+    school = school_of_two
+    ask_about(school, HelpKind.ACTIVITY, "debates", "debating", "a debate")
+    school.comes(NEXT_MONDAY)
+    assert {shown(school, name).kind for name in ("Lee", "Kim")} == {ProposalKind.ROTATION}
+    accepted(school, "Kim")
+    with pytest.raises(UserError, match="Kim is doing that already"):
+        presses(school, accept, "Lee")
+    assert presses(school, another, "Lee").kind is ProposalKind.REACH_OUT
+    assert accepted(school, "Lee").doing.startswith("Reach out to")
+
+
 def test_topics_that_somebody_feels_less_confident_about_are_for_librarians_eyes_only(school):
     ask_about(school, HelpKind.LESS_CONFIDENT, "spreadsheets", "a spreadsheet", "spreadsheets again")
     school.comes(NEXT_MONDAY)
