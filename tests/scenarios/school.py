@@ -16,7 +16,7 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
@@ -70,10 +70,10 @@ UNQUIET = (
     "people WHERE next_nudge_at <= :now",
     "schools WHERE next_digest_at <= :now",
     (
-        "notices WHERE state IN ('sending', 'unsure') OR (state = 'sent' AND stale) OR (state = 'waiting'"
+        "notices WHERE state IN ('sending', 'unsure') OR (state = 'sent' AND stale > 0) OR (state = 'waiting'"
         " AND not_before <= :now)"
     ),
-    "homes WHERE stale",
+    "homes WHERE stale > 0",
 )
 """What the bot has still to do, each cause before its effects, and at one look what moves from state to state."""
 
@@ -324,9 +324,13 @@ class School:
         """Looked at from cause to effect: what a moment brings is written down when the moment is no longer due."""
         if any(not each.acked and each.type == "events_api" for each in self.sandbox.people.api.socket.sent):
             return False
-        now = self.sandbox.moving_clock.now().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        return not self.holds_any(UNQUIET, self.sandbox.moving_clock.now().astimezone(UTC))
+
+    def holds_any(self, those: Iterable[str], now: datetime) -> bool:
+        """Whether the bot's store has a row of any of those kinds, asked one after the other."""
+        given = {"now": now.strftime("%Y-%m-%d %H:%M:%S.%f")}
         with closing(self._look()) as db:
-            return not any(db.execute(f"SELECT 1 FROM {each} LIMIT 1", {"now": now}).fetchone() for each in UNQUIET)  # noqa: S608  # our own words
+            return any(db.execute(f"SELECT 1 FROM {each} LIMIT 1", given).fetchone() for each in those)  # noqa: S608  # our own words
 
     def _look(self) -> sqlite3.Connection:
         return sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
