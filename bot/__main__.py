@@ -18,7 +18,7 @@ from bot.report_command import report
 from bot.running import end_soon, run_bot, tell_of_everything
 from bot.settings import SANDBOX, Settings, date_order, read_settings
 from bot.spelling_command import spelling
-from bot.wiring import open_store
+from bot.stores import open_store
 from domain.dates_in_words import DateOrder
 from domain.errors import UserError
 from domain.school import digest_moment_after

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.clock import Clock, moved_clock, real_clock
 from bot.settings import SANDBOX, Settings, read_settings_of_the_store
-from bot.wiring import NoStoreError, open_kept_store
+from bot.stores import NoStoreError, open_kept_store
 from domain.errors import UserError
 from domain.school import School
 from handlers.ledger import Ledger, Line, ledger_of_week

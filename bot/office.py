@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.clock import moved_clock, real_clock
 from bot.settings import read_settings_of_the_store
-from bot.wiring import open_kept_store
+from bot.stores import open_kept_store
 from domain.dates_in_words import read_date
 from domain.errors import UserError
 from domain.school import School

@@ -1,38 +1,29 @@
 """The one place where things are put together: settings → store → Slack → scheduler."""
 
 import logging
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache, partial
-from http.client import HTTPException
-from pathlib import Path
 from ssl import SSLContext, create_default_context
 from typing import Any
 from uuid import UUID
 
-from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, moved_clock, real_clock
 from bot.feed_addresses import FeedAddresses
 from bot.forgetting import Forgetting
 from bot.front import Front, front_for
+from bot.greeting import GREETING_SECONDS, check_app_token, greet
 from bot.roll import Roll
 from bot.scheduler import Step, Ticker, every, with_gap
 from bot.settings import Settings, addresses, date_order
-from bot.slack import buttons, commands, messages, modals
+from bot.slack.app import listening_app
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory, met_in
-from bot.slack.hurry import HurriedClient, PunctualApp
-from bot.slack.refusals import answer_failure
+from bot.slack.hurry import HurriedClient
 from bot.slack.sender import SlackSender
-from domain.errors import UserError
+from bot.stores import open_store
 from domain.school import School
 from handlers.come_back import come_back_one, stay_seen
 from handlers.deliver import deliver_one
@@ -46,8 +37,7 @@ from handlers.plan_activity import plan_activity_one
 from handlers.resume import resume_one
 from handlers.rewrite import publish_one, rewrite_one
 from handlers.sending import Clocks, Patience, Sender
-from store.migrate import is_current, is_empty, migrate
-from store.session import Store, open_engine
+from store.session import Store
 
 log = logging.getLogger("library")
 
@@ -66,11 +56,6 @@ _ANSWER_SECONDS = 2
 
 _ASKING_SECONDS = 4
 """The patience of a call for which nobody waits to its end: who somebody is."""
-
-_GREETING_TRIES = 5
-_GREETING_SECONDS = 3
-_GREETING_PATIENCE = 8.0
-"""Seconds for one call of the greeting, and for all of them."""
 
 _RESUME_SECONDS = 60
 
@@ -99,9 +84,9 @@ def wire(settings: Settings) -> Bot:
     clock = moved_clock(settings.clock_file) if settings.clock_file else real_clock
     store = open_store(settings.database_url)
     slack = partial(_client, settings)
-    greeting = _greet(slack(timeout=_GREETING_SECONDS))
+    greeting = greet(slack(timeout=GREETING_SECONDS))
     if not settings.is_called_by_slack:
-        _check_app_token(slack(timeout=_GREETING_SECONDS), settings)
+        check_app_token(slack(timeout=GREETING_SECONDS), settings.slack_app_token)
     asking_client = slack(timeout=_ASKING_SECONDS)
     school = _open(store, settings, greeting, Directory(asking_client, greeting["team_id"]), clock)
     directory = Directory(asking_client, greeting["team_id"], met_in(store, school.id))
@@ -114,80 +99,14 @@ def wire(settings: Settings) -> Bot:
     ticker = Ticker(_steps(store, school.id, sender, publisher, clock, settings, roll), seconds=settings.tick_seconds)
     store.on_change = ticker.wake
     log.info("%s is open: %s, dates as %s", school.name, school.calendar.zone, school.date_order.value)
-    return Bot(front_for(_app(waiting_client, desk, greeting, settings), desk, settings), ticker, store)
+    app = listening_app(waiting_client, desk, greeting, settings.slack_signing_secret)
+    return Bot(front_for(app, desk, settings), ticker, store)
 
 
 def _client(settings: Settings, kind: type[WebClient] = WebClient, *, timeout: int) -> WebClient:
     """One that never tries again by itself."""
     trusted = _whom_we_trust()
     return kind(settings.slack_bot_token, base_url=_base(settings), timeout=timeout, retry_handlers=[], ssl=trusted)
-
-
-def open_store(url: str) -> Store:
-    """Made if there is none, and brought up to date."""
-    with _opening():
-        engine = open_engine(url)
-        migrate(engine)
-    return Store(engine)
-
-
-class NoStoreError(UserError):
-    """No bot has kept anything there yet."""
-
-
-def open_kept_store(url: str) -> Store:
-    """For commands that work with what a bot has kept: they make no store, and leave its tables as they are."""
-    with _opening():
-        engine = open_engine(url, creates=False)
-        try:
-            _check_kept(engine)
-        except Exception:
-            engine.dispose()
-            raise
-    return Store(engine)
-
-
-def _check_kept(engine: Engine) -> None:
-    file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if (file and not Path(file).exists()) or is_empty(engine):
-        raise NoStoreError("There is no school in this database yet: start the bot once, so that it knows its school.")
-    if not is_current(engine):
-        raise UserError("The tables are of another version of the program. Run “python -m bot migrate” first.")
-
-
-@contextmanager
-def _opening() -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
-        log.debug("The store did not open", exc_info=error)
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise UserError(
-            f"The database of DATABASE_URL cannot be opened ({reason}). Check that it can be written."
-        ) from error
-
-
-def _app(client: WebClient, desk: Desk, greeting: dict[str, str], settings: Settings) -> App:
-    """Who we are is known since the greeting; left to itself Bolt would ask Slack again while somebody waits."""
-    us = AuthorizeResult(
-        enterprise_id=None,
-        team_id=greeting["team_id"],
-        bot_user_id=greeting["user_id"],
-        bot_id=greeting["bot_id"],
-        bot_token=client.token,
-    )
-    app = PunctualApp(
-        client=client,
-        authorize=lambda: us,
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,
-        signing_secret=settings.slack_signing_secret,
-        logger=logging.getLogger("slack_bolt"),
-    )
-    app.error(answer_failure)
-    for listeners in (commands, messages, buttons, modals):
-        listeners.register(app, desk)
-    return app
 
 
 def _steps(  # all that the steps are made of
@@ -239,41 +158,6 @@ def _whom_we_trust() -> SSLContext:
 
 def _base(settings: Settings) -> str:
     return settings.slack_api_url.rstrip("/") + "/"
-
-
-def _greet(client: WebClient) -> dict[str, str]:
-    """Who we are in Slack: the team, its name, and the bot's own user."""
-    answer = _patiently("SLACK_BOT_TOKEN", client.auth_test)
-    return {name: str(answer.get(name) or "") for name in ("team_id", "team", "user_id", "bot_id")}
-
-
-def _check_app_token(client: WebClient, settings: Settings) -> None:
-    _patiently("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=settings.slack_app_token))
-
-
-def _patiently(token: str, call: Callable[[], Any]) -> Any:  # noqa: ANN401
-    """Slack may be busy for a moment; a wrong token stays wrong, and an answer that is no JSON is not Slack's."""
-    reason, gives_up_at = "", time.monotonic() + _GREETING_PATIENCE
-    for attempt in range(_GREETING_TRIES):
-        if attempt and time.monotonic() > gives_up_at:
-            break
-        try:
-            return call()
-        except SlackApiError as error:
-            code, status = str(error.response.get("error")), getattr(error.response, "status_code", 200)
-            if " " in code:
-                reason = "what answers there is not Slack"
-                continue
-            if code != "ratelimited" and status not in range(429, 600):
-                raise UserError(
-                    f"Slack does not accept {token} ({code}). Copy it again from the app’s settings."
-                ) from error
-            reason = code
-            time.sleep(min(5.0, float((error.response.headers or {}).get("Retry-After", 0.5))))
-        except (OSError, HTTPException) as error:
-            reason = str(getattr(error, "reason", None) or error)
-            time.sleep(0.3 * attempt)
-    raise UserError(f"Slack cannot be reached ({reason}). Check SLACK_API_URL and the network, then start again.")
 
 
 def _open(store: Store, settings: Settings, greeting: dict[str, str], directory: Directory, clock: Clock) -> School:

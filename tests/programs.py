@@ -17,8 +17,9 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from bot import __main__ as program
+from bot.pictures.drawing import a_figure, as_png
 from bot.settings import date_order
-from bot.wiring import open_store
+from bot.stores import open_store
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,9 @@ def _forking() -> ForkServerContext:
 def warm_up() -> None:
     """What every program would load anew at its start."""
     date_order("", "America/New_York")
+    figure = a_figure(1)
+    figure.suptitle("Letters, too")
+    as_png(figure)
     with tempfile.TemporaryDirectory() as folder:
         open_store(f"sqlite:///{folder}/library.db").engine.dispose()
 

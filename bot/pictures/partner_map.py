@@ -1,9 +1,11 @@
 """The partner map as a picture: a row for every group of both documents, a bar of its partners, and where nobody is."""
 
 from functools import partial
+from itertools import accumulate
+from textwrap import fill
 from typing import TYPE_CHECKING
 
-from bot.pictures.drawing import BLUE, GREY, INK, ORANGE, PURPLE, Picture, a_figure
+from bot.pictures.drawing import BLUE, FOR_PHONES, GREY, INK, ORANGE, PURPLE, Picture, a_figure
 from domain.follow_ups import Standing
 from domain.partner import Side
 from domain.partner_map import MappedCategory, PartnerMap
@@ -13,8 +15,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_ROW, _MARGIN = 0.3, 1.2
-"""Inches."""
+_ROW, _LINE, _BAR, _MARGIN = 0.27, 0.15, 0.21, 1.0
+"""Inches: a row, each further line of its name, its bar, and what stands above and below all rows."""
+
+_LETTERS = 10
+_LONGEST_LINE = 28
+"""Characters of a name: on a phone the bars need half of the width."""
 
 _SHOWN = ((Standing.FINE, BLUE, ""), (Standing.WORTH_A_WORD, ORANGE, "//"), (Standing.OVERDUE, PURPLE, "xx"))
 """Hatching says the same as the colours."""
@@ -31,14 +37,32 @@ def draw_partner_map(message: MapPicture, place: Place) -> Picture:
 
 
 def _drawn(shown: PartnerMap, place: Place, title: str) -> "Figure":
-    series = rows_of(shown, place)
-    figure = a_figure(_MARGIN + _ROW * len(series))
+    series = [(fill(name, _LONGEST_LINE), counts) for name, counts in rows_of(shown, place)]
+    heights = [_ROW + _LINE * name.count("\n") for name, _ in series]
+    rows = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
+    figure = a_figure(_MARGIN + sum(heights), FOR_PHONES)
     axes = figure.add_subplot()
-    _bars(axes, series, place)
-    _labels(axes, series)
-    axes.set_title(title, color=INK, loc="left", fontsize=13, pad=28)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(_SHOWN), frameon=False, fontsize=9)
+    axes.set_ylim(sum(heights), 0)
+    _bars(axes, rows, [counts for _, counts in series], place)
+    _labels(axes, rows, [name for name, _ in series])
+    _name(figure, axes, title)
     return figure
+
+
+def _name(figure: "Figure", axes: "Axes", title: str) -> None:
+    """The title, and beneath it what the bars are."""
+    figure.legend(
+        *axes.get_legend_handles_labels(),
+        loc="outside upper left",
+        alignment="left",
+        title=title,
+        title_fontsize=13,
+        fontsize=_LETTERS,
+        ncols=len(_SHOWN),
+        columnspacing=1.2,
+        handlelength=1.6,
+        frameon=False,
+    )
 
 
 def rows_of(shown: PartnerMap, place: Place) -> list[tuple[str, tuple[int, int, int]]]:
@@ -73,24 +97,23 @@ def _counts(mapped: MappedCategory) -> tuple[int, int, int]:
     return fine, worth, overdue
 
 
-def _bars(axes: "Axes", series: list[tuple[str, tuple[int, int, int]]], place: Place) -> None:
-    rows = range(len(series))
-    left = [0] * len(series)
+def _bars(axes: "Axes", rows: list[float], every: list[tuple[int, int, int]], place: Place) -> None:
+    left = [0] * len(every)
     for index, (standing, colour, hatch) in enumerate(_SHOWN):
-        counts = [row[index] for _, row in series]
-        axes.barh(rows, counts, left=left, color=colour, hatch=hatch, edgecolor="white", label=standing.value)
+        counts = [each[index] for each in every]
+        axes.barh(rows, counts, _BAR, left, color=colour, hatch=hatch, edgecolor="white", label=standing.value)
         left = [before + count for before, count in zip(left, counts, strict=True)]
-    for row, total in enumerate(left):
+    axes.set_xlim(0, 1.2 * max(_FEWEST_ACROSS, *left))
+    for row, total in zip(rows, left, strict=True):
         words, colour = (place.number(total), INK) if total else ("nobody yet", GREY)
-        axes.annotate(words, (total, row), (4, 0), textcoords="offset points", va="center", color=colour, fontsize=9)
+        axes.annotate(
+            words, (total, row), (4, 0), textcoords="offset points", va="center", color=colour, fontsize=_LETTERS
+        )
 
 
-def _labels(axes: "Axes", series: list[tuple[str, tuple[int, int, int]]]) -> None:
-    axes.set_yticks(range(len(series)), [name for name, _ in series], fontsize=9, color=INK)
-    axes.invert_yaxis()
+def _labels(axes: "Axes", rows: list[float], names: list[str]) -> None:
+    axes.set_yticks(rows, names, fontsize=_LETTERS, color=INK, linespacing=0.95)
     axes.set_xticks([])
-    axes.set_xlim(0, 1.12 * max(_FEWEST_ACROSS, *(sum(counts) for _, counts in series)))
-    axes.margins(y=0.01)
     for spine in axes.spines.values():
         spine.set_visible(False)
     axes.tick_params(length=0)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from matplotlib.text import Text
 
 from bot.pictures.partner_map import draw_partner_map, in_words, rows_of
 from domain.follow_ups import follow
@@ -53,3 +54,20 @@ def test_it_is_drawn_for_none_one_and_three_hundred(count):
 def test_the_picture_is_as_wide_as_a_phone_shows_well():
     picture = draw_partner_map(MapPicture(a_map()), PLACE)
     assert int.from_bytes(picture.png[16:20], "big") == 1080
+
+
+def test_its_smallest_letters_can_be_read_on_a_phone():
+    figure = draw_partner_map(MapPicture(a_map(somebody(1, Category.ENRICHMENT, days_ago=3))), PLACE).draw()
+    figure.draw_without_rendering()
+    smallest = min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text())
+    assert smallest * figure.dpi / 72 * 300 / figure.bbox.width >= 8, "pixels high, where it is shown 300 pixels wide"
+
+
+def test_no_name_of_a_group_runs_out_of_the_picture():
+    figure = draw_partner_map(
+        MapPicture(a_map(*(somebody(n, Category.PARENTS, days_ago=n) for n in range(40)))), PLACE
+    ).draw()
+    figure.draw_without_rendering()
+    shown = [each.get_window_extent() for each in figure.findobj(Text) if each.get_text()]
+    assert min(each.x0 for each in shown) >= 0
+    assert max(each.x1 for each in shown) <= figure.bbox.width

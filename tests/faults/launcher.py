@@ -17,7 +17,7 @@ from slack_bolt import App
 
 from bot import __main__ as program
 from bot.settings import date_order
-from bot.wiring import open_store
+from bot.stores import open_store
 from tests.faults import kill_points
 from tests.faults.sabotage import SABOTAGE
 

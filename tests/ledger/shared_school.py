@@ -1,5 +1,6 @@
 """A school whose store is a PostgreSQL server, with one bot or several of them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -48,6 +49,10 @@ class SharedSchool(School):
         with self.store.engine.connect() as db:
             found = db.execute(sa.text(f"SELECT * FROM {table}")).mappings().all()  # noqa: S608  # our own words
         return [{name: _plain(value) for name, value in row.items()} for row in found]
+
+    def holds_any(self, those: Iterable[str], now: datetime) -> bool:
+        with self.store.engine.connect() as db:
+            return any(db.execute(sa.text(f"SELECT 1 FROM {each} LIMIT 1"), {"now": now}).first() for each in those)  # noqa: S608  # likewise
 
 
 def end(ticker: Ticker) -> None:

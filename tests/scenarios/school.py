@@ -16,7 +16,7 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
@@ -64,6 +64,18 @@ DOING, SHARE, BY_WHEN, NEW_DATE, ANOTHER = (
     "New date",
     "Another day",
 )
+
+UNQUIET = (
+    "schools WHERE away_until IS NOT NULL",
+    "people WHERE next_nudge_at <= :now",
+    "schools WHERE next_digest_at <= :now",
+    (
+        "notices WHERE state IN ('sending', 'unsure') OR (state = 'sent' AND stale > 0) OR (state = 'waiting'"
+        " AND not_before <= :now)"
+    ),
+    "homes WHERE stale > 0",
+)
+"""What the bot has still to do, each cause before its effects, and at one look what moves from state to state."""
 
 BEFORE_THE_POST, NOT_TAKEN, TAKEN, STILL_FLYING = (
     "before the conversation is opened",
@@ -286,7 +298,7 @@ class School:
         """Of the bot's store, as it is on the disk; none before there is one."""
         if not self.database.exists():
             return []
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as db:
+        with closing(self._look()) as db:
             db.row_factory = sqlite3.Row
             try:
                 return [dict(row) for row in db.execute(f"SELECT * FROM {table}")]  # noqa: S608  # our own words
@@ -310,27 +322,18 @@ class School:
 
     def _is_quiet(self) -> bool:
         """Looked at from cause to effect: what a moment brings is written down when the moment is no longer due."""
-        now = self.sandbox.moving_clock.now().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-        return not (
-            any(not each.acked and each.type == "events_api" for each in self.sandbox.people.api.socket.sent)
-            or any(each["away_until"] for each in self.rows("schools"))
-            or self._is_moment_due(now)
-            or any(self._is_owed(each, now) for each in self.rows("notices"))
-            or any(each["stale"] for each in self.rows("homes"))
-        )
+        if any(not each.acked and each.type == "events_api" for each in self.sandbox.people.api.socket.sent):
+            return False
+        return not self.holds_any(UNQUIET, self.sandbox.moving_clock.now().astimezone(UTC))
 
-    @staticmethod
-    def _is_owed(notice: dict[str, Any], now: str) -> bool:
-        return bool(
-            notice["state"] in {"sending", "unsure"}
-            or (notice["state"] == "waiting" and notice["not_before"] <= now)
-            or (notice["state"] == "sent" and notice["stale"])
-        )
+    def holds_any(self, those: Iterable[str], now: datetime) -> bool:
+        """Whether the bot's store has a row of any of those kinds, asked one after the other."""
+        given = {"now": now.strftime("%Y-%m-%d %H:%M:%S.%f")}
+        with closing(self._look()) as db:
+            return any(db.execute(f"SELECT 1 FROM {each} LIMIT 1", given).fetchone() for each in those)  # noqa: S608  # our own words
 
-    def _is_moment_due(self, now: str) -> bool:
-        moments = [each["next_nudge_at"] for each in self.rows("people")]
-        moments += [each["next_digest_at"] for each in self.rows("schools")]
-        return any(moment and moment <= now for moment in moments)
+    def _look(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
 
     def ledger(self) -> str:
         lines = [f"{each['kind']}: {each['state']} {each['reason'] or ''}" for each in self.rows("notices")]

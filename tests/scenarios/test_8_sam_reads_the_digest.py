@@ -123,7 +123,8 @@ def test_killed_while_the_digest_goes_out_sam_gets_it_once(school_apart: SchoolA
     school.asks(school.ada, "a film about bees")
     school.will_be_interrupted(moment, KEPT)
     school.comes(FRIDAY, "14:00")
-    school.is_killed_in_the_middle().rests()
+    school.is_killed_in_the_middle().make_the_look_up_due()
+    school.rests()
     assert len(digests(school)) == 1
 
 

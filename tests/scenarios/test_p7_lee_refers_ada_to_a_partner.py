@@ -192,5 +192,6 @@ def test_killed_while_the_question_goes_out_ada_is_asked_once(school_apart: Scho
     referred(school)
     school.will_be_interrupted("after Slack took it without a word", DID_THEY_HELP)
     school.comes(NEXT_MONDAY, "08:00")
-    school.is_killed_in_the_middle().rests()
+    school.is_killed_in_the_middle().make_the_look_up_due()
+    school.rests()
     assert school.times(school.ada, DID_THEY_HELP) == 1

@@ -92,6 +92,15 @@ def test_in_http_mode_it_says_where_it_waits_and_ends_at_once(closed_school: Sch
     ends_at_once(process, closed_school.log_file)
 
 
+def test_whoever_starts_it_reads_that_it_works_and_nothing_that_looks_like_a_mistake(school_apart: SchoolApart):
+    """The tokens come from the environment, where Bolt looks for them, too."""
+    school_apart.ada.types(f"/library-help {DUST_BOWL}")
+    assert [line.partition("  ")[2] or line for line in school_apart.log_file.read_text().splitlines()][:2] == [
+        "Maple School is open: America/New_York, dates as MDY",
+        "Library Partner is connected to Slack. Ctrl-C ends it.",
+    ]
+
+
 def test_a_port_in_use_is_said_in_one_sentence_that_names_another(tmp_path: Path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
