@@ -92,6 +92,8 @@ def _remarks(school: School, ledger: Ledger) -> Iterable[str]:
         yield f"waiting since {_moment(school, held.owed_at)}: {held.kind.value} for {held.person} ({held.why})"
     if len(ledger.held) > _MOST_HELD:
         yield f"and {len(ledger.held) - _MOST_HELD} more that have waited for over an hour of school time"
+    for lacking in ledger.lacking[:_MOST_HELD]:
+        yield f"owed {_moment(school, lacking.owed_at)}: {lacking.kind.value} for {lacking.person} went {lacking.why}"
     for each in ledger.unexplained:
         yield f"unexplained: {each.once_key} ({each.why})"
     yield f"unexplained {len(ledger.unexplained)}"

@@ -127,8 +127,10 @@ def _settled_at(db: Session, school_id: UUID, patience: Patience) -> datetime:
 
 
 def _settle(store: Store, notice: Notice, outcome: Outcome, clocks: Clocks, patience: Patience) -> None:
-    real_now = clocks.real()
+    real_now, attempt = clocks.real(), notice.attempts + 1
     with store.writing(wakes=False) as db:
+        if not isinstance(outcome, Sent) and not outbox.is_in_the_air(db, notice.id, attempt):
+            return  # It was looked up meanwhile, and perhaps tried again: that attempt has its own outcome.
         keep_picture(db, notice.id, outcome)
         match outcome:
             case Sent():

@@ -43,9 +43,13 @@ def _after_quiet(db: Session, school: School, person: Person, notice: Notice, no
 
 
 def _within_the_ceiling(db: Session, school: School, person: Person, notice: Notice, now: datetime) -> Notice | None:
-    """So many unasked messages in a school week; what is over waits for the next one and goes out in one."""
+    """So many unasked messages in a school week; what is over waits for the next one and goes out in one.
+
+    Librarians are not counted for: an offer of help, or what a colleague left to them, is theirs to act on.
+    """
     week = school.calendar.week_of(school.today(now))
-    if ledger.unprompted_since(db, person.id, school.calendar.moment(week, time.min)) >= school.most_unprompted:
+    has_had = ledger.unprompted_since(db, person.id, school.calendar.moment(week, time.min))
+    if has_had >= school.most_unprompted and not person.is_librarian:
         next_week = school.calendar.school_day_on_or_after(week + timedelta(days=7))
         outbox.defer(db, notice.id, school.calendar.opening(next_week), "enough unasked messages this week")
         return None

@@ -14,7 +14,7 @@ from handlers.edit import EDITED
 from handlers.hear import REFUSED, TALKED
 from handlers.messages import Recorded
 from handlers.reply import JOINED
-from handlers.still_waiting import Held, held_for_long, is_to_come, unseen_since
+from handlers.still_waiting import Held, held_for_long, is_to_come, sent_without, unseen_since
 from store import history, inbounds, ledger, schools
 from store.inbounds import Inbound
 from store.plans import plans_of
@@ -53,13 +53,16 @@ class Unexplained:
 
 @dataclass(frozen=True)
 class Ledger:
-    """`held` has waited for long; `unseen_since` is set while no bot works for the school."""
+    """`held` has waited for long, `lacking` went out without a part of it; `unseen_since` is set while no bot works for
+    the school.
+    """
 
     first: date
     last: date
     lines: tuple[Line, ...]
     unexplained: tuple[Unexplained, ...]
     held: tuple[Held, ...] = ()
+    lacking: tuple[Held, ...] = ()
     unseen_since: datetime | None = None
     kept_from: date | None = None
     """Set for a week of which nothing is kept any more, or not all of it: what it accounts for begins there."""
@@ -98,6 +101,7 @@ def ledger_in(db: Session, school: School, day: date | None, *, now: datetime, r
         lines=tuple(_line(kind, owed, rows, unexplained, to_come) for kind in kinds),
         unexplained=tuple(each for _, each in unexplained),
         held=held_for_long(db, school, unsettled, now),
+        lacking=sent_without(db, school, rows),
         unseen_since=unseen_since(school, now),
         kept_from=school.today(gone) if (gone := school.forgotten_before) and gone > first else None,
     )

@@ -33,6 +33,8 @@ def look_up_one(store: Store, school_id: UUID, sender: Sender, clocks: Clocks, p
     found = sender.look_up(notice, person)
     real_now = clocks.real()
     with store.writing() as db:
+        if not isinstance(found, Sent) and not outbox.is_in_the_air(db, notice.id, notice.attempts):
+            return True  # Reading took so long that another process has looked as well, and perhaps sent it again.
         match found:
             case Sent():
                 note_sent(db, notice, found, clocks.school(), sent_at=notice.tried_at)

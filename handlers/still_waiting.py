@@ -1,10 +1,10 @@
-"""`python -m bot ledger`: what is owed and not sent yet, and for what it waits."""
+"""`python -m bot ledger`: what is owed and not sent yet, or not whole, and why."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from domain.notices import Notice, NoticeKind
+from domain.notices import Notice, NoticeKind, NoticeState
 from domain.owed import Owed
 from domain.school import School
 from handlers.come_back import school_time_between
@@ -21,7 +21,7 @@ LONG = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Held:
-    """One message that has waited for long. `person` is the name of its reader."""
+    """One message that has waited for long, or went out without a part of it. `person` is the name of its reader."""
 
     kind: NoticeKind
     person: str
@@ -64,6 +64,15 @@ def held_for_long(db: Session, school: School, unsettled: tuple[Notice, ...], no
         Held(each.kind, people.get(db, school.id, each.person_id).name, each.owed_at, _why(school, each))
         for each in unsettled
         if school_time_between(school, each.owed_at, now) > LONG
+    )
+
+
+def sent_without(db: Session, school: School, rows: tuple[Notice, ...]) -> tuple[Held, ...]:
+    """What went out without its picture; the reason of a message that was sent says nothing else."""
+    return tuple(
+        Held(each.kind, people.get(db, school.id, each.person_id).name, each.owed_at, each.reason)
+        for each in rows
+        if each.state is NoticeState.SENT and each.reason
     )
 
 

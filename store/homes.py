@@ -102,4 +102,6 @@ def mark_published(
 
 
 def _bump(db: Session, *which: sa.ColumnElement[bool]) -> None:
-    db.execute(homes.update().where(*which).values(stale=homes.c.stale + 1))
+    """What has become of the library since is not for those who have left."""
+    is_there = sa.exists().where(people.c.id == homes.c.person_id, people.c.left_at.is_(None))
+    db.execute(homes.update().where(*which, is_there).values(stale=homes.c.stale + 1))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from domain.notices import UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
+from domain.notices import IN_THE_AIR, UNPROMPTED, UNSETTLED, NewNotice, Notice, NoticeKind, NoticeState, Subject
 from store import kept_pictures
 from store.once import write_once
 from store.session import Session
@@ -135,6 +135,14 @@ def begin_sending(db: Session, notice: Notice, *, now: datetime, real_now: datet
         next_try_at=look_up_at,
         stale=0,
     )
+
+
+def is_in_the_air(db: Session, notice_id: UUID, attempt: int) -> bool:
+    """Whether it is in doubt since this attempt, claimed for this transaction; another process may be ahead of us."""
+    query = sa.select(notices.c.id).where(
+        notices.c.id == notice_id, notices.c.state.in_(IN_THE_AIR), notices.c.attempts == attempt
+    )
+    return db.execute(query.with_for_update(key_share=True)).first() is not None
 
 
 def mark_sent(db: Session, notice_id: UUID, *, message: str, now: datetime, without: str | None = None) -> None:

@@ -69,8 +69,8 @@ def _from_answer(error: SlackApiError) -> Busy | Refused | Paused | Unsure:
     response = error.response
     status = int(getattr(response, "status_code", 0) or 0)
     code = str(response.get("error") or "unknown_error")
-    if status == _HTTP_TOO_MANY or code in _PASSES:
-        return Busy("Slack is busy", _retry_after(response))
+    if (rest := wished_rest(error)) is not None:
+        return Busy("Slack is busy", rest)
     if status >= _HTTP_SERVER_ERROR or code in _LEAVES_DOUBT or " " in code:
         # A code with spaces is the SDK's way of saying that the answer was no JSON.
         return Unsure(f"Slack answered {status}" if " " in code else code)
@@ -79,8 +79,15 @@ def _from_answer(error: SlackApiError) -> Busy | Refused | Paused | Unsure:
     return Refused(code, has_left=code in _ACCOUNT_CLOSED)
 
 
+def wished_rest(error: SlackApiError) -> float | None:
+    """Seconds for which Slack wants this method left alone; None where it was not asked too often."""
+    response = error.response
+    is_too_often = getattr(response, "status_code", 0) == _HTTP_TOO_MANY or response.get("error") in _PASSES
+    return _retry_after(response) if is_too_often else None
+
+
 def _retry_after(response: SlackResponse) -> float:
-    headers = {name.lower(): value for name, value in (response.headers or {}).items()}
+    headers = {name.lower(): value for name, value in (getattr(response, "headers", None) or {}).items()}
     try:
         return float(headers.get("retry-after", _LONG_RETRY_AFTER))
     except ValueError:

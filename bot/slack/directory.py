@@ -13,6 +13,7 @@ from uuid import UUID
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.calls import wished_rest
 from bot.slack.hurry import left
 from bot.slack.refusals import STORE_FAILURES
 from domain.errors import UserError
@@ -115,6 +116,7 @@ class Directory:
         self._lock = Lock()
         self._asking = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="directory")
         self._asked: dict[str, Future[Visitor]] = {}
+        self._closed_until = 0.0
 
     def visitor(self, address: str) -> Visitor:
         """NotToldError when Slack does not say who it is: nobody is let in, or turned away, on a guess."""
@@ -200,11 +202,15 @@ class Directory:
         return visitor
 
     def _ask(self, address: str) -> Visitor:
+        """TimeoutError while Slack has asked for quiet: calls meanwhile would only lengthen it."""
+        if time.monotonic() < self._closed_until:
+            raise TimeoutError("Slack asked to wait")
         try:
             user: dict[str, Any] = self._client.users_info(user=address, include_locale=True)["user"]
         except SlackApiError as error:
             if error.response.get("error") in _UNSEEN:
                 return Visitor(address, address, Standing.OUTSIDER)
+            self._closed_until = time.monotonic() + (wished_rest(error) or 0)
             raise
         return Visitor(address, name_in(user), standing_of(user, self._team), habits_in(user))
 

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
@@ -16,7 +17,7 @@ from bot.slack.calls import Calls, is_silence
 from bot.slack.illustrated import Illustrator, Tried, missing_from
 from bot.slack.payloads import metadata, notice_in
 from bot.slack.shared_files import SharedFiles, shares
-from domain.notices import Notice
+from domain.notices import FILES, Notice
 from domain.person import Person
 from handlers.messages import AS_FILES, Home, Place
 from handlers.sending import Busy, Letter, NotThere, Outcome, Paused, Refused, Sent, Unreadable, Unsure
@@ -37,6 +38,8 @@ class SlackSender:
         self._call = Calls(client)
         self._pictures = Illustrator(self._call)
         self._files = SharedFiles(self._call)
+        self._left_off: dict[UUID, str] = {}
+        """Where the reading of a conversation was broken off, by the notice that is looked for."""
 
     def send(self, letter: Letter) -> Outcome:
         opened = self._conversation(letter.person, letter.thread)
@@ -73,7 +76,10 @@ class SlackSender:
         return self._call("chat.postMessage", channel=conversation, unfurl_links=False, unfurl_media=False, **message)
 
     def look_up(self, notice: Notice, person: Person) -> Sent | NotThere | Busy | Unreadable | Paused:
-        """Reads the conversation from five minutes before the attempt until the notice is found, or the end."""
+        """Reads the conversation from five minutes before the attempt until the notice is found, or the end.
+
+        What Slack breaks off goes on where it ended: with few calls a minute a long conversation would never be read.
+        """
         conversation = self._conversation(person, notice.thread)
         if not isinstance(conversation, str):
             # Whoever can no longer be written to cannot be read either; the next attempt says which it is.
@@ -82,21 +88,29 @@ class SlackSender:
         method = "conversations.history"
         if notice.thread:
             method, where["ts"] = "conversations.replies", notice.thread.partition(":")[2]
-        cursor = None
+        cursor = self._left_off.pop(notice.id, None)
         for _ in range(_MOST_PAGES):
             page = self._call(
                 method, **where, cursor=cursor, oldest=_since(notice), include_all_metadata=True, limit=200
             )
             if not isinstance(page, SlackResponse):
                 is_gone = isinstance(page, Refused) and page.reason in _NO_SUCH_PLACE
-                return NotThere() if is_gone else _unread(page)
+                return NotThere() if is_gone else self._broken_off(notice, cursor, _unread(page))
             for message in page.get("messages") or []:
                 if notice_in(message) == str(notice.id) or shares(message, notice.id):
                     return Sent(f"{conversation}:{message['ts']}", conversation, missing_from(notice.picture))
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return NotThere()
-        return Busy("the conversation is too long to be read at once")
+        return self._broken_off(notice, cursor, Busy("the conversation is too long to be read at once"))
+
+    def _broken_off(
+        self, notice: Notice, cursor: str | None, why: Busy | Unreadable | Paused
+    ) -> Busy | Unreadable | Paused:
+        """Files may land while the first pages are read, so for them reading begins anew; likewise after a refusal."""
+        if cursor and isinstance(why, Busy) and notice.kind not in FILES:
+            self._left_off[notice.id] = cursor
+        return why
 
     def rewrite(self, letter: Letter) -> Outcome:
         """With its picture, too: an update without it would take it away."""

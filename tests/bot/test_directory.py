@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from http.client import RemoteDisconnected
 from threading import Event
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -38,6 +38,13 @@ class Slack:
             raise error
 
         self.answer = answer
+
+
+class Refusal(dict[str, Any]):
+    """What the SDK gives with a 429."""
+
+    status_code = 429
+    headers: ClassVar = {"Retry-After": "5"}
 
 
 @pytest.fixture
@@ -114,6 +121,16 @@ def test_a_failure_is_not_remembered(directory, client):
     assert directory.name("U0ADA") is None
     client.answer = slack.person
     assert directory.visitor("U0ADA").standing is Standing.STAFF
+
+
+def test_slack_is_left_alone_for_as_long_as_it_asks(directory, client, clock):
+    client.fails(SlackApiError("no", Refusal(ok=False, error="ratelimited")))
+    for _ in range(3):
+        assert directory.name("U0ADA") is None
+    assert len(client.asked) == 1
+    client.answer = slack.person
+    clock.now += 5
+    assert directory.name("U0ADA") == "Ada Byron"
 
 
 BEN = Visitor("U0BEN", "Ben Cole", Standing.STAFF)

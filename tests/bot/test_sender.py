@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.client import IncompleteRead, RemoteDisconnected
+from itertools import cycle
 from types import SimpleNamespace
 from urllib.error import URLError
 from uuid import UUID, uuid4
@@ -451,6 +452,24 @@ class TestLookingUp:
 
         monkeypatch.setattr(sender._call._client, "conversations_history", history)
         assert isinstance(sender.look_up(notice(sent.notice_id), ada), Busy)
+
+    def test_a_look_that_was_broken_off_goes_on_where_it_ended(self, slack, sender, calls, monkeypatch):
+        """Slack takes every second call only; what had been read is not read again."""
+        ada = in_quiet_place(slack)
+        sent = letter(to=ada)
+        sender.send(sent)
+        chatter(slack, 450, ada)
+        read, fails = sender._call._client.conversations_history, cycle([False, True])
+
+        def history(**arguments: object):
+            if next(fails):
+                raise TimeoutError
+            return read(**arguments)
+
+        monkeypatch.setattr(sender._call._client, "conversations_history", history)
+        looks = [sender.look_up(notice(sent.notice_id), ada) for _ in range(3)]
+        assert [type(each) for each in looks] == [Busy, Busy, Sent]
+        assert len({page.get("cursor") for page in calls.of("conversations.history")}) == 3
 
     @pytest.mark.parametrize("code", ["missing_scope", "not_in_channel", "no_permission", "moon_is_full"])
     def test_a_look_that_is_forbidden_says_nothing_about_the_message(self, slack, sender, code):

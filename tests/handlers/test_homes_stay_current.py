@@ -206,6 +206,20 @@ def test_a_new_day_is_published_though_nothing_happened(any_world):
     assert published(world) == []
 
 
+def test_whoever_ran_the_library_and_has_left_sees_no_more_of_it(world):
+    opened(world).leaves("Kim")
+    assert "Kim" not in published(world)
+    prepared(world)
+    assert published(world) == ["Ada", "Lee", "Sam"]
+
+
+def test_whoever_comes_back_sees_how_things_stand(world):
+    opened(world).leaves("Kim")
+    published(world)
+    open_home(world.store, world.act("Kim"))
+    assert "Kim" in published(world)
+
+
 def test_whoever_has_left_has_no_new_days(world):
     opened(world)
     world.leaves("Ben")

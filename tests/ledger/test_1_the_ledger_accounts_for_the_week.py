@@ -179,6 +179,16 @@ def test_the_command_says_what_it_can_of_what_has_not_gone_out(command):
     assert said[-1] == "unexplained 0"
 
 
+def test_the_command_says_what_went_out_without_its_picture(command):
+    why = "without its picture: missing_scope"
+    with closing(sqlite3.connect(command.database)) as db:
+        db.execute("UPDATE notices SET reason = ? WHERE kind = 'digest' AND owed_at LIKE '2026-02-20%'", (why,))
+        db.commit()
+    said = command("--week").stdout.splitlines()
+    assert f"owed 2026-02-20 14:00: digest for Sam went {why}" in said
+    assert said[-1] == "unexplained 0"
+
+
 def test_the_command_makes_no_store_and_leaves_one_as_it_is(command, tmp_path):
     """Looking is no reason to change anything: another version of the program may be at work there."""
     command.database.rename(tmp_path / "moved")

@@ -13,7 +13,8 @@ from world import MONDAY, World
 
 from bot.clock import real_clock
 from bot.scheduler import Ticker
-from domain.notices import UNSETTLED, NoticeState
+from domain.notices import UNSETTLED, Notice, NoticeState
+from domain.person import Person
 from domain.request import Source
 from handlers.deliver import deliver_one
 from handlers.look_up import look_up_one
@@ -47,6 +48,46 @@ def test_whatever_slack_answers_it_is_there_once_in_the_end(world, trouble):
     world.at(MONDAY, "19:00").asks("Ada", source=Source.DIRECT_MESSAGE)
     TROUBLES[trouble](world.platform)
     for _ in range(8):
+        world.passes()
+        world.real += timedelta(minutes=10)
+    assert world.told("Ada") == ["Receipt"]
+    assert [row.state for row in world.ledger(person_id=world.person("Ada").id)] == [NoticeState.SENT]
+
+
+class Overtaken(Platform):
+    """While one bot waits for an answer another looks the message up, and posts it anew without a clear answer."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+        self._waits = True
+
+    def look_up(self, notice: Notice, person: Person):
+        found = super().look_up(notice, person)
+        self._wait()
+        return found
+
+    def send(self, letter: Letter) -> Outcome:
+        outcome = super().send(letter)
+        if isinstance(outcome, Busy):
+            self._wait()
+        return outcome
+
+    def _wait(self) -> None:
+        if self._waits:
+            self._waits = False
+            self._world.real += timedelta(minutes=5)
+            assert self._world.looks_up_one()
+            self.posts_but_answers(Unsure("timed out"))
+            assert self._world.delivers_one()
+
+
+@pytest.mark.parametrize("first", [Unsure("timed out"), Busy("Slack is busy", 0)], ids=["looking", "posting"])
+def test_whoever_was_overtaken_while_waiting_for_slack_changes_nothing(world, first):
+    world.platform = Overtaken(world)
+    world.at(MONDAY, "19:00").asks("Ada", source=Source.DIRECT_MESSAGE)
+    world.platform.answers(first)
+    for _ in range(4):
         world.passes()
         world.real += timedelta(minutes=10)
     assert world.told("Ada") == ["Receipt"]

@@ -60,6 +60,14 @@ def test_all_that_waited_is_one_message_and_one_of_the_next_weeks_two(told):
     assert told.at(NEXT_MONDAY, "08:01").week().unexplained == told.week(MONDAY).unexplained == ()
 
 
+def test_what_a_librarian_is_told_waits_for_no_other_week(told):
+    """Somebody offers help: who looks after the library hears of each, or the offers grow cold."""
+    for words in ("time", "money", "cover"):
+        told.is_told("Lee", words)
+        told.passes()
+    assert news(told, "Lee") == [("time",), ("money",), ("cover",)]
+
+
 def test_one_teachers_fill_is_not_anothers(told):
     told.is_told("Ben", "a film")
     told.passes()
