@@ -1,7 +1,7 @@
 """How things stood after each event: who was there, which promises were open and whose, what nobody had taken."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -16,15 +16,7 @@ from domain.school import School
 from domain.school_days import SchoolCalendar
 from domain.staff import Staff
 
-_TAKEN = (EventKind.PROMISED, EventKind.ANSWERED, EventKind.DECLINED, EventKind.REFERRED, EventKind.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """An open request: since when, and the moment of a question that waits."""
-
-    since: datetime
-    questioned_at: datetime | None = None
+_SETTLED = (EventKind.ANSWERED, EventKind.DECLINED, EventKind.REFERRED, EventKind.WITHDRAWN)
 
 
 class Retold:
@@ -34,8 +26,11 @@ class Retold:
         self._school = school
         self.staff = Staff()
         self._pledges: dict[UUID, tuple[UUID | None, Pledge]] = {}
-        self._asked: dict[UUID, _Asked] = {}
+        self._asked: dict[UUID, datetime] = {}
+        """Open requests that nobody has promised, and since when."""
         self._asked_first: dict[UUID, datetime] = {}
+        self._questions: dict[UUID, datetime] = {}
+        """Those that wait for a reply, by request: also while somebody has promised it, and after they released it."""
         self._clocks: dict[UUID, Clock] = {}
         self._proposes = True
         self._ladder = USUAL
@@ -62,7 +57,7 @@ class Retold:
         return (
             calls_for_partners
             or any(calls_for_a_list(pledge, day, calendar, self._ladder) for pledge in self._of(reader))
-            or any(_is_listed(asked, day, calendar) for asked in self._asked.values())
+            or any(self._is_listed(request_id, day, calendar) for request_id in self._asked)
             or self._was_left_before(calendar.moment(day, time.min))
         )
 
@@ -100,14 +95,20 @@ class Retold:
         return any(owner and self.staff.has_left(owner, midnight) for owner, _ in self._pledges.values())
 
     def _take_request(self, event: Event, request_id: UUID) -> None:
-        asked = self._asked.get(request_id)
         if event.kind is EventKind.OPENED:
-            self._asked[request_id] = _Asked(self._asked_first.setdefault(request_id, event.at))
-        elif event.kind in _TAKEN:
+            self._asked[request_id] = self._asked_first.setdefault(request_id, event.at)
+        elif event.kind in (EventKind.PROMISED, *_SETTLED):
             self._asked.pop(request_id, None)
-        elif asked and event.kind in (EventKind.QUESTIONED, EventKind.REPLIED):
-            moment = event.at if event.kind is EventKind.QUESTIONED else None
-            self._asked[request_id] = replace(asked, questioned_at=moment)
+        if event.kind is EventKind.QUESTIONED:
+            self._questions[request_id] = event.at
+        elif event.kind in (EventKind.REPLIED, *_SETTLED):
+            self._questions.pop(request_id, None)
+
+    def _is_listed(self, request_id: UUID, day: date, calendar: SchoolCalendar) -> bool:
+        questioned_at = self._questions.get(request_id)
+        if questioned_at is None:
+            return self._asked[request_id] < calendar.moment(day, time.min)
+        return questioned_at < calendar.opening(asked_in_vain_since(day, calendar))
 
     def _take_partner(self, event: Event, partner_id: UUID) -> None:
         if event.kind is EventKind.RETIRED:
@@ -139,9 +140,3 @@ class Retold:
         if event.kind is EventKind.TAKEN_OVER:
             return event.person_id, replace(pledge, written_on=today)
         return owner, pledge
-
-
-def _is_listed(asked: _Asked, day: date, calendar: SchoolCalendar) -> bool:
-    if asked.questioned_at is None:
-        return asked.since < calendar.moment(day, time.min)
-    return asked.questioned_at < calendar.opening(asked_in_vain_since(day, calendar))

@@ -16,8 +16,9 @@ def open_again(
     """Nothing happens to one that has ended otherwise meanwhile.
 
     Everybody who reads for the library gets a card again; the librarian who opened it (`by`) has it in front of them.
+    A question that waits for its reply goes on waiting.
     """
-    again = {"state": RequestState.OPEN, "round": request.round + 1, "asked_back_at": None}
+    again = {"state": RequestState.OPEN, "round": request.round + 1}
     if not requests.change(db, school.id, request.id, only_if=(ended_as,), **again):
         return
     reopened = requests.get(db, school.id, request.id)

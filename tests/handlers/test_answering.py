@@ -33,6 +33,19 @@ def answered(world: World, name: str = "Ada"):
 # asking back
 
 
+def test_a_promise_that_comes_and_goes_leaves_the_question_waiting(any_world):
+    world = any_world
+    request_id = world.asks("Ada")
+    ask_back(world.store, world.act("Lee"), request_id, "How many?")
+    world.passes()
+    release(world.store, world.act("Lee"), world.promises("Lee", request_id, WEDNESDAY), word="I am ill")
+    world.passes()
+    world.writes("Ada", "thirty of them")
+    world.passes()
+    assert world.the("Lee", Reply).words == "thirty of them"
+    assert world.request(request_id).asked_back_at is None
+
+
 def test_a_question_reaches_ada_once_and_shows_on_the_cards(world):
     request_id = world.asks("Ada")
     world.passes()

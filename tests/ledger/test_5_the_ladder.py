@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from accounts import are_in_order
 from world import FRIDAY, MONDAY, NEXT_MONDAY, THURSDAY, TUESDAY, WEDNESDAY, World, moment
 
 from domain.commitment import CommitmentState
 from domain.errors import UserError
 from domain.notices import NoticeKind
+from handlers.ask_back import ask_back
 from handlers.decline import decline
 from handlers.finish import finish
 from handlers.messages import Left, Nudge, TakenOver
@@ -305,3 +307,18 @@ def test_a_change_of_name_is_nobody_leaving(school: SchoolWithin):
     school.sandbox.workspace.change_user("U0LEE", real_name="Lee Byron")
     school.rests()
     assert [each["left_at"] for each in school.rows("people")] == [None] * 3
+
+
+@pytest.mark.parametrize("is_asked_first", [True, False])
+def test_a_question_that_waits_while_a_promise_comes_and_goes_keeps_the_request_off_the_list(world, is_asked_first):
+    request_id = world.asks("Ada")
+    if is_asked_first:
+        ask_back(world.store, world.act("Lee"), request_id, "How many?")
+    commitment_id = world.promises("Lee", request_id, FRIDAY)
+    if not is_asked_first:
+        ask_back(world.store, world.act("Lee"), request_id, "How many?")
+    release(world.store, world.act("Lee"), commitment_id, word="I am ill")
+    world.lives_through(MONDAY, FRIDAY)
+    mornings = world.ledger(kind=NoticeKind.MORNING, person_id=world.person("Lee").id)
+    assert [world.school().today(each.owed_at) for each in mornings] == [FRIDAY]
+    are_in_order(world, MONDAY)
