@@ -24,6 +24,8 @@ SETTLES_WITHIN = 30.0
 """Seconds of real time in which all becomes quiet at the end of a day."""
 HEARS_WITHIN = 5.0
 MOST_STARTS = 5
+MOST_LEFT_BEHIND = 3
+"""Promises that a leaver makes at last: a bot may die over the first that is taken over."""
 
 
 class Scene:
@@ -129,9 +131,9 @@ class Scene:
             return
         leaver = self.leavers[0]
         if leaver.id in {each.id for each in self.story.librarians}:
-            has_promised = self.deeds.promises(by=leaver)
+            promised = sum(self.deeds.promises(by=leaver) for _ in range(MOST_LEFT_BEHIND))
             if not self.settles(SETTLES_WITHIN) or not self.deeds.leaves(leaver):
-                self.note(f"{leaver.name} stays, who has{'' if has_promised else ' not'} promised something just now")
+                self.note(f"{leaver.name} stays, who has promised {promised} things just now")
                 return
         self.note(f"{leaver.name} leaves")
         self.sandbox.workspace.change_user(leaver.id, deleted=True)
