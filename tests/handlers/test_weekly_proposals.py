@@ -371,12 +371,16 @@ def test_a_problem_asked_about_three_times_is_a_rotation_once_a_term(any_school)
     books_are_in_order(any_school, NEXT_MONDAY, date(2026, 3, 2))
 
 
-def test_what_a_colleague_has_taken_on_is_not_proposed_once_more(school_of_two):
-    school = school_of_two
+def kim_takes_on_the_rotation_that_both_are_shown(school):
     ask_about(school, HelpKind.ACTIVITY, "debates", "debating", "a debate")
     school.comes(NEXT_MONDAY)
     assert {shown(school, name).kind for name in ("Lee", "Kim")} == {ProposalKind.ROTATION}
     accepted(school, "Kim")
+
+
+def test_what_a_colleague_has_taken_on_is_not_proposed_once_more(school_of_two):
+    school = school_of_two
+    kim_takes_on_the_rotation_that_both_are_shown(school)
     with school.store.writing() as db:
         db.execute(sa.delete(weekly_proposals).where(weekly_proposals.c.person_id == school.person("Lee").id))
         again = propose_for(db, school.school(), school.person("Lee"), school.now)
@@ -385,10 +389,7 @@ def test_what_a_colleague_has_taken_on_is_not_proposed_once_more(school_of_two):
 
 def test_what_both_were_shown_is_taken_on_by_one(school_of_two):
     school = school_of_two
-    ask_about(school, HelpKind.ACTIVITY, "debates", "debating", "a debate")
-    school.comes(NEXT_MONDAY)
-    assert {shown(school, name).kind for name in ("Lee", "Kim")} == {ProposalKind.ROTATION}
-    accepted(school, "Kim")
+    kim_takes_on_the_rotation_that_both_are_shown(school)
     with pytest.raises(UserError, match="Kim is doing that already"):
         presses(school, accept, "Lee")
     assert presses(school, another, "Lee").kind is ProposalKind.REACH_OUT
