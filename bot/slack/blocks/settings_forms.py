@@ -6,11 +6,13 @@ A form remembers what it showed, so that only what somebody changed in it is sav
 import json
 from collections.abc import Callable, Iterable
 
+from slack_sdk.models.blocks import Block
+
 from bot.slack.blocks import fields
 from bot.slack.blocks.forms import Errand, Form, a_form
 from bot.slack.blocks.parts import aside, exactly
 from domain.etiquette import MOST_EVER
-from domain.ladder import LONGEST_REST, check_ladder
+from domain.ladder import LONGEST_REST, Ladder, check_ladder
 from domain.person import Person
 from domain.retention import FEWEST_MONTHS, MOST_MONTHS
 from domain.school_days import WEEKDAY_NAMES, read_holidays
@@ -53,21 +55,7 @@ def messages_form(now: Settings, errand: Errand) -> Form:
         errand,
         fields.menu("digest-day", "Day of the weekly digest", days, value=str(now.digest_weekday)),
         fields.hour("digest-at", "Hour of the weekly digest", value=now.digest_at),
-        fields.words(
-            "steps",
-            "Reminders of a promise",
-            value=now.ladder.named(),
-            most=_LADDER_LIMIT,
-            hint="School days from its date: -1 is the day before, 0 the day itself, 3 is three days late.",
-        ),
-        fields.number(
-            "every",
-            "Then every … school days",
-            value=now.ladder.every,
-            least=1,
-            most=LONGEST_REST,
-            hint="After the last of them, for as long as the promise is open.",
-        ),
+        *_reminders(now.ladder),
         fields.number(
             "most",
             "Unasked messages to one teacher",
@@ -88,6 +76,27 @@ def messages_form(now: Settings, errand: Errand) -> Form:
             [(each.value, f"{each.value} English") for each in Spelling],
             value=now.spelling.value,
             hint="Of my own words. What people wrote stays as they wrote it.",
+        ),
+    )
+
+
+def _reminders(ladder: Ladder) -> tuple[Block, ...]:
+    """The steps that are named, and how often after the last of them."""
+    return (
+        fields.words(
+            "steps",
+            "Reminders of a promise",
+            value=ladder.named(),
+            most=_LADDER_LIMIT,
+            hint="School days from its date: -1 is the day before, 0 the day itself, 3 is three days late.",
+        ),
+        fields.number(
+            "every",
+            "Then every … school days",
+            value=ladder.every,
+            least=1,
+            most=LONGEST_REST,
+            hint="After the last of them, for as long as the promise is open.",
         ),
     )
 
